@@ -1,0 +1,147 @@
+"""The folders of a site read into one Community."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+from pathlib import Path
+
+from ..model.community import Community
+from ..model.kind import Kind, Kinds
+from ..model.place import Network, PlacesFields, build_network
+from ..model.problem import Mark, Marks, Problem
+from ..model.scalars import slug
+from ..model.sheet import Sheet
+from .document import read_manifest, split_page
+from .nodes import Mapping, Scalar
+from .site import Site
+from .text import read_text
+from .validate import guess, validate
+
+_MANIFESTS = ("gallery.yml", "gallery.yaml")
+_ENGINE_KEYS = frozenset(
+    ("hide", "tags", "search", "icon", "status", "description", "template", "comments", "glightbox")
+)
+"""Front matter that belongs to MkDocs and Material, not to us."""
+
+def load_community(site: Site, kinds: Kinds) -> tuple[Community, list[Problem]]:
+    """Everything below `galleries/` and `docs/`, and every fault found on the way."""
+    network, places_marks, problems = _load_network(site)
+    complete = not any(p.is_error for p in problems)
+    sheets: list[Sheet] = []
+    for sheet, found in [*_load_galleries(site, kinds), *_load_pages(site, kinds)]:
+        problems += found
+        if sheet:
+            sheets.append(sheet)
+        else:
+            complete = False
+    return Community(network, places_marks, tuple(sheets), complete), problems
+
+def _load_network(site: Site) -> tuple[Network, Marks, list[Problem]]:
+    path = site.galleries / "places.yml"
+    shown = site.shown(path)
+    fallback = PlacesFields(community=site.name or "社区")
+    if not path.exists():
+        missing = Problem(
+            Mark(shown),
+            "没有这个文件",
+            "新建它，第一行写 community: 社区名（README 里有例子）",
+        )
+        return build_network(fallback), Marks(shown), [missing]
+    node, problems = read_manifest(path, shown)
+    if node is None:
+        return build_network(fallback), Marks(shown), problems
+    fields, marks, faults = validate(PlacesFields, node, shown)
+    return build_network(fields or fallback), marks, [*problems, *faults]
+
+def _load_galleries(
+    site: Site, kinds: Kinds
+) -> Iterator[tuple[Sheet | None, list[Problem]]]:
+    for folder, names in _walk(site.galleries):
+        manifest = next((name for name in _MANIFESTS if name in names), None)
+        if manifest:
+            yield _load_gallery(folder / manifest, site, kinds)
+
+def _load_gallery(path: Path, site: Site, kinds: Kinds) -> tuple[Sheet | None, list[Problem]]:
+    shown = site.shown(path)
+    node, problems = read_manifest(path, shown)
+    if node is None:
+        return None, problems
+    kind, faults = _kind_of(node, shown, kinds, "manifest")
+    if kind is None:
+        return None, [*problems, *faults]
+    fields, marks, faults = validate(kind.fields, node, shown)
+    problems += faults
+    if fields is None or any(p.is_error for p in problems):
+        return None, problems
+    name = fields.id or slug(path.parent.name)
+    sheet = Sheet(
+        kind.name, name, f"gallery:{name}", f"galleries/{name}/", fields, marks, path.parent
+    )
+    return sheet, problems
+
+def _load_pages(site: Site, kinds: Kinds) -> Iterator[tuple[Sheet | None, list[Problem]]]:
+    for folder, names in _walk(site.docs):
+        for name in names:
+            if name.endswith(".md"):
+                path = folder / name
+                text, problems = read_text(path, site.shown(path))
+                if text is None:
+                    yield None, problems
+                elif re.match(r"\A---[ \t]*\n(?:.*\n)*?[ \t]*kind[ \t]*[:：]", text):
+                    yield _load_page(path, text, problems, site, kinds)
+
+def _load_page(
+    path: Path, text: str, problems: list[Problem], site: Site, kinds: Kinds
+) -> tuple[Sheet | None, list[Problem]]:
+    shown = site.shown(path)
+    page, faults = split_page(text, shown)
+    problems += faults
+    if page.front is None:
+        return (None, problems) if faults else (None, [])
+    front = _without_engine_keys(page.front)
+    kind, faults = _kind_of(front, shown, kinds, "page")
+    if kind is None:
+        return None, [*problems, *faults]
+    fields, marks, faults = validate(kind.fields, front, shown)
+    problems += faults
+    if fields is None or any(p.is_error for p in problems):
+        return None, problems
+    stem = path.relative_to(site.docs).with_suffix("").as_posix()
+    stem = re.sub(r"(?:^|/)(?:index|README)$", "", stem)
+    sheet_id = fields.id or stem
+    return (
+        Sheet(
+            kind.name, sheet_id, f"page:{sheet_id}", f"{stem}/", fields, marks,
+            path.parent, page.body, page.body_line,
+        ),
+        problems,
+    )  # fmt: skip
+
+def _without_engine_keys(front: Mapping) -> Mapping:
+    kept = tuple(entry for entry in front.entries if entry[0].text not in _ENGINE_KEYS)
+    return Mapping(kept, front.line, front.column)
+
+def _kind_of(
+    node: Mapping, shown: str, kinds: Kinds, source: str
+) -> tuple[Kind | None, list[Problem]]:
+    named = node.get("kind")
+    if source == "manifest" and not isinstance(named, Scalar):
+        return kinds.imply({key.text for key, _ in node.entries}), []
+    name = named.text if isinstance(named, Scalar) else ""
+    possible = kinds.names(source)
+    if name in possible:
+        return kinds[name], []
+    mark = Mark(shown, named.line, named.column) if named else Mark(shown)
+    what = f"kind：没有“{name}”这个类别{guess(name, possible)}"
+    return None, [Problem(mark, what, f"可以写：{'、'.join(possible)}")]
+
+def _walk(top: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Folders from the top down with their files, in an order that no machine changes."""
+    for folder, below, names in os.walk(top):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        yield Path(folder), sorted(names)
+
+__all__ = ["PageText", "load_community"]

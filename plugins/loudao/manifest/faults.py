@@ -1,0 +1,67 @@
+"""What a YAML parser's complaint means to somebody who never heard of YAML."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from ..model.problem import Mark, Problem
+
+_FULLWIDTH_COLON = re.compile(r"^[\s-]*[A-Za-z_]+\s*(：)")
+_TIGHT_COLON = re.compile(r"^[\s-]*[A-Za-z_]+(:)[^\s:/]")
+_TAB_INDENT = re.compile(r"^ *(\t)")
+
+_MEANINGS = (
+    ("cannot start any token", "这里的符号不能放在开头", "给整段文字加上英文引号"),
+    ("mapping values are not allowed", "这里多了一个冒号", "文字里有冒号时，整段加上英文引号"),
+    ("could not find expected ':'", "这一行缺了冒号", "写成“字段: 内容”，冒号用英文，后面空一格"),
+    ("did not find expected key", "缩进没有对齐", "同一级的字段要从同一列开始"),
+    ("did not find expected '-' indicator", "列表没有对齐", "每一项的“- ”要从同一列开始"),
+    ("did not find expected ',' or ']'", "方括号没有配对", "补上 ]，或者各项之间的英文逗号"),
+    ("did not find expected ',' or '}'", "花括号没有配对", "补上 }，或者各项之间的英文逗号"),
+    ("unexpected end of stream", "引号没有配对", "补上结尾的引号"),
+    ("unknown escape character", "双引号里的反斜杠不对", "改用单引号"),
+    ("control characters are not allowed", "有看不见的控制字符", "删掉这一行，重新打一遍"),
+    ("block sequence entries are not allowed", "“-”放错了位置", "列表另起一行写"),
+)  # fmt: skip
+
+
+def explain(error: yaml.YAMLError, text: str, shown: str, offset: int) -> Problem:
+    """The Chinese problem for a parser's `error`; `offset` is added to its line."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    found = _usual_slip(text.split("\n")[: line + 1])
+    if found:
+        line, column, what, remedy = found
+    else:
+        what, remedy = _meaning(str(error))
+    return Problem(Mark(shown, line + offset, column), what, remedy)
+
+
+def _usual_slip(lines: list[str]) -> tuple[int, int, str, str] | None:
+    for pattern, what, remedy in (
+        (_TAB_INDENT, "行首用了 Tab 键", "缩进只能用空格，把 Tab 换成两个空格"),
+        (_FULLWIDTH_COLON, "用了中文冒号“：”", "换成英文冒号“:”，后面空一格"),
+        (_TIGHT_COLON, "冒号后面少了空格", "在英文冒号后面空一格"),
+    ):
+        for number, line in enumerate(lines, 1):
+            if match := pattern.match(line):
+                return number, match.start(1) + 1, what, remedy
+    return None
+
+
+def _meaning(complaint: str) -> tuple[str, str]:
+    for sign, what, remedy in _MEANINGS:
+        if sign in complaint:
+            return what, remedy
+    return "这里的格式看不懂", "对照 README 里的例子检查缩进、冒号和引号"
+
+
+def fullwidth_colon(text: str, shown: str, offset: int) -> Problem | None:
+    """The fault of a file that holds no mapping because its colons are full-width."""
+    found = _usual_slip(text.split("\n"))
+    if not found:
+        return None
+    line, column, what, remedy = found
+    return Problem(Mark(shown, line + offset, column), what, remedy)

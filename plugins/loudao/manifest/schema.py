@@ -1,0 +1,39 @@
+"""JSON Schemas of what staff write, so that their editor completes in Chinese."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from ..model.kind import Kinds
+from ..model.place import PlacesFields
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def render_schemas(kinds: Kinds) -> dict[str, str]:
+    """File name → text: `places.json`, `gallery.json` and `page.json`."""
+    by_source = {
+        source: [kinds[name].fields for name in kinds.names(source)]
+        for source in ("manifest", "page")
+    }
+    return {
+        "places.json": _dump(_schema([PlacesFields], "places.yml：楼院和宣传栏")),
+        "gallery.json": _dump(_schema(by_source["manifest"], "gallery.yml：画廊和图片展")),
+        "page.json": _dump(_schema(by_source["page"], "docs 里带 kind 的网页")),
+    }
+
+
+def _schema(models: list[type[BaseModel]], title: str) -> dict[str, Any]:
+    refs, definitions = models_json_schema(
+        [(model, "validation") for model in models], by_alias=True
+    )
+    options = [refs[(model, "validation")] for model in models]
+    return {"$schema": _DIALECT, "title": title, "anyOf": options, **definitions}
+
+
+def _dump(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -1,0 +1,81 @@
+"""What mkdocs.yml says, read without MkDocs: `loudao check` and `print` need no engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.problem import Mark, Problem
+from ..model.settings import Settings
+from .document import read_manifest
+from .nodes import Mapping, Node, Scalar, Sequence
+from .validate import validate
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site's folder and what its mkdocs.yml sets; folders are absolute."""
+
+    root: Path
+    name: str = ""
+    address: str = ""
+    """`site_url` as published, with a slash at the end; empty where none is given."""
+    docs: Path = Path("docs")
+    settings: Settings = Settings()
+
+    @property
+    def galleries(self) -> Path:
+        return self.root / self.settings.galleries_dir
+
+    @property
+    def cache(self) -> Path:
+        return self.root / self.settings.cache_dir
+
+    @property
+    def codes_address(self) -> str:
+        """What printed codes start with, with a slash at the end; empty where unknown."""
+        address = self.settings.code_address or self.address
+        return address if not address or address.endswith("/") else address + "/"
+
+    def shown(self, path: Path) -> str:
+        """`path` as problems name it: relative to the site, with slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def load_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
+    """The site whose mkdocs.yml is `config_file`."""
+    root = config_file.resolve().parent
+    node, problems = read_manifest(config_file, config_file.name, allow_tags=True)
+    if node is None:
+        return None, problems
+    settings: Settings | None = Settings()
+    options = _options(node.get("plugins"))
+    if options is not None:
+        settings, _, faults = validate(Settings, options, config_file.name)
+        problems += faults
+    if settings is None:
+        return None, problems
+    address = _text(node, "site_url")
+    if address and not address.startswith(("http://", "https://")):
+        problems.append(
+            Problem(Mark(config_file.name), f"site_url “{address}”不是网址", "写成 https://… 这样")
+        )
+        return None, problems
+    docs = root / (_text(node, "docs_dir") or "docs")
+    return Site(root, _text(node, "site_name"), address, docs, settings), problems
+
+
+def _text(node: Mapping, key: str) -> str:
+    value = node.get(key)
+    return value.text if isinstance(value, Scalar) and not value.empty else ""
+
+
+def _options(plugins: Node | None) -> Mapping | None:
+    """The mapping below `loudao` in either form of MkDocs' list of plugins."""
+    entries = plugins.items if isinstance(plugins, Sequence) else (plugins,)
+    for entry in entries:
+        if isinstance(entry, Mapping):
+            options = entry.get("loudao")
+            if isinstance(options, Mapping):
+                return options
+    return None

@@ -1,0 +1,143 @@
+"""Nodes into models: the one place where text becomes dates, numbers and lists."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ..model.problem import Loc, Mark, Marks, Problem
+from .nodes import Mapping, Node, Scalar, Sequence
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """`，是不是 title？` when a known word is near, else an empty text."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"，是不是 {near[0]}？" if near else ""
+
+
+def validate(model: type[M], node: Mapping, shown: str) -> tuple[M | None, Marks, list[Problem]]:
+    """`node` as a `model` with the marks of its values, or None with every fault in it."""
+    marks = Marks(shown, dict(_positions(node, ())))
+    try:
+        return model.model_validate(_plain(node)), marks, []
+    except ValidationError as error:
+        return None, marks, [_problem(detail, model, node, marks) for detail in error.errors()]
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {
+        key.text: _plain(value)
+        for key, value in node.entries
+        if not (isinstance(value, Scalar) and value.empty)
+    }
+
+
+def _positions(node: Node, loc: Loc) -> Iterator[tuple[Loc, tuple[int, int]]]:
+    yield loc, (node.line, node.column)
+    if isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from _positions(item, (*loc, index))
+    elif isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield from _positions(value, (*loc, key.text))
+
+
+def _problem(detail: ErrorDetails, model: type[BaseModel], root: Mapping, marks: Marks) -> Problem:
+    loc = detail["loc"]
+    kind, context = detail["type"], detail.get("ctx", {})
+    name = str(loc[-1]) if loc else ""
+    owner, field_title = _owner(model, loc)
+    if kind == "extra_forbidden":
+        known = [field.alias or key for key, field in owner.model_fields.items()]
+        hint = guess(name, known)
+        remedy = "" if hint else f"这里可以写：{'、'.join(known)}"
+        return Problem(_key_mark(root, loc, marks), f"未知字段 {name}{hint}", remedy)
+    if kind == "missing":
+        return Problem(
+            _key_mark(root, loc, marks),
+            f"缺少必填的 {name}（{field_title}）",
+            f"补上一行 {name}: {field_title}",
+        )
+    mark = marks.at(*loc)
+    where = f"{_field_of(loc)}：" if loc else ""
+    if kind == "loudao":
+        return Problem(mark, where + str(context["what"]), str(context["remedy"]))
+    what, remedy = _type_fault(kind, context, detail["input"])
+    return Problem(mark, where + what, remedy)
+
+
+def _type_fault(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
+    shape = {dict: "一组字段", list: "一个列表"}.get(type(value), f"“{value}”")
+    if kind == "literal_error":
+        options = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        return f"没有{shape}这一项{guess(str(value), options)}", f"可以写：{'、'.join(options)}"
+    if kind == "string_type":
+        return f"要写一段文字，这里却是{shape}", "写在同一行，或者用 | 起头写多行"
+    if kind in ("tuple_type", "list_type"):
+        return f"要写成列表，这里却是{shape}", "每一项另起一行，前面加“- ”"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return f"要写成一组“字段: 内容”，这里却是{shape}", "每个字段另起一行，往里缩进两格"
+    if kind == "string_too_short":
+        return "空着", "写上内容"
+    if kind == "greater_than_equal":
+        return f"{shape}太小", f"最小是 {context['ge']}"
+    if kind == "less_than_equal":
+        return f"{shape}太大", f"最大是 {context['le']}"
+    return f"{shape}不对", "对照 README 里的例子"
+
+
+def _field_of(loc: Loc) -> str:
+    """The nearest key's name: `works.3.year` → year; an item of `boards` → boards."""
+    return next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
+
+
+def _key_mark(root: Mapping, loc: Loc, marks: Marks) -> Mark:
+    """Where the key itself stands; of a missing key, where its owner stands."""
+    node: Node | None = root
+    for part in loc[:-1]:
+        if isinstance(node, Sequence) and isinstance(part, int):
+            node = node.items[part]
+        elif isinstance(node, Mapping):
+            node = node.get(str(part))
+    if isinstance(node, Mapping):
+        for key, _ in node.entries:
+            if key.text == loc[-1]:
+                return Mark(marks.path, key.line, key.column)
+    return marks.at(*loc[:-1])
+
+
+def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str]:
+    """The model that the last key of `loc` belongs to, and the title of that field."""
+    title = ""
+    for index, part in enumerate(loc):
+        if not isinstance(part, str):
+            continue
+        field = next(
+            (f for key, f in model.model_fields.items() if part in (key, f.alias)), None
+        )
+        if field is None:
+            return model, ""
+        title = field.title or part
+        inner = _model_in(field.annotation)
+        if index + 1 < len(loc) and inner:
+            model = inner
+    return model, title
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (tuple, list, Union, types.UnionType):
+        return next(filter(None, map(_model_in, get_args(annotation))), None)
+    return None

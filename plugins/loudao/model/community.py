@@ -1,0 +1,35 @@
+"""A whole community, read and ready to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .place import Network
+from .problem import Marks
+from .sheet import Sheet
+from .work import Work
+
+
+@dataclass(frozen=True)
+class Community:
+    """Everything that staff wrote, as values.
+
+    `complete` is false when a manifest could not be read: what it held is unknown then,
+    and nothing may be called missing.
+    """
+
+    network: Network
+    places_marks: Marks
+    sheets: tuple[Sheet, ...]
+    complete: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.network.community.name
+
+    def works(self) -> Iterator[tuple[Sheet, int, Work]]:
+        """Every work with its sheet and its index in the manifest."""
+        for sheet in self.sheets:
+            for index, work in enumerate(sheet.fields.all_works):
+                yield sheet, index, work

@@ -1,0 +1,137 @@
+"""The network 社区—楼院—楼—单元—层, and the boards that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Frozen
+from .scalars import Id, Size, Whole
+
+PlaceKind = Literal["community", "courtyard", "building", "unit", "floor"]
+
+
+class UnitFields(Frozen):
+    id: Id = Field(title="编号", description="单元的编号，例如 2")
+    name: str = Field(title="名称", description="例如 2单元")
+    floors: Whole = Field(default=6, ge=1, le=99, title="层数", description="这个单元有几层")
+
+
+class BuildingFields(Frozen):
+    id: Id = Field(title="编号", description="楼的编号，例如 3")
+    name: str = Field(title="名称", description="例如 3号楼")
+    units: tuple[UnitFields, ...] = Field(default=(), title="单元", description="这栋楼的单元")
+
+
+class CourtyardFields(Frozen):
+    id: Id = Field(title="编号", description="用拼音或字母，会出现在网址里")
+    name: str = Field(title="名称", description="例如 农行小区")
+    buildings: tuple[BuildingFields, ...] = Field(default=(), title="楼", description="院里的楼")
+
+
+class BoardFields(Frozen):
+    id: Id = Field(title="编号", description="用拼音或字母，会出现在网址里")
+    name: str = Field(title="名称", description="例如 东门宣传栏")
+    at: str = Field(default="", title="地点", description="在哪个楼院、楼或单元，例如 nonghang")
+    size: Size | None = Field(default=None, title="尺寸", description="例如 2400x1200mm")
+    slots: Whole = Field(default=1, ge=1, le=99, title="栏位数", description="能贴几张")
+    slot: Literal["A0", "A1", "A2", "A3", "A4"] = Field(
+        default="A3", title="栏位尺寸", description="每个栏位的纸张"
+    )
+
+
+class PlacesFields(Frozen):
+    """`galleries/places.yml`."""
+
+    community: str = Field(title="社区", description="社区的名称")
+    courtyards: tuple[CourtyardFields, ...] = Field(
+        default=(), title="楼院", description="社区里的楼院"
+    )
+    boards: tuple[BoardFields, ...] = Field(default=(), title="宣传栏", description="社区的宣传栏")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One node of the network; `id` is its path of ids, `""` for the community itself."""
+
+    id: str
+    kind: PlaceKind
+    name: str
+    parents: tuple[str, ...]
+    floors: int = 0
+
+    @property
+    def parent_id(self) -> str | None:
+        return None if self.kind == "community" else self.id.rpartition("/")[0]
+
+    @property
+    def full_name(self) -> str:
+        """Its names from the courtyard down: 农行小区 3号楼 2单元."""
+        return " ".join((*self.parents[1:], self.name))
+
+    @property
+    def floor(self) -> int:
+        """The storey that a floor is; 0 for any other place."""
+        return int(self.id.rpartition("/")[2]) if self.kind == "floor" else 0
+
+
+@dataclass(frozen=True)
+class Network:
+    """Every place by its id, in the order of the file; the ids below each; boards by id."""
+
+    places: dict[str, Place]
+    below: dict[str, list[str]]
+    boards: dict[str, BoardFields]
+
+    @property
+    def community(self) -> Place:
+        return self.places[""]
+
+    def children(self, place_id: str) -> list[Place]:
+        return [self.places[child] for child in self.below.get(place_id, ())]
+
+    def line(self, place_id: str) -> list[Place]:
+        """From the community down to the place itself."""
+        place = self.places[place_id]
+        above = [] if place.parent_id is None else self.line(place.parent_id)
+        return [*above, place]
+
+    def storeys(self, place_id: str) -> int:
+        """How many floors the place has; 0 where the question makes no sense."""
+        place = self.places[place_id]
+        if place.kind == "floor":
+            return self.places[place.parent_id or ""].floors
+        below = [self.storeys(child.id) for child in self.children(place_id)]
+        return place.floors or max(below, default=0)
+
+
+def build_network(fields: PlacesFields) -> Network:
+    """The flat network of a places file; the first of two equal ids stands."""
+    places: dict[str, Place] = {}
+    below: dict[str, list[str]] = {}
+    for place in _walk(fields):
+        if places.setdefault(place.id, place) is place and place.parent_id is not None:
+            below.setdefault(place.parent_id, []).append(place.id)
+    boards: dict[str, BoardFields] = {}
+    for board in fields.boards:
+        boards.setdefault(board.id, board)
+    return Network(places, below, boards)
+
+
+def _walk(fields: PlacesFields) -> Iterator[Place]:
+    top = (fields.community,)
+    yield Place("", "community", fields.community, ())
+    for court in fields.courtyards:
+        yield Place(court.id, "courtyard", court.name, top)
+        for building in court.buildings:
+            building_id = f"{court.id}/{building.id}"
+            yield Place(building_id, "building", building.name, (*top, court.name))
+            for unit in building.units:
+                unit_id = f"{building_id}/{unit.id}"
+                names = (*top, court.name, building.name)
+                yield Place(unit_id, "unit", unit.name, names, unit.floors)
+                for n in range(1, unit.floors + 1):
+                    yield Place(f"{unit_id}/{n}", "floor", f"{n}层", (*names, unit.name))

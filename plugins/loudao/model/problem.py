@@ -1,0 +1,62 @@
+"""Faults found in what staff wrote, each with its place and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Mark:
+    """A point in a file; `line` and `column` count from 1, `path` is shown as staff know it."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is, what is wrong, what to do about it."""
+
+    mark: Mark
+    what: str
+    remedy: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        where = f"{self.mark.path}:{self.mark.line}:{self.mark.column}"
+        label = "提醒：" if self.severity == "warning" else ""
+        stop = "" if not self.remedy or self.what.endswith("？") else "。"
+        return f"{where}: {label}{self.what}{stop}{self.remedy}"
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+
+def warning(mark: Mark, what: str, remedy: str = "") -> Problem:
+    return Problem(mark, what, remedy, "warning")
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """In reading order, each once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.mark, p.severity, p.what)))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where each value of one document stands, by its path of keys and indices."""
+
+    path: str
+    points: Mapping[Loc, tuple[int, int]] = field(default_factory=dict)
+
+    def at(self, *loc: str | int) -> Mark:
+        """The mark of `loc`, or of the nearest thing around it that was written down."""
+        while loc not in self.points and loc:
+            loc = loc[:-1]
+        return Mark(self.path, *self.points.get(loc, (1, 1)))

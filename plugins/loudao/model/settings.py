@@ -1,0 +1,39 @@
+"""What a site can set, under `plugins: - loudao:` in mkdocs.yml; every value has a default."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from .base import Frozen
+from .scalars import Whole, YesNo
+
+
+class Settings(Frozen):
+    """The options of the plugin. Folders are relative to the folder of mkdocs.yml."""
+
+    galleries_dir: str = Field(
+        default="galleries", title="画廊文件夹", description="放 places.yml 和各个画廊的文件夹"
+    )
+    cache_dir: str = Field(
+        default=".cache/loudao", title="缓存文件夹", description="做好的图片和海报存在这里，可以随时删"
+    )
+    fonts_dir: str = Field(
+        default="fonts", title="字体文件夹", description="放进去的 .ttf/.otf 海报就能用"
+    )
+    kinds_dir: str = Field(
+        default="kinds", title="类别文件夹", description="自己加的类别，一个文件夹一个"
+    )
+    code_address: str = Field(
+        default="",
+        title="短码网址",
+        description="印在短码里的网址开头；不写就用 site_url。印出去就不能再改",
+    )
+    jobs: Whole = Field(
+        default=0, ge=0, le=64, title="并行数", description="同时处理几张照片；0 表示有几个核用几个"
+    )
+    frozen: YesNo = Field(
+        default=False, title="只读台账", description="新的短码算作错误，而不是自动记入 codes.yml"
+    )
+    keep_going: YesNo = Field(
+        default=False, title="遇错继续", description="有错也把其余的做完（结尾仍然报错）"
+    )

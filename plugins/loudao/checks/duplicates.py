@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.community import Community
-from ..model.place import PlacesFields
 from ..model.problem import Mark, Problem
 
 
@@ -40,20 +39,3 @@ def check_duplicates(community: Community) -> Iterator[Problem]:
                     f"作品“{work.slug}”和第 {first.line} 行的重复",
                     "给其中一件写上不同的 id:",
                 )
-
-
-def check_place_ids(fields: PlacesFields) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The path and the id of every place and board whose id its neighbour has already."""
-    groups: list[tuple[tuple[str | int, ...], list[str]]] = [
-        (("courtyards",), [c.id for c in fields.courtyards]),
-        (("boards",), [b.id for b in fields.boards]),
-    ]
-    for c, court in enumerate(fields.courtyards):
-        groups.append((("courtyards", c, "buildings"), [b.id for b in court.buildings]))
-        for b, building in enumerate(court.buildings):
-            path = ("courtyards", c, "buildings", b, "units")
-            groups.append((path, [u.id for u in building.units]))
-    for path, ids in groups:
-        for index, name in enumerate(ids):
-            if name.casefold() in [other.casefold() for other in ids[:index]]:
-                yield (*path, index, "id"), name

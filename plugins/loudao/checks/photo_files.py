@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 
+from ..manifest.photo_files import find_photo, names_beside
 from ..manifest.validate import guess
 from ..model.community import Community
 from ..model.problem import Mark, Problem
@@ -20,20 +20,6 @@ def check_photo_files(community: Community) -> Iterator[Problem]:
                 yield problem
 
 
-def find_photo(folder: Path, photo: str) -> Path | None:
-    """The file that a manifest in `folder` means by `photo`, or None.
-
-    A name that differs only in how its accents are composed is the same name: macOS
-    writes decomposed ones.
-    """
-    path = folder / photo
-    if not path.is_file():
-        wanted = unicodedata.normalize("NFC", path.name)
-        same = [n for n in _names(path.parent) if unicodedata.normalize("NFC", n) == wanted]
-        path = path.with_name(same[0]) if same else path
-    return path if path.is_file() and path.resolve().is_relative_to(folder.resolve()) else None
-
-
 def _check(sheet: Sheet, photo: str, mark: Mark) -> Problem | None:
     outside = "把照片复制到 gallery.yml 旁边，只写文件名"
     parts = photo.replace("\\", "/").split("/")
@@ -43,11 +29,5 @@ def _check(sheet: Sheet, photo: str, mark: Mark) -> Problem | None:
         return None
     if (sheet.folder / photo).is_file():
         return Problem(mark, f"photo：“{photo}”是指到画廊之外的链接", outside)
-    names = _names((sheet.folder / photo).parent)
+    names = names_beside(sheet.folder / photo)
     return Problem(mark, f"photo：找不到照片“{photo}”{guess(photo, names)}", "核对文件名，连同后缀")
-
-
-def _names(folder: Path) -> list[str]:
-    if not folder.is_dir():
-        return []
-    return sorted(p.name for p in folder.iterdir() if p.is_file() and p.suffix != ".yml")

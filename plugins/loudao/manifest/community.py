@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..model.community import Community
 from ..model.kind import Kind, Kinds
-from ..model.place import Network, PlacesFields, build_network
+from ..model.place import Network, PlacesFields, build_network, repeated_ids
 from ..model.problem import Mark, Marks, Problem
 from ..model.scalars import slug
 from ..model.sheet import Sheet
@@ -54,7 +54,10 @@ def _load_network(site: Site) -> tuple[Network, Marks, list[Problem]]:
     if node is None:
         return build_network(fallback), Marks(shown), problems
     fields, marks, faults = validate(PlacesFields, node, shown)
-    return build_network(fields or fallback), marks, [*problems, *faults]
+    problems += faults
+    for loc, name in repeated_ids(fields) if fields else ():
+        problems.append(Problem(marks.at(*loc), f"编号“{name}”重复", "同一级里每个编号只能用一次"))
+    return build_network(fields or fallback), marks, problems
 
 def _load_galleries(
     site: Site, kinds: Kinds

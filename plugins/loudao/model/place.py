@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Frozen
+from .problem import Loc
 from .scalars import Id, Size, Whole
 
 PlaceKind = Literal["community", "courtyard", "building", "unit", "floor"]
@@ -119,6 +120,23 @@ def build_network(fields: PlacesFields) -> Network:
     for board in fields.boards:
         boards.setdefault(board.id, board)
     return Network(places, below, boards)
+
+
+def repeated_ids(fields: PlacesFields) -> Iterator[tuple[Loc, str]]:
+    """The path and the id of every place and board whose id its neighbour has already."""
+    groups: list[tuple[Loc, list[str]]] = [
+        (("courtyards",), [c.id for c in fields.courtyards]),
+        (("boards",), [b.id for b in fields.boards]),
+    ]
+    for c, court in enumerate(fields.courtyards):
+        groups.append((("courtyards", c, "buildings"), [b.id for b in court.buildings]))
+        for b, building in enumerate(court.buildings):
+            path = ("courtyards", c, "buildings", b, "units")
+            groups.append((path, [u.id for u in building.units]))
+    for path, ids in groups:
+        for index, name in enumerate(ids):
+            if name.casefold() in [other.casefold() for other in ids[:index]]:
+                yield (*path, index, "id"), name
 
 
 def _walk(fields: PlacesFields) -> Iterator[Place]:

@@ -1,0 +1,1 @@
+"""Short codes that stand on walls and must lead somewhere for ever."""

@@ -1,0 +1,211 @@
+"""What a template is told about a sheet: plain JSON, nothing of Typst's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ..codes.qr import Symbol
+from ..model.community import Community
+from ..model.kind import Kind
+from ..model.sheet import Sheet
+from ..model.work import Work
+from ..photos.plan import Picture
+from ..richtext import render_blocks
+from .layout import arrange
+from .styles import Style
+
+PAPER_MM: Mapping[str, tuple[int, int]] = {
+    "A0": (841, 1189), "A1": (594, 841), "A2": (420, 594),
+    "A3": (297, 420), "A4": (210, 297), "A5": (148, 210),
+}  # fmt: skip
+"""ISO 216."""
+
+_CAPTION_MM = 13.5
+_GAP_MM = 8.0
+_PROSE_CHARACTERS = 320
+"""What a card of prose holds at a size that an elder reads; the rest is behind the code."""
+
+Pictures = Mapping[str, Picture]
+"""Pictures by the identity of the work they show."""
+
+
+def code_data(symbol: Symbol, opens: str, label: str | None = None) -> dict[str, Any]:
+    return {"svg": symbol.svg, "modules": symbol.modules, "opens": opens, "label": label}
+
+
+def poster_data(
+    sheet: Sheet,
+    kind: Kind,
+    community: Community,
+    style: Style,
+    symbol: Symbol,
+    pictures: Pictures,
+) -> dict[str, Any]:
+    """Everything the poster of `sheet` says."""
+    shown = [
+        work for work in sheet.fields.all_works
+        if work.text is not None or sheet.work_identity(work) in pictures
+    ]  # fmt: skip
+    items = _arranged(sheet, shown, style, pictures)
+    data = {
+        **kind.view(sheet),
+        "title": sheet.fields.title,
+        "community": community.name,
+        "style": style.name,
+        "paper": PAPER_MM[sheet.fields.poster.size],
+        "facts": _facts(sheet, community),
+        "seal": _seal_text(sheet.fields.title),
+        "works": items,
+        "more": len(shown) - len(items),
+        "body": render_blocks(sheet.body),
+        "code": code_data(
+            symbol, symbol.address, _invitation(len(shown)) if shown else "扫码看全文"
+        ),
+    }
+    intro = getattr(sheet.fields, "intro", "")
+    return {**data, "intro": render_blocks(intro)} if intro or shown else data
+
+
+def labels_data(
+    sheet: Sheet, community: Community, symbols: Mapping[str, Symbol]
+) -> dict[str, Any]:
+    """A label for each work that has a symbol (by identity), in the order of the manifest."""
+    place = _place_name(sheet, community)
+    labels = []
+    for work in sheet.fields.all_works:
+        symbol = symbols.get(sheet.work_identity(work))
+        if symbol:
+            floor = f"{work.floor}层" if work.floor else ""
+            facts = (work.form, work.year, work.size)
+            labels.append(
+                {
+                    "title": work.title,
+                    "artist": work.artist,
+                    "facts": _dotted(facts),
+                    "where": " ".join(filter(None, (place, floor))),
+                    "code": code_data(symbol, symbol.address),
+                }
+            )
+    return {
+        "title": f"{sheet.fields.title} 展签",
+        "community": community.name,
+        "paper": (297, 210),
+        "labels": labels,
+    }
+
+
+def plate_data(place_id: str, community: Community, symbol: Symbol) -> dict[str, Any]:
+    """The plate of a place."""
+    place = community.network.places[place_id]
+    invitation = {
+        "unit": "扫码看本单元的作品", "building": "扫码看本楼的作品", "courtyard": "扫码看本院的作品",
+    }  # fmt: skip
+    over = [community.name, *place.parents[1:]]
+    within = 1 if place.kind == "unit" else 0
+    return {
+        "title": place.full_name,
+        "over": " ".join(over[: len(over) - within]),
+        "name": " ".join((*over[len(over) - within :], place.name)),
+        "community": community.name,
+        "paper": PAPER_MM["A5"],
+        "invitation": invitation.get(place.kind, "扫码看这里的作品"),
+        "code": code_data(symbol, symbol.address),
+    }
+
+
+def _arranged(
+    sheet: Sheet, works: Sequence[Work], style: Style, pictures: Pictures
+) -> list[dict[str, Any]]:
+    _, _, width, height = style.works
+    found = [pictures.get(sheet.work_identity(work)) for work in works]
+    aspects = [
+        picture.width / picture.height if picture else _text_aspect(work)
+        for work, picture in zip(works, found, strict=True)
+    ]
+    cells = arrange(aspects, width, height, _GAP_MM, _CAPTION_MM)
+    return [
+        {
+            "x": cell.x, "y": cell.y, "w": cell.width, "h": cell.height,
+            "title": works[cell.index].title,
+            "artist": works[cell.index].artist,
+            "facts": _dotted((works[cell.index].form, works[cell.index].year)),
+            **_content(works[cell.index], found[cell.index]),
+        }
+        for cell in cells
+    ]  # fmt: skip
+
+
+def _dotted(facts: Sequence[object]) -> str:
+    """What is known, with 间隔号 between; its glyph brings its own space."""
+    return "·".join(str(fact) for fact in facts if fact)
+
+
+def _content(work: Work, picture: Picture | None) -> dict[str, Any]:
+    if picture:
+        name = picture.largest.name
+        return {"image": f"/media/{name[:2]}/{name}", "alt": work.alt or work.title}
+    lines = _lines(work)
+    if not _is_poem(lines):
+        lines = _shortened(lines)
+    return {"image": None, "lines": lines, "poem": _is_poem(lines)}
+
+
+def _lines(work: Work) -> list[str]:
+    return [line.strip() for line in (work.text or "").splitlines() if line.strip()]
+
+
+def _is_poem(lines: Sequence[str]) -> bool:
+    """Short lines, few of them: set from the top down as a scroll would have them."""
+    return 2 <= len(lines) <= 12 and max(map(len, lines)) <= 16
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    room = _PROSE_CHARACTERS
+    for line in lines:
+        if len(line) > room:
+            return [*kept, line[: max(room, 0)] + "……（全文请扫码）"]
+        kept.append(line)
+        room -= len(line)
+    return kept
+
+
+def _text_aspect(work: Work) -> float:
+    lines = _lines(work)
+    if not _is_poem(lines):
+        return 0.82
+    return min(1.6, max(0.62, (len(lines) + 0.6) * 1.5 / (max(map(len, lines)) * 1.18 + 1)))
+
+
+def _facts(sheet: Sheet, community: Community) -> list[tuple[str, str]]:
+    facts = [("地点", _place_name(sheet, community)), ("时间", _days(sheet.fields.from_, sheet.fields.until))]
+    return [*((name, value) for name, value in facts if value), ("主办", f"{community.name}居民委员会")]
+
+
+def _place_name(sheet: Sheet, community: Community) -> str:
+    network = community.network
+    if sheet.fields.at in network.places and sheet.fields.at:
+        return network.places[sheet.fields.at].full_name
+    boards = [network.boards[b].name for b in sheet.fields.boards if b in network.boards]
+    return "、".join(boards)
+
+
+def _days(starts: date | None, ends: date | None) -> str:
+    def day(d: date) -> str:
+        return f"{d.year}年{d.month}月{d.day}日"
+
+    if starts and ends:
+        return f"{day(starts)} — {day(ends)}"
+    return f"{day(starts)}起" if starts else (f"至{day(ends)}" if ends else "")
+
+
+def _seal_text(title: str) -> str:
+    """Up to four Chinese characters of the title, as a seal would have them."""
+    marks = [c for c in title if "一" <= c <= "鿿"]
+    return "".join(marks[:4]) if len(marks) >= 4 else "".join(marks[:2]) or "楼道"
+
+
+def _invitation(count: int) -> str:
+    return f"扫码看全部 {count} 件" if count > 1 else "扫码看大图"

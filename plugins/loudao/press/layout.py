@@ -1,0 +1,107 @@
+"""Pictures of any shape in justified rows on a sheet: geometry only, in millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+MOST_WORKS = 9
+"""More pictures than this on an A3 sheet are stamps; the rest is behind the code."""
+
+_LEAST_HEIGHT = 42.0
+"""A picture lower than 42 mm says nothing from the far side of a landing (1 m)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where the item `index` of the sheet is set; its caption hangs below it."""
+
+    index: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def arrange(
+    aspects: Sequence[float], width: float, height: float, gap: float, caption: float
+) -> list[Cell]:
+    """Cells for as many of the pictures, in order, as look well in the box.
+
+    `aspects` are width over height; `caption` is the height kept free below each picture.
+    Nothing is cropped: a cell has its picture's aspect.
+    """
+    best: list[Cell] = []
+    for count in range(min(len(aspects), MOST_WORKS), 0, -1):
+        best = _best_rows(aspects[:count], width, height, gap, caption)
+        if _lowest(best, width) >= _LEAST_HEIGHT:
+            break
+    return best
+
+
+def _lowest(cells: list[Cell], box: float) -> float:
+    """The height of the lowest picture, long scrolls that fill the width left out."""
+    return min((c.height for c in cells if c.width < box * 0.98), default=_LEAST_HEIGHT)
+
+
+def _best_rows(
+    aspects: Sequence[float], width: float, height: float, gap: float, caption: float
+) -> list[Cell]:
+    candidates = (
+        _place(_split(aspects, rows), aspects, width, height, gap, caption)
+        for rows in range(1, len(aspects) + 1)
+    )
+    return max(candidates, key=lambda cells: sum(c.width * c.height for c in cells))
+
+
+def _split(aspects: Sequence[float], rows: int) -> list[range]:
+    """Consecutive rows whose sums of aspects differ least from each other."""
+    total = list(accumulate(aspects, initial=0.0))
+    target = total[-1] / rows
+    costs = [0.0] + [float("inf")] * len(aspects)
+    trail: list[list[int]] = []
+    for _ in range(rows):
+        best, cuts = [float("inf")] * (len(aspects) + 1), [0] * (len(aspects) + 1)
+        for end in range(1, len(aspects) + 1):
+            for start in range(end):
+                cost = costs[start] + (total[end] - total[start] - target) ** 2
+                if cost < best[end]:
+                    best[end], cuts[end] = cost, start
+        costs = best
+        trail.append(cuts)
+    bounds = [len(aspects)]
+    for cuts in reversed(trail):
+        bounds.append(cuts[bounds[-1]])
+    return [range(a, b) for a, b in pairwise(reversed(bounds))]
+
+
+def _place(
+    rows: list[range],
+    aspects: Sequence[float],
+    width: float,
+    height: float,
+    gap: float,
+    caption: float,
+) -> list[Cell]:
+    """The rows set in the box: full width where they can be, else as tall as the box allows."""
+    free = height - gap * (len(rows) - 1) - caption * len(rows)
+    if free <= 0:
+        return []
+    wide = [
+        (width - gap * (len(row) - 1)) / sum(aspects[i] for i in row) for row in rows
+    ]
+    scale = min(1.0, free / sum(wide))
+    leftover = free - sum(wide) * scale
+    cells = []
+    y = 0.0
+    for row, row_height in zip(rows, wide, strict=True):
+        tall = row_height * scale
+        used = sum(aspects[i] for i in row) * tall
+        space = gap
+        x = (width - used - space * (len(row) - 1)) / 2
+        for i in row:
+            cells.append(Cell(i, round(x, 3), round(y, 3), round(aspects[i] * tall, 3), round(tall, 3)))
+            x += aspects[i] * tall + space
+        y += tall + caption + gap + leftover / len(rows)
+    return cells

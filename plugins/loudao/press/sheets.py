@@ -1,0 +1,130 @@
+"""What will be printed: every PDF with its name and data, before anything is set."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..codes.identity import place_identity
+from ..codes.qr import Symbol
+from ..model.community import Community
+from ..model.kind import Kinds
+from ..model.sheet import Sheet
+from .data import Pictures, labels_data, plate_data, poster_data
+from .styles import Style
+
+Paper = Literal["poster", "labels", "plate"]
+
+
+@dataclass(frozen=True)
+class Printable:
+    """One PDF: what it is of, its name, and what the template is told."""
+
+    paper: Paper
+    identity: str
+    """What it hangs for: the identity of a sheet or of a place."""
+    kind: str
+    """The sheet's kind; `plate` for plates."""
+    name: str
+    """File name without its ending: place or board, title, what it is, size."""
+    template: str
+    data: Mapping[str, Any]
+    places: frozenset[str] = frozenset()
+    boards: frozenset[str] = frozenset()
+
+    def key(self, typesetter_digest: str) -> str:
+        """The key of everything that changes the bytes; pictures are named by their content."""
+        text = json.dumps(self.data, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(f"{typesetter_digest} {self.template} {text}".encode()).hexdigest()[:20]
+
+
+def plan_printables(
+    community: Community,
+    kinds: Kinds,
+    styles: Mapping[str, Style],
+    symbol_of: Callable[[str], Symbol],
+    pictures: Pictures,
+) -> list[Printable]:
+    """A poster for every sheet, labels for every one with works, a plate for every place.
+
+    `symbol_of` gives the QR symbol of an identity.
+    """
+    planned = []
+    for sheet in community.sheets:
+        kind = kinds[sheet.kind]
+        style = styles[sheet.fields.wall_style or kind.default_style]
+        if (kind.folder / "sheet.typ").is_file():
+            data = poster_data(
+                sheet, kind, community, style, symbol_of(sheet.identity), pictures
+            )
+            template = f"kinds/{kind.name}/sheet.typ"
+            name = f"{sheet.fields.title}-海报-{sheet.fields.poster.size}"
+            planned.append(_of_sheet("poster", sheet, name, template, data))
+        if sheet.fields.all_works:
+            symbols = {
+                identity: symbol_of(identity)
+                for identity in map(sheet.work_identity, sheet.fields.all_works)
+            }
+            data = labels_data(sheet, community, symbols)
+            name = f"{sheet.fields.title}-展签-A4"
+            planned.append(_of_sheet("labels", sheet, name, "labels.typ", data))
+    for place in community.network.places.values():
+        if place.kind in ("courtyard", "building", "unit"):
+            identity = place_identity(place.id)
+            data = plate_data(place.id, community, symbol_of(identity))
+            name = _file_name(f"{place.full_name}-挂牌-A5")
+            planned.append(
+                Printable("plate", identity, "plate", name, "plate.typ", data, frozenset({place.id}))
+            )
+    return _distinct(planned)
+
+
+def _of_sheet(
+    paper: Paper, sheet: Sheet, name: str, template: str, data: Mapping[str, Any]
+) -> Printable:
+    at = sheet.fields.at
+    return Printable(
+        paper, sheet.identity, sheet.kind, _file_name(name), template, data,
+        frozenset({at} if at else ()), frozenset(sheet.fields.boards),
+    )  # fmt: skip
+
+
+def _file_name(text: str) -> str:
+    """`text` as every system takes it for a name, Windows' rules being the strictest."""
+    safe = re.sub(r'[\s/\\?#%:*"<>|\x00-\x1f\u200b-\u202f\u2066-\u2069]+', "-", text).strip("-. ")
+    return safe[:80] or "sheet"
+
+
+def _distinct(planned: list[Printable]) -> list[Printable]:
+    """The same, with a number added to a name that another has already."""
+    seen: dict[str, int] = {}
+    result = []
+    for printable in planned:
+        count = seen[printable.name] = seen.get(printable.name, 0) + 1
+        name = printable.name if count == 1 else f"{printable.name}-{count}"
+        result.append(Printable(**{**printable.__dict__, "name": name}))
+    return result
+
+
+def select(printables: list[Printable], selectors: tuple[str, ...]) -> list[Printable]:
+    """Those that a selector names: `all`, a kind, a kind of paper, a place, a board, an id."""
+    if not selectors or "all" in selectors:
+        return printables
+    return [p for p in printables if any(_matches(p, selector) for selector in selectors)]
+
+
+def _matches(printable: Printable, selector: str) -> bool:
+    word = selector.strip("/").removeprefix("galleries/").removeprefix("docs/").removesuffix(".md")
+    below = any(place == word or place.startswith(word + "/") for place in printable.places)
+    return (
+        word in (printable.kind, printable.paper, printable.identity)
+        or word == printable.identity.partition(":")[2]
+        or word in printable.boards
+        or below
+    )
+
+

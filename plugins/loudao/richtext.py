@@ -1,0 +1,121 @@
+"""Staff's Markdown as safe HTML for pages, and as plain blocks for the press.
+
+Raw HTML in Markdown is shown as the text it is; what Markdown itself makes then goes
+through nh3, which lets no script and no odd link pass.
+"""
+
+from __future__ import annotations
+
+import threading
+from html.parser import HTMLParser
+from typing import Any
+
+import markdown
+import nh3
+
+_TAGS = {
+    "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr",
+    "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+Block = dict[str, Any]
+"""`{"kind": …, "runs": [[text, style], …]}`, `{"kind": "list", "items": […]}` or a table."""
+
+_local = threading.local()
+
+
+def render_html(text: str) -> str:
+    """`text` (Markdown) as HTML of a few harmless tags; headings start at h2."""
+    if not text.strip():
+        return ""
+    html = _converter().reset().convert(text)
+    html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
+    )
+
+
+def _converter() -> markdown.Markdown:
+    """One converter a thread: making one costs more than a short text."""
+    if not hasattr(_local, "converter"):
+        converter = markdown.Markdown(extensions=["tables", "sane_lists", "nl2br"])
+        # with these two gone, raw HTML is text like any other
+        converter.preprocessors.deregister("html_block")
+        converter.inlinePatterns.deregister("html")
+        _local.converter = converter
+    converter: markdown.Markdown = _local.converter
+    return converter
+
+
+def render_blocks(text: str) -> list[Block]:
+    """`text` (Markdown) as blocks for Typst: heading, para, quote, list, table, rule."""
+    reader = _Blocks()
+    reader.feed(render_html(text))
+    return reader.blocks
+
+
+_STYLES = {"strong": "strong", "em": "emph", "code": "code", "th": "strong"}
+_PARAGRAPHS = {"p": "para", "h2": "heading", "h3": "subheading", "h4": "subheading", "pre": "para"}
+
+
+class _Blocks(HTMLParser):
+    """Flattens the few tags of `render_html` into blocks; lists inside lists become one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[Block] = []
+        self.runs: list[list[str]] = []
+        self.styles: list[str] = []
+        self.container: Block | None = None
+        self.depth = 0
+        self.quoted = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _STYLES:
+            self.styles.append(_STYLES[tag])
+        if tag in ("ul", "ol"):
+            self._flush_item()
+            self.depth += 1
+            self.container = self.container or {"kind": "list", "ordered": tag == "ol", "items": []}
+        elif tag == "table":
+            self.container = {"kind": "table", "rows": []}
+        elif tag == "tr" and self.container:
+            self.container["rows"].append([])
+        elif tag == "blockquote":
+            self.quoted = True
+        elif tag == "br":
+            self.runs.append(["\n", ""])
+        elif tag == "hr":
+            self.blocks.append({"kind": "rule"})
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() or self.runs:
+            self.runs.append([data.replace("\n", ""), self.styles[-1] if self.styles else ""])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _STYLES and self.styles:
+            self.styles.pop()
+        if tag in _PARAGRAPHS and not self.container:
+            kind = "quote" if self.quoted and tag == "p" else _PARAGRAPHS[tag]
+            self.blocks.append({"kind": kind, "runs": self._take()})
+        elif tag == "li":
+            self._flush_item()
+        elif tag in ("td", "th") and self.container:
+            self.container["rows"][-1].append(self._take())
+        elif tag in ("ul", "ol", "table") and self.container:
+            self.depth -= tag != "table"
+            if self.depth == 0:
+                self.blocks.append(self.container)
+                self.container = None
+        elif tag == "blockquote":
+            self.quoted = False
+
+    def _flush_item(self) -> None:
+        if self.container and self.container["kind"] == "list" and self.runs:
+            self.container["items"].append(self._take())
+
+    def _take(self) -> list[list[str]]:
+        runs, self.runs = [run for run in self.runs if run[0]], []
+        return runs

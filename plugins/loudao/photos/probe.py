@@ -11,8 +11,6 @@ from pathlib import Path
 from ..store import Store
 from .formats import BadPhoto, opened, orientation
 
-_RECORD = "probes"
-
 
 @dataclass(frozen=True, slots=True)
 class Probe:
@@ -24,12 +22,14 @@ class Probe:
     height: int
 
 
-def probe_photos(paths: Iterable[Path], store: Store) -> dict[Path, Probe | BadPhoto]:
+def probe_photos(
+    paths: Iterable[Path], store: Store, record: str = "photos"
+) -> dict[Path, Probe | BadPhoto]:
     """Each photo's probe, or why it has none.
 
-    A photo whose size and time of change are those of the last build is not read again.
+    A photo whose size and time of change are those in the store's `record` is not read again.
     """
-    known = store.record(_RECORD, _RECORD) or {}
+    known = store.record("probes", record) or {}
     fresh: dict[str, list[object]] = {}
     found: dict[Path, Probe | BadPhoto] = {}
     for path in dict.fromkeys(paths):
@@ -38,7 +38,7 @@ def probe_photos(paths: Iterable[Path], store: Store) -> dict[Path, Probe | BadP
         except BadPhoto as bad:
             found[path] = bad
     if fresh != known:
-        store.write_record(_RECORD, _RECORD, fresh)
+        store.write_record("probes", record, fresh)
     return found
 
 

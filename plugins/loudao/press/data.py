@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ..codes.qr import Symbol
+from ..codes.qr import make_symbol
 from ..model.community import Community
 from ..model.kind import Kind
 from ..model.sheet import Sheet
@@ -31,8 +31,25 @@ Pictures = Mapping[str, Picture]
 """Pictures by the identity of the work they show."""
 
 
-def code_data(symbol: Symbol, opens: str, label: str | None = None) -> dict[str, Any]:
-    return {"svg": symbol.svg, "modules": symbol.modules, "opens": opens, "label": label}
+def code_data(address: str, label: str | None = None) -> dict[str, Any]:
+    """A code as planned; `draw_codes` adds the symbol when it is set."""
+    return {"address": address, "label": label}
+
+
+def draw_codes(value: Any) -> Any:
+    """`value` with the symbol of every code in it.
+
+    Drawing one takes 3 ms, and a sheet that is in the store is never drawn.
+    """
+    if isinstance(value, dict):
+        drawn = {key: draw_codes(part) for key, part in value.items()}
+        if "address" in value:
+            symbol = make_symbol(value["address"])
+            drawn |= {"svg": symbol.svg, "modules": symbol.modules}
+        return drawn
+    if isinstance(value, list):
+        return [draw_codes(part) for part in value]
+    return value
 
 
 def poster_data(
@@ -40,7 +57,7 @@ def poster_data(
     kind: Kind,
     community: Community,
     style: Style,
-    symbol: Symbol,
+    address: str,
     pictures: Pictures,
 ) -> dict[str, Any]:
     """Everything the poster of `sheet` says."""
@@ -60,34 +77,27 @@ def poster_data(
         "works": items,
         "more": len(shown) - len(items),
         "body": render_blocks(sheet.body),
-        "code": code_data(
-            symbol, symbol.address, _invitation(len(shown)) if shown else "扫码看全文"
-        ),
+        "code": code_data(address, _invitation(len(shown)) if shown else "扫码看全文"),
     }
     intro = getattr(sheet.fields, "intro", "")
     return {**data, "intro": render_blocks(intro)} if intro or shown else data
 
 
 def labels_data(
-    sheet: Sheet, community: Community, symbols: Mapping[str, Symbol]
+    sheet: Sheet, community: Community, address_of: Callable[[str], str]
 ) -> dict[str, Any]:
-    """A label for each work that has a symbol (by identity), in the order of the manifest."""
+    """A label for each work, in the order of the manifest."""
     place = _place_name(sheet, community)
-    labels = []
-    for work in sheet.fields.all_works:
-        symbol = symbols.get(sheet.work_identity(work))
-        if symbol:
-            floor = f"{work.floor}层" if work.floor else ""
-            facts = (work.form, work.year, work.size)
-            labels.append(
-                {
-                    "title": work.title,
-                    "artist": work.artist,
-                    "facts": _dotted(facts),
-                    "where": " ".join(filter(None, (place, floor))),
-                    "code": code_data(symbol, symbol.address),
-                }
-            )
+    labels = [
+        {
+            "title": work.title,
+            "artist": work.artist,
+            "facts": _dotted((work.form, work.year, work.size)),
+            "where": " ".join(filter(None, (place, f"{work.floor}层" if work.floor else ""))),
+            "code": code_data(address_of(sheet.work_identity(work))),
+        }
+        for work in sheet.fields.all_works
+    ]
     return {
         "title": f"{sheet.fields.title} 展签",
         "community": community.name,
@@ -96,7 +106,7 @@ def labels_data(
     }
 
 
-def plate_data(place_id: str, community: Community, symbol: Symbol) -> dict[str, Any]:
+def plate_data(place_id: str, community: Community, address: str) -> dict[str, Any]:
     """The plate of a place."""
     place = community.network.places[place_id]
     invitation = {
@@ -111,7 +121,7 @@ def plate_data(place_id: str, community: Community, symbol: Symbol) -> dict[str,
         "community": community.name,
         "paper": PAPER_MM["A5"],
         "invitation": invitation.get(place.kind, "扫码看这里的作品"),
-        "code": code_data(symbol, symbol.address),
+        "code": code_data(address),
     }
 
 

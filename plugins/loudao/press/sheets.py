@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..codes.identity import place_identity
-from ..codes.qr import Symbol
 from ..model.community import Community
 from ..model.kind import Kinds
 from ..model.sheet import Sheet
@@ -46,36 +45,32 @@ def plan_printables(
     community: Community,
     kinds: Kinds,
     styles: Mapping[str, Style],
-    symbol_of: Callable[[str], Symbol],
+    address_of: Callable[[str], str],
     pictures: Pictures,
 ) -> list[Printable]:
     """A poster for every sheet, labels for every one with works, a plate for every place.
 
-    `symbol_of` gives the QR symbol of an identity.
+    `address_of` gives what the code of an identity opens.
     """
     planned = []
     for sheet in community.sheets:
         kind = kinds[sheet.kind]
-        style = styles[sheet.fields.wall_style or kind.default_style]
+        style = styles.get(sheet.fields.wall_style or "", styles[kind.default_style])
         if (kind.folder / "sheet.typ").is_file():
             data = poster_data(
-                sheet, kind, community, style, symbol_of(sheet.identity), pictures
+                sheet, kind, community, style, address_of(sheet.identity), pictures
             )
             template = f"kinds/{kind.name}/sheet.typ"
             name = f"{sheet.fields.title}-海报-{sheet.fields.poster.size}"
             planned.append(_of_sheet("poster", sheet, name, template, data))
         if sheet.fields.all_works:
-            symbols = {
-                identity: symbol_of(identity)
-                for identity in map(sheet.work_identity, sheet.fields.all_works)
-            }
-            data = labels_data(sheet, community, symbols)
+            data = labels_data(sheet, community, address_of)
             name = f"{sheet.fields.title}-展签-A4"
             planned.append(_of_sheet("labels", sheet, name, "labels.typ", data))
     for place in community.network.places.values():
         if place.kind in ("courtyard", "building", "unit"):
             identity = place_identity(place.id)
-            data = plate_data(place.id, community, symbol_of(identity))
+            data = plate_data(place.id, community, address_of(identity))
             name = _file_name(f"{place.full_name}-挂牌-A5")
             planned.append(
                 Printable("plate", identity, "plate", name, "plate.typ", data, frozenset({place.id}))

@@ -17,6 +17,7 @@ import typst
 
 from ..model.kind import Kinds
 from ..store import write_bytes
+from .data import draw_codes
 from .fonts import font_folders, fonts_digest, load_fonts
 
 _HERE = Path(__file__).parent
@@ -61,7 +62,7 @@ class Typesetter:
 
 
 def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
-    return {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    return {"data": json.dumps(draw_codes(dict(data)), ensure_ascii=False, sort_keys=True)}
 
 
 def _templates(kinds: Kinds) -> dict[str, bytes]:

@@ -1,0 +1,271 @@
+"""The whole story: load, check, plan, make, hand over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from .checks import check_all
+from .codes.identity import Target, list_targets
+from .codes.ledger import Ledger, assign_codes, check_ledger, load_ledger, write_ledger
+from .codes.qr import code_address
+from .kinds import load_kinds
+from .manifest.community import load_community
+from .manifest.site import Site
+from .model.community import Community
+from .model.kind import Kinds
+from .model.problem import Mark, Problem, sort_problems, warning
+from .photos.derive import ROOM as MEDIA
+from .photos.derive import derive_pictures
+from .photos.gather import Photos, find_page_photos, plan_photos
+from .photos.plan import Picture, plan_picture
+from .photos.probe import Probe, probe_photos
+from .press.make import Printed, PrintRun, make_prints
+from .press.sheets import plan_printables, select
+from .press.styles import load_styles
+from .press.typesetter import Typesetter, press_digest
+from .store import Store, StoreFull
+from .web.environment import TOKENS_URI, tokens_css
+from .web.pages import FinishedPage, Web, render_around, render_codes, render_pages
+from .web.site import PrintLink
+
+Tick = Callable[[str, int, int], None]
+"""Hears what is being done, how much of it is, and how much there is."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What staff wrote, checked."""
+
+    kinds: Kinds
+    community: Community
+    ledger: Ledger
+    targets: Mapping[str, Target]
+    new_codes: Sequence[str]
+    photos: Photos
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class PageFrame:
+    """What goes around a Markdown page that is a sheet."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site ready to be handed over; without pages where errors stopped it."""
+
+    problems: tuple[Problem, ...] = ()
+    pages: tuple[FinishedPage, ...] = ()
+    files: Mapping[str, Path | str] = field(default_factory=dict)
+    """uri → a file on disk, or text."""
+    frames: Mapping[str, PageFrame] = field(default_factory=dict)
+    """Pages of docs/ that are sheets, by their uri."""
+    page_photos: Mapping[str, Picture] = field(default_factory=dict)
+    """Photos of docs/ by their path below it."""
+    pictures_written: int = 0
+    prints_written: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """A Tick for whoever does not want to hear."""
+
+
+def load(site: Site) -> Loaded:
+    """Reads and checks everything, and looks into every photo; makes nothing."""
+    kinds = load_kinds(site.root / site.settings.kinds_dir)
+    community, problems = load_community(site, kinds)
+    problems += check_all(community, load_styles())
+    ledger, targets, new_codes, code_problems = _settle_codes(site, community)
+    page_photos = [(uri, path, site.shown(path)) for uri, path in find_page_photos(site.docs)]
+    photos, photo_problems = plan_photos(community, page_photos, Store(site.cache))
+    found = sort_problems([*problems, *code_problems, *photo_problems])
+    return Loaded(kinds, community, ledger, targets, new_codes, photos, found)
+
+
+def build(site: Site, today: date, tick: Tick = silent) -> Built:
+    """Makes the whole site as of `today`. Raises StoreFull where the disk takes no more."""
+    loaded = load(site)
+    store = Store(site.cache)
+    loaded, pictures_written = _derive(loaded, store, site.settings.jobs, tick)
+    if loaded.has_errors and not site.settings.keep_going:
+        return Built(loaded.problems)
+    problems = [*loaded.problems, *_record_codes(site, loaded), *_address_problems(site)]
+    prints = _print(site, loaded, store, tick)
+    previews, previews_written = _previews(prints, store, site.settings.jobs)
+    web = _make_web(site, loaded, today, prints, previews)
+    pages = {page.uri: page for page in (*render_pages(web), *render_codes(web))}
+    return Built(
+        sort_problems(problems),
+        tuple(pages.values()),
+        _files(store, [*loaded.photos.all, *previews.values()], prints),
+        _frames(web),
+        loaded.photos.pages,
+        pictures_written + previews_written,
+        prints.written,
+    )
+
+
+def print_sheets(
+    site: Site, selectors: tuple[str, ...], tick: Tick = silent
+) -> tuple[tuple[Printed, ...], tuple[Problem, ...]]:
+    """The PDFs that the selectors name, and every problem; none where an error stops them."""
+    store = Store(site.cache)
+    loaded, _ = _derive(load(site), store, site.settings.jobs, tick)
+    problems = [*loaded.problems, *_address_problems(site, severe=True)]
+    if any(p.is_error for p in problems) and not (site.settings.keep_going and site.codes_address):
+        return (), sort_problems(problems)
+    problems += _record_codes(site, loaded)
+    run = _print(site, loaded, store, tick, selectors, previews=False)
+    return run.printed, sort_problems(problems)
+
+
+def _settle_codes(
+    site: Site, community: Community
+) -> tuple[Ledger, dict[str, Target], list[str], list[Problem]]:
+    """A code for everything that has one; new ones are errors in a frozen build."""
+    path = site.galleries / "codes.yml"
+    ledger, problems = load_ledger(path, site.shown(path))
+    targets = list_targets(community)
+    if ledger is None:
+        return assign_codes(Ledger(), targets)[0], targets, [], problems
+    if community.complete:
+        problems += check_ledger(ledger, targets)
+    ledger, new = assign_codes(ledger, targets)
+    if site.settings.frozen:
+        problems += [
+            Problem(Mark(site.shown(path)), f"“{identity}”还没有短码", "先运行一次 loudao build，再提交 codes.yml")
+            for identity in new
+        ]
+    return ledger, targets, new, problems
+
+
+def _record_codes(site: Site, loaded: Loaded) -> list[Problem]:
+    """Writes new codes to the ledger; a build with errors leaves it alone."""
+    if not loaded.new_codes or loaded.has_errors or site.settings.frozen:
+        return []
+    path = site.galleries / "codes.yml"
+    try:
+        write_ledger(loaded.ledger, path)
+    except StoreFull as full:
+        what = f"写不进短码台账，{len(loaded.new_codes)} 个新短码没有记下"
+        return [warning(Mark(site.shown(path)), what, full.problem.remedy)]
+    return []
+
+
+def _address_problems(site: Site, severe: bool = False) -> list[Problem]:
+    if site.codes_address:
+        return []
+    what = "没有 site_url，短码没有网址，海报印不出来"
+    remedy = "在 mkdocs.yml 里写上 site_url: https://你们的网址/"
+    return [Problem(Mark("mkdocs.yml"), what, remedy, "error" if severe else "warning")]
+
+
+def _derive(loaded: Loaded, store: Store, jobs: int, tick: Tick) -> tuple[Loaded, int]:
+    """Every picture into the store; photos that give none become problems."""
+    derived = derive_pictures(
+        loaded.photos.all, store, jobs, lambda done, total: tick("照片", done, total)
+    )
+    problems = sort_problems([*loaded.problems, *loaded.photos.problems(derived.failures)])
+    photos = loaded.photos.without(derived.failures)
+    return (
+        Loaded(
+            loaded.kinds, loaded.community, loaded.ledger, loaded.targets,
+            loaded.new_codes, photos, problems,
+        ),
+        derived.written,
+    )  # fmt: skip
+
+
+def _print(
+    site: Site,
+    loaded: Loaded,
+    store: Store,
+    tick: Tick,
+    selectors: tuple[str, ...] = (),
+    previews: bool = True,
+) -> PrintRun:
+    if not site.codes_address:
+        return PrintRun((), 0)
+    codes = loaded.ledger.by_identity()
+    planned = plan_printables(
+        loaded.community,
+        loaded.kinds,
+        load_styles(),
+        lambda identity: code_address(site.codes_address, codes[identity]),
+        loaded.photos.works,
+    )
+    fonts = site.root / site.settings.fonts_dir
+    return make_prints(
+        select(planned, selectors),
+        store,
+        lambda: Typesetter(store.root, fonts, loaded.kinds),
+        press_digest(fonts, loaded.kinds),
+        previews,
+        lambda done, total: tick("海报", done, total),
+    )
+
+
+def _previews(prints: PrintRun, store: Store, jobs: int) -> tuple[dict[str, Picture], int]:
+    """Pictures of posters, by the name of the print; made like any photo."""
+    paths = {p.printable.name: p.preview for p in prints.printed if p.preview}
+    probes = probe_photos(paths.values(), store, "previews")
+    pictures = {
+        name: plan_picture(probe)
+        for name, path in paths.items()
+        if isinstance(probe := probes[path], Probe)
+    }
+    return pictures, derive_pictures(pictures.values(), store, jobs).written
+
+
+def _make_web(
+    site: Site, loaded: Loaded, today: date, prints: PrintRun, previews: Mapping[str, Picture]
+) -> Web:
+    links: dict[str, list[PrintLink]] = defaultdict(list)
+    for done in prints.printed:
+        name = done.printable.name
+        links[done.printable.identity].append(
+            PrintLink(name, f"print/{name}.pdf", previews.get(name))
+        )
+    return Web(
+        site.name or loaded.community.name,
+        loaded.community,
+        loaded.kinds,
+        today,
+        loaded.ledger,
+        loaded.targets,
+        loaded.photos.works,
+        links,
+    )
+
+
+def _files(
+    store: Store, pictures: Sequence[Picture], prints: PrintRun
+) -> dict[str, Path | str]:
+    files: dict[str, Path | str] = {TOKENS_URI: tokens_css()}
+    for picture in pictures:
+        files |= {d.uri: store.path(MEDIA, d.name) for d in picture.derivatives}
+    return files | {f"print/{p.printable.name}.pdf": p.pdf for p in prints.printed}
+
+
+def _frames(web: Web) -> dict[str, PageFrame]:
+    return {
+        sheet.uri: PageFrame(sheet.fields.title, *render_around(web, sheet))
+        for sheet in web.community.sheets
+        if web.kinds[sheet.kind].source == "page"
+    }

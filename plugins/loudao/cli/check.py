@@ -1,0 +1,43 @@
+"""`loudao check` and `loudao schema`: what staff wrote, looked over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..build import load
+from ..console import format_problems, summary
+from ..kinds import load_kinds
+from ..manifest.schema import render_schemas
+from ..store import write_text
+from .options import config_option, frozen_option, open_site
+
+
+@click.command("check")
+@config_option
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
+    show_default=True, help="给人看、给程序看、给 GitHub 看",
+)  # fmt: skip
+@frozen_option
+def check_command(config_file: Path, style: str, frozen: bool | None) -> None:
+    """检查所有清单和照片，不做东西；有错误时以 1 结束。"""
+    loaded = load(open_site(config_file, frozen=frozen))
+    if loaded.problems or style == "json":
+        click.echo(format_problems(loaded.problems, style))
+    if style == "text":
+        click.echo(summary(loaded.problems), err=True)
+    raise SystemExit(1 if loaded.has_errors else 0)
+
+
+@click.command("schema")
+@config_option
+@click.option("--out", type=click.Path(path_type=Path), help="写到哪个文件夹；不写就是画廊文件夹的 .schema")
+def schema_command(config_file: Path, out: Path | None) -> None:
+    """写出 JSON Schema，编辑器（例如 VS Code 的 YAML 扩展）用它提示和补全。"""
+    site = open_site(config_file)
+    folder = out or site.galleries / ".schema"
+    for name, text in render_schemas(load_kinds(site.root / site.settings.kinds_dir)).items():
+        write_text(folder / name, text)
+        click.echo(folder / name)

@@ -1,0 +1,92 @@
+"""`loudao codes`: the ledger listed and mended."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ..build import load
+from ..codes.ledger import Ledger, load_ledger, move_code, retire_code, write_ledger
+from ..codes.qr import code_address
+from ..console import parse_today
+from ..store import StoreFull
+from .options import config_option, open_site, stop, today_option
+
+
+@click.group("codes", invoke_without_command=True)
+@config_option
+@click.pass_context
+def codes_group(context: click.Context, config_file: Path) -> None:
+    """列出所有短码；move 改指向，retire 停用。"""
+    context.obj = config_file
+    if context.invoked_subcommand is None:
+        _list(config_file)
+
+
+def _list(config_file: Path) -> None:
+    site = open_site(config_file)
+    loaded = load(site)
+    for code, identity in sorted(loaded.ledger.codes.items(), key=lambda entry: entry[1]):
+        target = loaded.targets.get(identity)
+        title = target.title if target else "（不见了）"
+        address = code_address(site.codes_address, code) if site.codes_address else code
+        click.echo(f"{code:<8}{_padded(identity, 40)} {_padded(title, 28)} {address}")
+    for code, entry in sorted(loaded.ledger.retired.items()):
+        click.echo(f"{code:<8}{_padded(entry.was, 40)} {entry.on} 停用 {entry.note}")
+
+
+def _padded(text: str, width: int) -> str:
+    """`text` filled up to `width` columns; a Chinese character takes two."""
+    taken = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return text + " " * (width - taken)
+
+
+@codes_group.command("move")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def move_command(config_file: Path, old: str, new: str) -> None:
+    """OLD 改名成 NEW 之后，让印出去的短码跟过去。"""
+
+    def change(ledger: Ledger) -> Ledger:
+        try:
+            return move_code(ledger, old, new)
+        except KeyError:
+            raise click.ClickException(f"台账里没有“{old}”。用 loudao codes 看有哪些") from None
+
+    _mend(config_file, change)
+    click.echo(f"“{old}”的短码现在指向“{new}”")
+
+
+@codes_group.command("retire")
+@click.argument("code")
+@click.option("--note", default="", help="写在网页上的话：这里挂过什么")
+@today_option
+@click.pass_obj
+def retire_command(config_file: Path, code: str, note: str, today: str | None) -> None:
+    """停用 CODE：网页还在，说明这里挂过什么；号码不再给别的东西用。"""
+
+    def change(ledger: Ledger) -> Ledger:
+        try:
+            return retire_code(ledger, code.upper(), parse_today(today), note)
+        except KeyError:
+            raise click.ClickException(f"台账里没有短码 {code}。用 loudao codes 看有哪些") from None
+
+    _mend(config_file, change)
+    click.echo(f"短码 {code.upper()} 停用了")
+
+
+def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> None:
+    site = open_site(config_file)
+    path = site.galleries / "codes.yml"
+    ledger, problems = load_ledger(path, site.shown(path))
+    if ledger is None:
+        stop(problems)
+    assert ledger is not None
+    try:
+        write_ledger(change(ledger), path)
+    except StoreFull as full:
+        raise click.ClickException(str(full.problem)) from full

@@ -1,0 +1,70 @@
+"""Options that several commands share, and how they end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..console import format_problems, parse_today, summary
+from ..manifest.site import Site, load_site
+from ..model.problem import Problem
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+config_option: Decorator = click.option(
+    "-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
+    show_default=True, help="网站的配置文件",
+)  # fmt: skip
+
+
+def _check_today(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    try:
+        parse_today(value)
+    except ValueError:
+        raise click.BadParameter("写成 2026-11-21 这样") from None
+    return value
+
+
+today_option: Decorator = click.option(
+    "--today", metavar="日期", callback=_check_today, help="当作是哪一天，例如 2026-11-21；不写就是今天"
+)
+keep_going_option: Decorator = click.option(
+    "--keep-going", is_flag=True, default=None, help="有错也把其余的做完（结尾仍然报错）"
+)
+frozen_option: Decorator = click.option(
+    "--frozen", is_flag=True, default=None, help="缺短码算错误，不改 codes.yml"
+)
+jobs_option: Decorator = click.option(
+    "-j", "--jobs", type=click.IntRange(0, 64), help="同时处理几张照片；0 表示有几个核用几个"
+)
+
+
+def open_site(config_file: Path, **settings: Any) -> Site:
+    """The site with settings that the command line overrides; ends the command on errors."""
+    if not config_file.is_file():
+        raise click.ClickException(f"没有 {config_file}。在网站的文件夹里运行，或者用 -f 指明")
+    site, problems = load_site(config_file)
+    if site is None:
+        stop(problems)
+    assert site is not None
+    given = {name: value for name, value in settings.items() if value is not None}
+    return Site(
+        site.root, site.name, site.address, site.docs, site.settings.model_copy(update=given)
+    )
+
+
+def report(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    """Problems and their count on standard error."""
+    if problems:
+        click.echo(format_problems(problems), err=True)
+        click.echo(summary(problems), err=True)
+
+
+def stop(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    """Reports, and ends with 1 when one is an error."""
+    report(problems)
+    if any(problem.is_error for problem in problems):
+        raise SystemExit(1)

@@ -1,0 +1,78 @@
+"""`loudao print` and `loudao render`: PDFs, and a plain folder for any engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..build import build, print_sheets
+from ..console import Progress, parse_today
+from ..render import render_tree
+from ..store import StoreFull, write_bytes
+from .options import (
+    config_option, frozen_option, jobs_option, keep_going_option, open_site, report, stop,
+    today_option,
+)  # fmt: skip
+
+
+@click.command("print")
+@click.argument("selectors", nargs=-1, metavar="[哪些]...")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="PDF 写到哪个文件夹")
+@config_option
+@keep_going_option
+@frozen_option
+@jobs_option
+def print_command(
+    selectors: tuple[str, ...],
+    out: Path,
+    config_file: Path,
+    keep_going: bool | None,
+    frozen: bool | None,
+    jobs: int | None,
+) -> None:
+    """做出要印的 PDF。
+
+    哪些：all、类别（gallery、notice、plate……）、poster、labels、地点（nonghang/3）、
+    宣传栏（east-gate）、画廊（书画天地）。不写就是全部。
+    """
+    site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
+    try:
+        printed, problems = print_sheets(site, selectors, Progress())
+        for done in printed:
+            path = out / f"{done.printable.name}.pdf"
+            write_bytes(path, done.pdf.read_bytes())
+            click.echo(path)
+    except StoreFull as full:
+        raise click.ClickException(str(full.problem)) from full
+    stop(problems)
+    if not printed:
+        raise click.ClickException(f"没有符合“{' '.join(selectors)}”的东西可印")
+
+
+@click.command("render")
+@click.argument("out", type=click.Path(path_type=Path))
+@config_option
+@today_option
+@keep_going_option
+@frozen_option
+@jobs_option
+def render_command(
+    out: Path,
+    config_file: Path,
+    today: str | None,
+    keep_going: bool | None,
+    frozen: bool | None,
+    jobs: int | None,
+) -> None:
+    """把网站写成普通的 docs 文件夹 OUT，任何网站生成器都能接着用。"""
+    site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
+    try:
+        built = build(site, parse_today(today), Progress())
+        if built.pages:
+            count = render_tree(site, built, out)
+            click.echo(f"写好 {count} 个文件：{out}")
+    except StoreFull as full:
+        raise click.ClickException(str(full.problem)) from full
+    report(built.problems)
+    raise SystemExit(1 if built.has_errors else 0)

@@ -1,0 +1,65 @@
+"""What a person at a terminal sees: problems as lines, progress as one line that moves."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from .model.problem import Problem
+
+
+def parse_today(text: str | None) -> date:
+    """`--today` as a date; the clock is asked here and nowhere else. Raises ValueError."""
+    return date.fromisoformat(text) if text else date.today()
+
+
+def format_problems(problems: Iterable[Problem], style: str = "text") -> str:
+    """Problems as text, as JSON, or as annotations for GitHub."""
+    if style == "json":
+        rows = [
+            {
+                "path": p.mark.path, "line": p.mark.line, "column": p.mark.column,
+                "severity": p.severity, "what": p.what, "remedy": p.remedy,
+            }
+            for p in problems
+        ]  # fmt: skip
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    return "\n".join(_github(p) if style == "github" else str(p) for p in problems)
+
+
+def _github(p: Problem) -> str:
+    message = f"{p.what} {p.remedy}".strip().replace("%", "%25").replace("\n", "%0A")
+    path = p.mark.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    return f"::{p.severity} file={path},line={p.mark.line},col={p.mark.column}::{message}"
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """有 2 处错误，1 处提醒."""
+    errors = sum(p.is_error for p in problems)
+    hints = len(problems) - errors
+    if not problems:
+        return "没有发现问题"
+    return "，".join(
+        [f"有 {errors} 处错误"] * bool(errors) + [f"{'' if errors else '有 '}{hints} 处提醒"] * bool(hints)
+    )
+
+
+class Progress:
+    """A Tick that paints one line on a terminal, and nothing anywhere else."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._started: dict[str, float] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if not self._shown:
+            return
+        started = self._started.setdefault(what, time.monotonic())
+        left = (time.monotonic() - started) / done * (total - done)
+        bar = "█" * (20 * done // total)
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r{what} {bar:<20} {done}/{total} 还要 {left:.0f} 秒 {end}")
+        sys.stderr.flush()

@@ -1,0 +1,25 @@
+"""The plugin's options in mkdocs.yml; `model/settings.py` says what each one means."""
+
+from __future__ import annotations
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+
+class LoudaoConfig(base.Config):
+    galleries_dir = c.Type(str, default="galleries")
+    """Folder with places.yml and the galleries."""
+    cache_dir = c.Type(str, default=".cache/loudao")
+    """Folder of made pictures and PDFs; may be deleted at any time."""
+    fonts_dir = c.Type(str, default="fonts")
+    """Folder of additional faces for the press."""
+    kinds_dir = c.Type(str, default="kinds")
+    """Folder of the site's own kinds."""
+    code_address = c.Type(str, default="")
+    """What printed codes start with; site_url when empty."""
+    jobs = c.Type(int, default=0)
+    """Photos worked on at a time; 0 for one per core."""
+    frozen = c.Type(bool, default=False)
+    """A missing code is an error instead of being added to codes.yml."""
+    keep_going = c.Type(bool, default=False)
+    """Build what can be built in spite of errors, and still fail at the end."""

@@ -1,0 +1,68 @@
+"""MkDocs run as a whole, for `loudao build` and `loudao serve`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from .hooks import LoudaoPlugin
+
+
+class EngineError(Exception):
+    """MkDocs ended without a site; the message has been shown or is worth showing."""
+
+
+def _log_to_terminal() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    if not logger.handlers:
+        logger.addHandler(handler)
+
+
+def build_site(
+    config_file: Path, site_dir: Path | None, today: str | None, options: Mapping[str, Any]
+) -> Path:
+    """Builds the site and returns its folder. Raises EngineError."""
+    _log_to_terminal()
+    LoudaoPlugin.today = today
+    try:
+        config = load_config(
+            str(config_file), **({"site_dir": str(site_dir)} if site_dir else {})
+        )
+        _set_options(config, options)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (Abort, BuildError, ConfigurationError) as error:
+        raise EngineError(str(error)) from error
+    return Path(config.site_dir)
+
+
+def serve_site(config_file: Path, address: str | None, today: str | None) -> None:
+    """Serves the site until interrupted, building again when a file changes."""
+    _log_to_terminal()
+    LoudaoPlugin.today = today
+    try:
+        mkdocs_serve.serve(config_file=str(config_file), dev_addr=address, livereload=True)
+    except (Abort, BuildError, ConfigurationError) as error:
+        raise EngineError(str(error)) from error
+
+
+def _set_options(config: Any, options: Mapping[str, Any]) -> None:
+    plugin = config.plugins.get("loudao")
+    if plugin is None:
+        raise ConfigurationError("mkdocs.yml 的 plugins 里没有 loudao。补上一行 - loudao")
+    plugin.config.update({name: value for name, value in options.items() if value is not None})
+
+

@@ -1,0 +1,155 @@
+"""MkDocs' hooks."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import nh3
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from ..build import Built, build
+from ..console import Progress, parse_today, summary
+from ..manifest.site import Site
+from ..model.problem import Problem
+from ..model.settings import Settings
+from ..photos.plan import Picture
+from ..store import StoreFull
+from ..web.environment import TOKENS_URI
+from .config import LoudaoConfig
+from .markup import CLEAN_ATTRIBUTES, CLEAN_TAGS, dress_photos
+from .page import make_file
+
+log = get_plugin_logger("loudao")
+
+
+class LoudaoPlugin(BasePlugin[LoudaoConfig]):
+    """Galleries, codes and prints into a MkDocs site."""
+
+    today: str | None = None
+    """`--today` of the command that runs this build."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._command = "build"
+        self._built = Built()
+        self._photos: dict[str, Picture] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        config.theme.dirs.append(str(Path(__file__).parent / "theme"))
+        if TOKENS_URI not in config.extra_css:
+            config.extra_css.append(TOKENS_URI)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        try:
+            self._built = build(self._site(config), parse_today(self.today), Progress())
+        except StoreFull as full:
+            raise PluginError(str(full.problem)) from full
+        self._report()
+        if self._built.has_errors and not self._built.pages:
+            raise PluginError(_last_words(self._built.problems))
+        self._photos = _swap_photos(files, self._built)
+        edit_base = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent)
+        for page in self._built.pages:
+            files.append(make_file(page, config, str(edit_base)))
+        for uri, content in self._built.files.items():
+            files.append(_static(uri, content, config))
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        frame = self._built.frames.get(page.url)
+        if frame:
+            page.meta["title"] = escape(frame.title)
+        return markdown
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        html = dress_photos(html, self._photos, page.url)
+        frame = self._built.frames.get(page.url)
+        if frame is None:
+            return html
+        safe = nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES)
+        return frame.before + safe + frame.after
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self._built.has_errors and self._command != "serve":
+            raise PluginError(_last_words(self._built.problems))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        site = self._site(config)
+        for folder in (site.galleries, site.root / site.settings.fonts_dir):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _site(self, config: MkDocsConfig) -> Site:
+        settings = Settings.model_validate(dict(self.config))
+        if self._command == "serve":
+            settings = settings.model_copy(update={"keep_going": True})
+        return Site(
+            Path(config.config_file_path).parent,
+            config.site_name,
+            _published_address(config),
+            Path(config.docs_dir),
+            settings,
+        )
+
+    def _report(self) -> None:
+        for problem in self._built.problems:
+            (log.error if problem.is_error else log.warning)(str(problem))
+        log.info(
+            "新做图片 %d 个、PDF %d 个；%s",
+            self._built.pictures_written,
+            self._built.prints_written,
+            summary(self._built.problems),
+        )
+
+
+def _last_words(problems: tuple[Problem, ...]) -> str:
+    return f"{summary(problems)}，改好再来一次（要先看看其余的，加上 --keep-going）"
+
+
+def _published_address(config: MkDocsConfig) -> str:
+    """`site_url` as mkdocs.yml has it: `mkdocs serve` puts its own in place of it.
+
+    A code printed while serving must not lead to 127.0.0.1.
+    """
+    given = [str(part["site_url"]) for part in config.user_configs if part.get("site_url")]
+    return given[-1] if given else ""
+
+
+def _swap_photos(files: Files, built: Built) -> dict[str, Picture]:
+    """Puts a derivative in the place of every original in docs/; pictures by their uri."""
+    placed = {}
+    for src_uri, picture in built.page_photos.items():
+        original = files.get_file_from_path(src_uri)
+        if original is None:
+            continue
+        derivative = picture.largest
+        files.remove(original)
+        original.abs_src_path = str(built.files[derivative.uri])
+        original.dest_uri = derivative.uri
+        files.append(original)
+        placed[derivative.uri] = picture
+    return placed
+
+
+def _static(uri: str, content: Path | str, config: MkDocsConfig) -> File:
+    if isinstance(content, str):
+        return File.generated(config, uri, content=content)
+    return File.generated(config, uri, abs_src_path=str(content))
+

@@ -1,0 +1,54 @@
+"""HTML of Markdown pages: photos as `<picture>`, and what a sheet's own words may hold."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import unquote
+
+import nh3
+
+from ..photos.plan import Picture
+from ..web.links import root_of
+from ..web.pictures import view_picture
+
+CLEAN_TAGS = set(nh3.ALLOWED_TAGS) | {"picture", "source", "figure", "figcaption", "input", "label"}
+"""What Markdown and its extensions make; no script, no style, no frame, no form."""
+
+CLEAN_ATTRIBUTES = {
+    **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
+    "*": {"id", "class", "title", "lang"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
+    "source": {"type", "srcset", "sizes"},
+    "input": {"type", "checked", "disabled"},
+}
+CLEAN_ATTRIBUTES["a"] = {"href", "hreflang"}
+
+_IMAGE = re.compile(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"[^>]*>")
+_ALT = re.compile(r"\salt=\"([^\"]*)\"")
+
+
+def dress_photos(html: str, pictures: Mapping[str, Picture], page_uri: str) -> str:
+    """`html` with our photos as `<picture>`; `pictures` by the uri they are linked at."""
+    if not pictures:
+        return html
+    folder = unquote(page_uri)
+
+    def dress(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, unquote(match[1])))
+        picture = pictures.get(target)
+        if picture is None:
+            return match[0]
+        alt = _ALT.search(match[0])
+        view = view_picture(picture, root_of(folder), alt[1] if alt else "")
+        sizes = "(max-width:60em) 100vw,45em"
+        return (
+            f'<picture><source type="image/webp" srcset="{escape(view.webp)}" sizes="{sizes}">'
+            f'<img src="{escape(view.src)}" srcset="{escape(view.jpg)}" sizes="{sizes}" '
+            f'width="{view.width}" height="{view.height}" alt="{view.alt}" loading="lazy" '
+            f'data-src="{escape(view.largest)}"></picture>'
+        )
+
+    return _IMAGE.sub(dress, html)

@@ -1,0 +1,73 @@
+"""A built site as a plain docs folder: HTML, PDFs and Markdown that any engine can read."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import escape
+from pathlib import Path
+
+from .build import Built, PageFrame
+from .manifest.document import split_page
+from .manifest.site import Site
+from .manifest.text import read_text
+from .store import write_bytes, write_text
+
+
+def render_tree(site: Site, built: Built, out: Path) -> int:
+    """Writes everything below `out` and returns how many files; what was there stays.
+
+    Finished pages are `…/index.html`. Markdown pages that are sheets get what belongs
+    around their words; originals of photos are replaced by derivatives. Raises StoreFull.
+    """
+    count = 0
+    for page in built.pages:
+        write_text(out / page.file_uri, page.html)
+    for uri, content in built.files.items():
+        write_bytes(out / uri, content.encode() if isinstance(content, str) else content.read_bytes())
+    for path in _documents(site.docs):
+        uri = path.relative_to(site.docs).as_posix()
+        if uri in built.page_photos:
+            continue
+        if path.suffix == ".md":
+            write_text(out / uri, _markdown(path, uri, site, built))
+        else:
+            write_bytes(out / uri, path.read_bytes())
+        count += 1
+    return count + len(built.pages) + len(built.files)
+
+
+def _documents(docs: Path) -> list[Path]:
+    found = []
+    for folder, below, names in os.walk(docs):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        found += [Path(folder) / name for name in sorted(names) if not name.startswith(".")]
+    return found
+
+
+def _markdown(path: Path, uri: str, site: Site, built: Built) -> str:
+    text, _ = read_text(path, uri)
+    text = _relink(text or "", uri, built)
+    stem = re.sub(r"(?:^|/)(?:index|README)$", "", uri.removesuffix(".md"))
+    frame = built.frames.get(f"{stem}/")
+    return text if frame is None else _framed(text, uri, frame)
+
+
+def _framed(text: str, uri: str, frame: PageFrame) -> str:
+    page, _ = split_page(text, uri)
+    title = escape(frame.title).replace("\n", " ")
+    return f"# {title}\n\n{frame.before}\n\n{page.body.strip()}\n\n{frame.after}\n"
+
+
+def _relink(text: str, uri: str, built: Built) -> str:
+    """Links to photos lead to their derivatives."""
+    folder = os.path.dirname(uri)
+
+    def relink(match: re.Match[str]) -> str:
+        target = os.path.normpath(os.path.join(folder, match[2])).replace(os.sep, "/")
+        picture = built.page_photos.get(target)
+        if picture is None:
+            return match[0]
+        return f"{match[1]}{os.path.relpath(picture.largest.uri, folder or '.').replace(os.sep, '/')}"
+
+    return re.sub(r"(!\[[^\]]*\]\(<?)([^)\s>]+)", relink, text)

@@ -1,0 +1,1 @@
+"""Pages for phones: finished HTML that needs no theme and no script."""

@@ -1,0 +1,53 @@
+"""Templates: this room's own, and each kind's `page.html.j2`; everything is escaped."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from ..model.kind import Kinds
+
+_HERE = Path(__file__).parent
+TOKENS_URI = "assets/loudao/tokens.css"
+
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect "
+    "width='32' height='32' rx='6' fill='%238a2a22'/%3E%3Cpath d='M7 25V9h4v12h6v4zm12 0v-4h6v4zm0"
+    "-6v-4h6v4zm0-6V9h6v4z' fill='%23fff8ec'/%3E%3C/svg%3E"
+)
+"""In the page itself: a request for an icon costs an elder's phone a round trip."""
+
+
+def make_environment(kinds: Kinds) -> jinja2.Environment:
+    """The templates with the style sheet and the icon that every page carries in itself."""
+    pages = {
+        f"kinds/{kind.name}.html.j2": path.read_text("utf-8")
+        for kind in kinds.by_name.values()
+        if (path := kind.folder / "page.html.j2").is_file()
+    }
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [jinja2.DictLoader(pages), jinja2.FileSystemLoader(_HERE / "templates")]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals["css"] = Markup(_own_css())
+    environment.globals["icon"] = _ICON
+    return environment
+
+
+def tokens_css() -> str:
+    """What Material's pages load beside their own style sheet."""
+    return (_HERE / "tokens.css").read_text("utf-8")
+
+
+def _own_css() -> str:
+    """Tokens and page rules without comments and without what only Material needs."""
+    css = tokens_css() + (_HERE / "page.css").read_text("utf-8")
+    css = re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)
+    return "".join(line for line in css.splitlines() if not line.startswith((".md-", "[data-md-")))

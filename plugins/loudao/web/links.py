@@ -1,0 +1,16 @@
+"""Addresses from one page to another: relative, so that the site works in any folder."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def root_of(uri: str) -> str:
+    """From the page `uri` (`galleries/x/`) back to the site's root: `../../`."""
+    return "../" * uri.count("/") or "./"
+
+
+def href(root: str, uri: str) -> str:
+    """The address of `uri` on a page whose way to the root is `root`."""
+    path, hash_sign, anchor = uri.partition("#")
+    return root + quote(path) + hash_sign + quote(anchor)

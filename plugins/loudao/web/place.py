@@ -1,0 +1,148 @@
+"""The pages of places and boards, and the index of the whole network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..codes.identity import board_identity, board_uri, place_identity, place_uri
+from ..model.place import BoardFields, Place
+from ..model.sheet import Sheet
+from ..walls import state, walking_order
+from .links import href, root_of
+from .pictures import view_picture
+from .sheet import describe_days, work_card
+from .site import FinishedPage, Web
+
+_BOARD_STATES = (("now", "正贴着"), ("coming", "将要贴"), ("over", "已经到期"))
+
+
+def render_places(web: Web) -> Iterator[FinishedPage]:
+    """A page for every courtyard, building and unit; floors are parts of their unit's."""
+    for place in web.community.network.places.values():
+        if place.kind != "floor":
+            yield _render_place(web, place)
+
+
+def _render_place(web: Web, place: Place) -> FinishedPage:
+    network = web.community.network
+    uri = place_uri(web.community, place.id)
+    root = root_of(uri)
+    title = f"{place.name}的画廊" if place.kind == "community" else place.full_name
+    crumbs: list[tuple[str, str | None]] = web.place_crumbs(place.id)[:-1]
+    hanging = web.community.sheets if place.kind == "community" else web.walls.below.get(place.id, [])
+    galleries = [sheet for sheet in hanging if web.kinds[sheet.kind].source == "manifest"]
+    notices = [s for s in hanging if s not in galleries and state(s, web.today) != "over"]
+    is_unit = place.kind == "unit"
+    html = web.render(
+        "place.html.j2", uri, title, place_identity(place.id),
+        [*crumbs, (place.name, None)] if crumbs else [],
+        galleries=[_gallery_card(web, sheet, root) for sheet in galleries],
+        sheets=[_sheet_link(web, sheet, root) for sheet in notices],
+        floors=_floors(web, place, galleries, root) if is_unit and galleries else [],
+        places=_below(web, place, root),
+        boards=[
+            _board_link(web, board, root)
+            for board in network.boards.values()
+            if board.at == place.id or place.kind == "community"
+        ],
+    )  # fmt: skip
+    return FinishedPage(uri, title, html, None)
+
+
+def _gallery_card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
+    """A gallery as a card with its first picture."""
+    works = sheet.fields.all_works
+    found = (web.pictures.get(sheet.work_identity(work)) for work in works)
+    cover = next((picture for picture in found if picture), None)
+    count = f"{len(works)} 件"
+    return {
+        "href": href(root, sheet.uri),
+        "title": sheet.fields.title,
+        "caption": " · ".join(filter(None, (_where(web, sheet), count))),
+        # the title beside it says what it is
+        "picture": cover and view_picture(cover, root, "", 480),
+        "words": next((work.text for work in works if work.text), "") if not cover else "",
+    }
+
+
+def _where(web: Web, sheet: Sheet) -> str:
+    network = web.community.network
+    at = sheet.fields.at
+    if at and at in network.places:
+        return network.places[at].full_name
+    return "、".join(network.boards[b].name for b in sheet.fields.boards if b in network.boards)
+
+
+def _floors(
+    web: Web, place: Place, galleries: Sequence[Sheet], root: str
+) -> list[dict[str, Any]]:
+    """Every floor of a unit from the ground up with the works that hang there."""
+    works = [(sheet, work) for sheet in galleries for work in walking_order(sheet.fields.all_works)]
+    return [
+        {
+            "number": number,
+            "works": [
+                work_card(web, sheet, work, root) for sheet, work in works if work.floor == number
+            ],
+        }
+        for number in range(1, place.floors + 1)
+    ]
+
+
+def _below(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
+    """The places inside: of the community each courtyard with its units, else one list."""
+    network = web.community.network
+    children = [child for child in network.children(place.id) if child.kind != "floor"]
+    if place.kind != "community":
+        return [{"title": "", "places": [_place_link(web, c, root, c.name) for c in children]}] if children else []
+    groups = []
+    for court in children:
+        units = [u for building in network.children(court.id) for u in network.children(building.id)]
+        links = [_place_link(web, court, root, f"{court.name}（全院）")]
+        for unit in units:
+            links.append(_place_link(web, unit, root, f"{unit.parents[-1]} {unit.name}"))
+        groups.append({"title": court.name, "places": links})
+    return groups
+
+
+def _place_link(web: Web, place: Place, root: str, title: str) -> dict[str, str]:
+    sheets = web.walls.below.get(place.id, [])
+    names = "、".join(sheet.fields.title for sheet in sheets[:4])
+    more = f"等 {len(sheets)} 项" if len(sheets) > 4 else ""
+    return {"href": href(root, place_uri(web.community, place.id)), "title": title, "note": names + more}
+
+
+def _sheet_link(web: Web, sheet: Sheet, root: str) -> dict[str, str]:
+    note = describe_days(sheet.fields.from_, sheet.fields.until)
+    return {"href": href(root, sheet.uri), "title": sheet.fields.title, "note": note}
+
+
+def _board_link(web: Web, board: BoardFields, root: str) -> dict[str, str]:
+    sheets = [s for s in web.walls.on_board.get(board.id, []) if state(s, web.today) == "now"]
+    note = "、".join(sheet.fields.title for sheet in sheets)
+    return {"href": href(root, board_uri(board.id)), "title": board.name, "note": note}
+
+
+def render_boards(web: Web) -> Iterator[FinishedPage]:
+    """A page for every board: what is on it, what is to come, what should come down."""
+    for board in web.community.network.boards.values():
+        uri = board_uri(board.id)
+        root = root_of(uri)
+        sheets = web.walls.on_board.get(board.id, [])
+        groups = [
+            {
+                "name": name,
+                "sheets": [_sheet_link(web, s, root) for s in sheets if state(s, web.today) == which],
+            }
+            for which, name in _BOARD_STATES
+        ]
+        at = board.at if board.at in web.community.network.places else ""
+        html = web.render(
+            "board.html.j2", uri, board.name, board_identity(board.id),
+            [*web.place_crumbs(at), (board.name, None)],
+            facts=[fact for fact in (board.size and str(board.size), f"{board.slots} 个栏位（{board.slot}）") if fact],
+            groups=groups,
+            empty=not any(group["sheets"] for group in groups),
+        )  # fmt: skip
+        yield FinishedPage(uri, board.name, html, None)

@@ -1,0 +1,161 @@
+"""The pages of a sheet: a gallery with its works, or what stands around a page's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from ..model.sheet import Sheet
+from ..model.work import Work
+from ..richtext import render_html
+from ..walls import state, walking_order
+from .links import href, root_of
+from .pictures import view_picture
+from .site import FinishedPage, Web
+
+_BODY = "\x00body\x00"
+_STATES = {"now": "", "coming": "还没开始", "over": "已经结束"}
+_THUMBNAIL_EDGE = 480
+
+
+def render_sheet(web: Web, sheet: Sheet) -> Iterator[FinishedPage]:
+    """The page of a set of works, then a page for each work in walking order."""
+    works = walking_order(sheet.fields.all_works)
+    title = sheet.fields.title
+    root = root_of(sheet.uri)
+    html = web.render(
+        f"kinds/{sheet.kind}.html.j2", sheet.uri, title, sheet.identity,
+        [*web.sheet_crumbs(sheet), (title, None)],
+        **_context(web, sheet, root), groups=_floors(web, sheet, works, root),
+    )  # fmt: skip
+    yield FinishedPage(sheet.uri, title, html, _plain_intro(sheet), sheet.marks.path)
+    for before, work, after in zip([None, *works], works, [*works[1:], None], strict=False):
+        yield _render_work(web, sheet, work, before, after)
+
+
+def render_around(web: Web, sheet: Sheet) -> tuple[str, str]:
+    """HTML that goes before and after a page's own words."""
+    template = web.templates.get_template(f"kinds/{sheet.kind}.html.j2")
+    root = root_of(sheet.uri)
+    context = {**_context(web, sheet, root), "title": sheet.fields.title, "root": root}
+    before, _, after = template.render({**context, "body": _BODY}).partition(_BODY)
+    return _tight(before), _tight(after)
+
+
+def _tight(html: str) -> str:
+    """Without blank lines: to Markdown a blank line would end a block of HTML."""
+    return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def _context(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
+    """What every kind's template is given."""
+    kind = web.kinds[sheet.kind]
+    return {
+        **kind.view(sheet),
+        "kind": kind.label,
+        "facts": _facts(web, sheet),
+        "intro": Markup(render_html(getattr(sheet.fields, "intro", ""))),
+        "sheets": [
+            {
+                "title": link.title,
+                "href": href(root, link.uri),
+                "picture": link.picture
+                and view_picture(link.picture, root, f"{link.title}的样子", _THUMBNAIL_EDGE),
+            }
+            for link in web.prints.get(sheet.identity, ())
+        ],
+    }
+
+
+def _facts(web: Web, sheet: Sheet) -> list[str]:
+    network = web.community.network
+    at = sheet.fields.at
+    places = [network.places[at].full_name] if at in network.places and at else []
+    boards = [network.boards[b].name for b in sheet.fields.boards if b in network.boards]
+    works = len(sheet.fields.all_works)
+    count = f"{works} 件作品" if works else ""
+    days = describe_days(sheet.fields.from_, sheet.fields.until)
+    facts = [web.kinds[sheet.kind].label, *places, *boards, days, count, _STATES[state(sheet, web.today)]]
+    return [fact for fact in facts if fact]
+
+
+def describe_days(starts: date | None, ends: date | None) -> str:
+    """2026年11月1日至11月8日."""
+    if starts and ends:
+        year = f"{ends.year}年" if ends.year != starts.year else ""
+        return f"{_day(starts)}至{year}{ends.month}月{ends.day}日"
+    return f"{_day(starts)}起" if starts else (f"至{_day(ends)}" if ends else "")
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _plain_intro(sheet: Sheet) -> str:
+    return " ".join(str(getattr(sheet.fields, "intro", "")).split())[:200]
+
+
+def _floors(
+    web: Web, sheet: Sheet, works: Sequence[Work], root: str
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "floor": floor,
+            "name": f"{floor}层" if floor else "",
+            "works": [work_card(web, sheet, work, root) for work in group],
+        }
+        for floor, group in groupby(works, key=lambda work: work.floor or 0)
+    ]
+
+
+def work_card(web: Web, sheet: Sheet, work: Work, root: str) -> dict[str, Any]:
+    """A work as it stands in a grid."""
+    picture = web.pictures.get(sheet.work_identity(work))
+    return {
+        "href": href(root, sheet.work_uri(work)),
+        "title": work.title,
+        "caption": work.caption,
+        "picture": picture and view_picture(picture, root, work.alt or work.title, _THUMBNAIL_EDGE),
+        "words": (work.text or "")[:90],
+    }
+
+
+def _render_work(
+    web: Web, sheet: Sheet, work: Work, before: Work | None, after: Work | None
+) -> FinishedPage:
+    uri = sheet.work_uri(work)
+    root = root_of(uri)
+    identity = sheet.work_identity(work)
+    picture = web.pictures.get(identity)
+    lines = [line.strip() for line in (work.text or "").splitlines() if line.strip()]
+    html = web.render(
+        "work.html.j2", uri, work.title, identity,
+        [*web.sheet_crumbs(sheet), (sheet.fields.title, sheet.uri), (work.title, None)],
+        description=work.alt or work.caption,
+        picture=picture and view_picture(picture, root, work.alt or work.title),
+        words=lines,
+        poem=max(map(len, lines), default=0) <= 16,
+        facts=_work_facts(web, sheet, work),
+        note=Markup(render_html(work.note)),
+        before=before and {"href": href(root, sheet.work_uri(before)), "title": before.title},
+        after=after and {"href": href(root, sheet.work_uri(after)), "title": after.title},
+    )  # fmt: skip
+    search = " ".join(filter(None, (work.artist, work.form)))
+    return FinishedPage(uri, work.title, html, search, sheet.marks.path)
+
+
+def _work_facts(web: Web, sheet: Sheet, work: Work) -> list[tuple[str, str]]:
+    network = web.community.network
+    at = sheet.fields.at
+    where = network.places[at].full_name if at in network.places and at else ""
+    if work.floor:
+        where = f"{where} {work.floor}层".strip()
+    facts = [
+        ("作者", work.artist), ("门类", work.form or ""), ("年份", str(work.year or "")),
+        ("尺寸", str(work.size or "")), ("挂在", where),
+    ]  # fmt: skip
+    return [(name, value) for name, value in facts if value]

@@ -92,7 +92,9 @@ def lay(pixels: Array, mask: Array, colour: Colour) -> Array:
     return pixels * (1 - m) + np.array(colour, np.float32) * m
 
 
-def drawn(size: tuple[int, int], draw: Callable[[ImageDraw.ImageDraw], None], blur: float = 0) -> Array:
+def drawn(
+    size: tuple[int, int], draw: Callable[[ImageDraw.ImageDraw], None], blur: float = 0
+) -> Array:
     """A mask of what `draw` paints in white, smoothed at its edges."""
     sheet = Image.new("L", (size[0] * 2, size[1] * 2))
     draw(ImageDraw.Draw(sheet))
@@ -171,7 +173,9 @@ def seal(pixels: Array, text: str, x: int, y: int, side: int, face: Path) -> Arr
     return lay(pixels, whole * 0.94, CINNABAR)
 
 
-def mounted(picture: Image.Image, edge: int, head: int, rng: np.random.Generator, rollers: bool) -> Image.Image:
+def mounted(
+    picture: Image.Image, edge: int, head: int, rng: np.random.Generator, rollers: bool
+) -> Image.Image:
     """A scroll's mounting: silk all round, a line of white, rollers where it hangs."""
     wide, tall = picture.width + 2 * edge, picture.height + 2 * head
     weave = clouds((wide, tall), (6, 6), rng, 2)[..., None] - 0.5
@@ -231,7 +235,9 @@ def landscape(
     for layer in range(layers):
         near = layer / (layers - 1)
         low, high = height * (0.48 - 0.44 * near), height * (1 - top - 0.5 * near)
-        crest = height - ridge(width, low, high * (0.92 + 0.1 * rng.random()), int(width * (0.42 - 0.14 * near)), rng)
+        crest = height - ridge(
+            width, low, high * (0.92 + 0.1 * rng.random()), int(width * (0.42 - 0.14 * near)), rng
+        )
         below = rows - crest[None, :]
         inside = np.clip(below + 0.5, 0, 1)
         depth = height * (0.3 - 0.1 * near)
@@ -239,14 +245,20 @@ def landscape(
         texture = clouds(size, (26, 90), rng, 4)
         strokes = np.clip((texture - 0.47) * 4.2, 0, 1)
         edge = np.exp(-np.clip(below, 0, None) / (height * 0.006))
-        dark = inside * mist * (0.16 + 0.36 * near + (0.2 + 0.28 * near) * strokes) + inside * edge * (0.12 + 0.3 * near)
+        dark = inside * mist * (
+            0.16 + 0.36 * near + (0.2 + 0.28 * near) * strokes
+        ) + inside * edge * (0.12 + 0.3 * near)
         tone: Colour = (52, 56, 58)
         if colour:
             blend = np.array([54, 108, 104]) * (1 - near) + np.array([64, 96, 70]) * near
             tone = (int(blend[0]), int(blend[1]), int(blend[2]))
         pixels = lay(pixels, np.clip(dark, 0, 0.93), tone)
         if colour:
-            warm = inside * np.clip(1 - below / (depth * 1.6), 0, 1) * np.clip((0.55 - texture) * 2, 0, 0.35)
+            warm = (
+                inside
+                * np.clip(1 - below / (depth * 1.6), 0, 1)
+                * np.clip((0.55 - texture) * 2, 0, 0.35)
+            )
             pixels = lay(pixels, warm, (176, 124, 70))
     return pixels
 
@@ -260,17 +272,32 @@ def pines(pixels: Array, spots: Sequence[tuple[float, float, float]], seed: int)
         for x, y, tall in spots:
             px, py, h = x * width * 2, y * height * 2, tall * height * 2
             lean = (rng.random() - 0.5) * h * 0.24
-            pen.line([(px, py), (px + lean * 0.3, py - h * 0.5), (px + lean, py - h)], fill=230, width=max(3, int(h * 0.04)))
+            pen.line(
+                [(px, py), (px + lean * 0.3, py - h * 0.5), (px + lean, py - h)],
+                fill=230,
+                width=max(3, int(h * 0.04)),
+            )
             for step in range(9):
                 t = 0.36 + 0.64 * step / 8
                 side = (1, -1, 0)[step % 3] if step < 8 else 0
                 reach = h * (0.3 - 0.16 * t) * (0.8 + 0.4 * rng.random())
                 cx, cy = px + lean * t + side * reach * 0.85, py - h * t
-                pen.line([(px + lean * t, cy + h * 0.03), (cx, cy)], fill=200, width=max(2, int(h * 0.014)))
+                pen.line(
+                    [(px + lean * t, cy + h * 0.03), (cx, cy)],
+                    fill=200,
+                    width=max(2, int(h * 0.014)),
+                )
                 for _ in range(240):
                     dx = (rng.random() + rng.random() - 1) * 1.3 * reach
                     dy = (rng.random() - 0.5) * reach * 0.34 * (1 - abs(dx) / (1.4 * reach))
-                    pen.line([(cx + dx, cy + dy), (cx + dx + (rng.random() - 0.5) * h * 0.03, cy + dy - h * 0.025)], fill=int(120 + 110 * rng.random()), width=2)
+                    pen.line(
+                        [
+                            (cx + dx, cy + dy),
+                            (cx + dx + (rng.random() - 0.5) * h * 0.03, cy + dy - h * 0.025),
+                        ],
+                        fill=int(120 + 110 * rng.random()),
+                        width=2,
+                    )
 
     return lay(pixels, drawn((width, height), paint, 0.5) * 0.86, INK)
 
@@ -281,9 +308,24 @@ def pavilion(pixels: Array, x: float, y: float, side: float) -> Array:
 
     def paint(pen: ImageDraw.ImageDraw) -> None:
         cx, cy, s = x * width * 2, y * height * 2, side * height * 2
-        pen.polygon([(cx - s * 0.7, cy - s * 0.52), (cx - s * 0.34, cy - s * 0.66), (cx, cy - s), (cx + s * 0.34, cy - s * 0.66), (cx + s * 0.7, cy - s * 0.52), (cx + s * 0.4, cy - s * 0.56), (cx - s * 0.4, cy - s * 0.56)], fill=235)
+        pen.polygon(
+            [
+                (cx - s * 0.7, cy - s * 0.52),
+                (cx - s * 0.34, cy - s * 0.66),
+                (cx, cy - s),
+                (cx + s * 0.34, cy - s * 0.66),
+                (cx + s * 0.7, cy - s * 0.52),
+                (cx + s * 0.4, cy - s * 0.56),
+                (cx - s * 0.4, cy - s * 0.56),
+            ],
+            fill=235,
+        )
         for post in (-0.38, -0.13, 0.13, 0.38):
-            pen.line([(cx + s * post, cy - s * 0.56), (cx + s * post, cy)], fill=220, width=max(2, int(s * 0.045)))
+            pen.line(
+                [(cx + s * post, cy - s * 0.56), (cx + s * post, cy)],
+                fill=220,
+                width=max(2, int(s * 0.045)),
+            )
         pen.line([(cx - s * 0.5, cy), (cx + s * 0.5, cy)], fill=230, width=max(3, int(s * 0.06)))
 
     return lay(pixels, drawn((width, height), paint, 0.4) * 0.9, INK)
@@ -295,15 +337,34 @@ def boat_and_birds(pixels: Array, x: float, y: float, seed: int) -> Array:
 
     def paint(pen: ImageDraw.ImageDraw) -> None:
         cx, cy, s = x * width * 2, y * height * 2, width * 0.13
-        pen.polygon([(cx - s, cy - s * 0.14), (cx - s * 0.7, cy), (cx + s * 0.7, cy), (cx + s, cy - s * 0.16), (cx + s * 0.5, cy - s * 0.07), (cx - s * 0.5, cy - s * 0.07)], fill=235)
-        pen.pieslice((cx - s * 0.32, cy - s * 0.3, cx + s * 0.22, cy + s * 0.12), 180, 360, fill=215)
+        pen.polygon(
+            [
+                (cx - s, cy - s * 0.14),
+                (cx - s * 0.7, cy),
+                (cx + s * 0.7, cy),
+                (cx + s, cy - s * 0.16),
+                (cx + s * 0.5, cy - s * 0.07),
+                (cx - s * 0.5, cy - s * 0.07),
+            ],
+            fill=235,
+        )
+        pen.pieslice(
+            (cx - s * 0.32, cy - s * 0.3, cx + s * 0.22, cy + s * 0.12), 180, 360, fill=215
+        )
         pen.line([(cx + s * 0.55, cy - s * 0.06), (cx + s * 0.5, cy - s * 0.42)], fill=230, width=6)
         pen.ellipse((cx + s * 0.45, cy - s * 0.5, cx + s * 0.56, cy - s * 0.4), fill=230)
         pen.line([(cx + s * 0.3, cy - s * 0.5), (cx + s * 0.86, cy + s * 0.12)], fill=200, width=3)
         for _ in range(7):
-            bx, by = (x + 0.15 + rng.random() * 0.25) * width * 2, (y - 0.42 + rng.random() * 0.1) * height * 2
+            bx, by = (
+                (x + 0.15 + rng.random() * 0.25) * width * 2,
+                (y - 0.42 + rng.random() * 0.1) * height * 2,
+            )
             wing = 12 + 9 * rng.random()
-            pen.line([(bx - wing, by - wing * 0.5), (bx, by), (bx + wing, by - wing * 0.6)], fill=210, width=3)
+            pen.line(
+                [(bx - wing, by - wing * 0.5), (bx, by), (bx + wing, by - wing * 0.6)],
+                fill=210,
+                width=3,
+            )
 
     return lay(pixels, drawn((width, height), paint, 0.4) * 0.92, INK)
 
@@ -313,33 +374,52 @@ def bamboo(size: tuple[int, int], seed: int, brushes: Brushes) -> Image.Image:
     rng = np.random.default_rng(seed)
     width, height = size
     pixels = rice_paper(size, rng)
-    for x0, x1, thick, tone in ((0.62, 0.7, 0.05, 0.34), (0.3, 0.22, 0.042, 0.5), (0.43, 0.5, 0.06, 0.86)):
+    for x0, x1, thick, tone in (
+        (0.62, 0.7, 0.05, 0.34),
+        (0.3, 0.22, 0.042, 0.5),
+        (0.43, 0.5, 0.06, 0.86),
+    ):
         stalk = _stalk(size, x0, x1, thick * width, rng)
         pixels = lay(pixels, brushed(stalk, rng, 0.5) * tone, INK)
         leaves = _leaves(size, x0, x1, rng, 16 if tone < 0.6 else 24)
         pixels = lay(pixels, leaves * min(1, tone + 0.08), INK)
-    text = columns_mask(size, ["未出土时先有节", "及凌云处尚虚心"], brushes.running, 46, 120, width - 60, 1.3, rng)
+    text = columns_mask(
+        size, ["未出土时先有节", "及凌云处尚虚心"], brushes.running, 46, 120, width - 60, 1.3, rng
+    )
     pixels = lay(pixels, text, INK)
     return to_image(seal(pixels, "竹友", width - 150, 520, 56, brushes.regular))
 
 
-def _stalk(size: tuple[int, int], x0: float, x1: float, thick: float, rng: np.random.Generator) -> Array:
+def _stalk(
+    size: tuple[int, int], x0: float, x1: float, thick: float, rng: np.random.Generator
+) -> Array:
     width, height = size
 
     def paint(pen: ImageDraw.ImageDraw) -> None:
         joints = 9
         for joint in range(joints):
             t0, t1 = joint / joints, (joint + 1) / joints - 0.008
-            ends = [((x0 + (x1 - x0) * t) * width * 2, (1.02 - 1.06 * t) * height * 2) for t in (t0, t1)]
+            ends = [
+                ((x0 + (x1 - x0) * t) * width * 2, (1.02 - 1.06 * t) * height * 2) for t in (t0, t1)
+            ]
             half = thick * (1.05 - 0.45 * t0)
             (ax, ay), (bx, by) = ends
-            pen.polygon([(ax - half, ay), (ax + half, ay), (bx + half * 0.94, by), (bx - half * 0.94, by)], fill=200 + int(40 * rng.random()))
-            pen.line([(bx - half * 1.18, by - 3), (bx, by - 9), (bx + half * 1.18, by - 3)], fill=255, width=7)
+            pen.polygon(
+                [(ax - half, ay), (ax + half, ay), (bx + half * 0.94, by), (bx - half * 0.94, by)],
+                fill=200 + int(40 * rng.random()),
+            )
+            pen.line(
+                [(bx - half * 1.18, by - 3), (bx, by - 9), (bx + half * 1.18, by - 3)],
+                fill=255,
+                width=7,
+            )
 
     return drawn(size, paint, 0.6)
 
 
-def _leaves(size: tuple[int, int], x0: float, x1: float, rng: np.random.Generator, clusters: int) -> Array:
+def _leaves(
+    size: tuple[int, int], x0: float, x1: float, rng: np.random.Generator, clusters: int
+) -> Array:
     width, height = size
 
     def paint(pen: ImageDraw.ImageDraw) -> None:
@@ -355,7 +435,10 @@ def _leaves(size: tuple[int, int], x0: float, x1: float, rng: np.random.Generato
                 tip = (cx + long * np.cos(angle), cy + long * np.sin(angle))
                 nx, ny = -np.sin(angle) * long * 0.075, np.cos(angle) * long * 0.075
                 mid = (cx + (tip[0] - cx) * 0.38, cy + (tip[1] - cy) * 0.38)
-                pen.polygon([(cx, cy), (mid[0] + nx, mid[1] + ny), tip, (mid[0] - nx, mid[1] - ny)], fill=205 + int(50 * rng.random()))
+                pen.polygon(
+                    [(cx, cy), (mid[0] + nx, mid[1] + ny), tip, (mid[0] - nx, mid[1] - ny)],
+                    fill=205 + int(50 * rng.random()),
+                )
 
     return drawn(size, paint, 0.5)
 
@@ -371,7 +454,15 @@ def fan(text: Sequence[str], seed: int, brushes: Brushes) -> Image.Image:
     radius, angle = np.hypot(x - centre[0], centre[1] - y), np.arctan2(centre[1] - y, x - centre[0])
     spread = (angle > np.radians(22)) & (angle < np.radians(158))
     leaf = (((radius < outer) & (radius > inner)) & spread).astype(np.float32)
-    soft = np.asarray(to_image(leaf[..., None].repeat(3, 2) * 255).filter(ImageFilter.GaussianBlur(14)).convert("L"), np.float32) / 255
+    soft = (
+        np.asarray(
+            to_image(leaf[..., None].repeat(3, 2) * 255)
+            .filter(ImageFilter.GaussianBlur(14))
+            .convert("L"),
+            np.float32,
+        )
+        / 255
+    )
     wall -= np.roll(soft, (12, 8), (0, 1))[..., None] * 46
     folds = 0.5 + 0.5 * np.sin(angle * 64)
     paper = rice_paper((width, height), rng, (240, 228, 196)) - folds[..., None] * 15
@@ -385,7 +476,9 @@ def fan(text: Sequence[str], seed: int, brushes: Brushes) -> Image.Image:
             r = outer - 66 - row * 94
             px = centre[0] + r * np.cos(np.radians(turn))
             py = centre[1] - r * np.sin(np.radians(turn))
-            glyph = glyph_mask(mark, brushes.running, side).rotate(turn - 90, Image.Resampling.BICUBIC, expand=True)
+            glyph = glyph_mask(mark, brushes.running, side).rotate(
+                turn - 90, Image.Resampling.BICUBIC, expand=True
+            )
             ink.paste(255, (int(px - glyph.width / 2), int(py - glyph.height / 2)), glyph)
     pixels = lay(pixels, brushed(np.asarray(ink, np.float32) / 255, rng), INK)
     return to_image(pixels)
@@ -427,15 +520,33 @@ def paper_cut(seed: int, mark: str, brushes: Brushes) -> Image.Image:
     for fold in range(folds):
         a0 = 2 * np.pi * fold / folds
         for mirror in (1, -1):
+
             def at(r: float, a: float) -> tuple[float, float]:
                 return c + r * np.cos(a0 + mirror * a), c + r * np.sin(a0 + mirror * a)
 
-            for r, a, long, wide in ((900, 0.16, 130, 0.07), (760, 0.3, 150, 0.06), (620, 0.12, 120, 0.09), (520, 0.28, 90, 0.1)):
-                hole.polygon([at(r - long, a), at(r, a + wide), at(r + long, a), at(r, a - wide)], fill=255)
+            for r, a, long, wide in (
+                (900, 0.16, 130, 0.07),
+                (760, 0.3, 150, 0.06),
+                (620, 0.12, 120, 0.09),
+                (520, 0.28, 90, 0.1),
+            ):
+                hole.polygon(
+                    [at(r - long, a), at(r, a + wide), at(r + long, a), at(r, a - wide)], fill=255
+                )
             hole.polygon([at(1075, 0.28), at(985, 0.36), at(1075, 0.4)], fill=255)
-            hole.ellipse((*(v - 24 for v in at(1000, 0.12)), *(v + 24 for v in at(1000, 0.12))), fill=255)
-            hole.ellipse((*(v - 20 for v in at(690, 0.0)), *(v + 20 for v in at(690, 0.0))), fill=255)
-        hole.polygon([(c + r * np.cos(a0 + a), c + r * np.sin(a0 + a)) for r, a in ((470, -0.2), (560, 0.0), (470, 0.2), (500, 0.0))], fill=255)
+            hole.ellipse(
+                (*(v - 24 for v in at(1000, 0.12)), *(v + 24 for v in at(1000, 0.12))), fill=255
+            )
+            hole.ellipse(
+                (*(v - 20 for v in at(690, 0.0)), *(v + 20 for v in at(690, 0.0))), fill=255
+            )
+        hole.polygon(
+            [
+                (c + r * np.cos(a0 + a), c + r * np.sin(a0 + a))
+                for r, a in ((470, -0.2), (560, 0.0), (470, 0.2), (500, 0.0))
+            ],
+            fill=255,
+        )
         x, y = c + 1070 * np.cos(a0 + np.pi / 8), c + 1070 * np.sin(a0 + np.pi / 8)
         hole.ellipse((x - 70, y - 70, x + 70, y + 70), fill=255)
     hole.ellipse((c - 400, c - 400, c + 400, c + 400), fill=255)
@@ -443,10 +554,24 @@ def paper_cut(seed: int, mark: str, brushes: Brushes) -> Image.Image:
     glyph = glyph_mask(mark, brushes.regular, 640)
     holes.paste(255, (c - 320, c - 330), glyph)
     mask = np.asarray(wedge, np.float32) / 255 * (1 - np.asarray(holes, np.float32) / 255)
-    small = np.asarray(Image.fromarray((mask * 255).astype(np.uint8)).resize((side, side), Image.Resampling.LANCZOS), np.float32) / 255
+    small = (
+        np.asarray(
+            Image.fromarray((mask * 255).astype(np.uint8)).resize(
+                (side, side), Image.Resampling.LANCZOS
+            ),
+            np.float32,
+        )
+        / 255
+    )
     paper = np.ones((side, side, 3), np.float32) * np.array((246, 243, 236), np.float32)
     paper += (clouds((side, side), (300, 300), rng, 3)[..., None] - 0.5) * 8
-    shadow = np.asarray(Image.fromarray((small * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(7)), np.float32) / 255
+    shadow = (
+        np.asarray(
+            Image.fromarray((small * 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(7)),
+            np.float32,
+        )
+        / 255
+    )
     paper -= np.roll(shadow, (9, 6), (0, 1))[..., None] * 40
     red = np.ones((side, side, 3), np.float32) * np.array((192, 26, 32), np.float32)
     red += (clouds((side, side), (40, 40), rng, 4)[..., None] - 0.5) * 30
@@ -493,14 +618,32 @@ def branch(
     if rng.random() > 0.3:
         tips.append((nx, ny))
     for turn in (-0.5, 0.42) if rng.random() > 0.12 else (-0.06,):
-        branch(pen, nx, ny, bend + turn * (0.6 + 0.7 * rng.random()), long * (0.68 + 0.2 * rng.random()), thick * 0.66, rng, tips)
+        branch(
+            pen,
+            nx,
+            ny,
+            bend + turn * (0.6 + 0.7 * rng.random()),
+            long * (0.68 + 0.2 * rng.random()),
+            thick * 0.66,
+            rng,
+            tips,
+        )
 
 
 def dusk_blocks(seed: int) -> Image.Image:
     """Apartment blocks at dusk, windows lit."""
     rng = np.random.default_rng(seed)
     size = width, height = 1600, 1067
-    sky = graded(size, [(0, (38, 52, 98)), (0.32, (120, 96, 138)), (0.55, (236, 150, 106)), (0.72, (252, 206, 142)), (1, (120, 90, 84))])
+    sky = graded(
+        size,
+        [
+            (0, (38, 52, 98)),
+            (0.32, (120, 96, 138)),
+            (0.55, (236, 150, 106)),
+            (0.72, (252, 206, 142)),
+            (1, (120, 90, 84)),
+        ],
+    )
     streaks = clouds(size, (700, 60), rng, 5)
     sky = lay(sky, np.clip((streaks - 0.5) * 2.4, 0, 0.55), (250, 178, 142))
     sky = lay(sky, glow(size, 1080, 730, 330) * 0.8, (255, 236, 190))
@@ -520,14 +663,23 @@ def dusk_blocks(seed: int) -> Image.Image:
                         lit.append((wx, wy, wx + pane, wy + pane * 1.25))
             x += wide + width / count * 0.22 * rng.random()
 
-        def walls(pen: ImageDraw.ImageDraw, blocks: list[tuple[float, float, float]] = blocks) -> None:
+        def walls(
+            pen: ImageDraw.ImageDraw, blocks: list[tuple[float, float, float]] = blocks
+        ) -> None:
             for bx, top, wide in blocks:
                 pen.rectangle((bx * 2, top * 2, (bx + wide) * 2, height * 2), fill=255)
-                pen.rectangle(((bx + wide * 0.3) * 2, (top - 16) * 2, (bx + wide * 0.5) * 2, top * 2), fill=255)
+                pen.rectangle(
+                    ((bx + wide * 0.3) * 2, (top - 16) * 2, (bx + wide * 0.5) * 2, top * 2),
+                    fill=255,
+                )
 
-        def windows(pen: ImageDraw.ImageDraw, lit: list[tuple[float, float, float, float]] = lit) -> None:
+        def windows(
+            pen: ImageDraw.ImageDraw, lit: list[tuple[float, float, float, float]] = lit
+        ) -> None:
             for box in lit:
-                pen.rectangle(tuple(v * 2 for v in box), fill=int(150 + 105 * ((box[0] * 7 + box[1]) % 1)))
+                pen.rectangle(
+                    tuple(v * 2 for v in box), fill=int(150 + 105 * ((box[0] * 7 + box[1]) % 1))
+                )
 
         pixels = lay(pixels, drawn(size, walls, 0.6), tone)
         pixels = lay(pixels, drawn(size, windows, 0.8) * (0.55 + 0.2 * depth), (255, 214, 132))
@@ -552,6 +704,7 @@ def blossom(seed: int) -> Image.Image:
 
     pixels = lay(pixels, drawn(size, boughs, 0.7), (64, 44, 40))
     for shade, tone in ((0, (226, 128, 156)), (1, (246, 176, 196)), (2, (255, 226, 234))):
+
         def petals(pen: ImageDraw.ImageDraw, shade: int = shade) -> None:
             for x, y in tips[:: 9 + shade * 3]:
                 for _ in range(1):
@@ -561,7 +714,15 @@ def blossom(seed: int) -> Image.Image:
                     for petal in range(5):
                         a = start + petal * 1.257
                         px, py = cx + np.cos(a) * size_of * 0.75, cy + np.sin(a) * size_of * 0.75
-                        pen.ellipse((px - size_of * 0.62, py - size_of * 0.62, px + size_of * 0.62, py + size_of * 0.62), fill=235)
+                        pen.ellipse(
+                            (
+                                px - size_of * 0.62,
+                                py - size_of * 0.62,
+                                px + size_of * 0.62,
+                                py + size_of * 0.62,
+                            ),
+                            fill=235,
+                        )
 
         pixels = lay(pixels, drawn(size, petals, 0.8) * 0.92, tone)
 
@@ -576,16 +737,30 @@ def snow(seed: int) -> Image.Image:
     """A courtyard in snow: bare trees, a lamp, flakes near the lens."""
     rng = np.random.default_rng(seed)
     size = width, height = 1600, 1067
-    pixels = graded(size, [(0, (116, 136, 168)), (0.5, (178, 192, 212)), (0.62, (214, 222, 234)), (0.63, (232, 238, 246)), (1, (196, 208, 226))])
+    pixels = graded(
+        size,
+        [
+            (0, (116, 136, 168)),
+            (0.5, (178, 192, 212)),
+            (0.62, (214, 222, 234)),
+            (0.63, (232, 238, 246)),
+            (1, (196, 208, 226)),
+        ],
+    )
     drifts = clouds(size, (500, 70), rng, 4)
     rows = np.arange(height, dtype=np.float32)[:, None]
-    pixels = lay(pixels, np.clip((drifts - 0.45) * 3, 0, 0.4) * (rows > height * 0.63), (170, 186, 212))
+    pixels = lay(
+        pixels, np.clip((drifts - 0.45) * 3, 0, 0.4) * (rows > height * 0.63), (170, 186, 212)
+    )
 
     blocks = ((-0.02, 0.3, 0.27), (0.33, 0.38, 0.17), (0.66, 0.34, 0.36))
 
     def houses(pen: ImageDraw.ImageDraw) -> None:
         for x, top, wide in blocks:
-            pen.rectangle((x * width * 2, top * height * 2, (x + wide) * width * 2, 0.635 * height * 2), fill=255)
+            pen.rectangle(
+                (x * width * 2, top * height * 2, (x + wide) * width * 2, 0.635 * height * 2),
+                fill=255,
+            )
 
     pixels = lay(pixels, drawn(size, houses, 1.6) * 0.8, (134, 142, 162))
 
@@ -593,16 +768,41 @@ def snow(seed: int) -> Image.Image:
         for x, top, wide in blocks:
             for wy in np.arange(top + 0.035, 0.6, 0.055):
                 for wx in np.arange(x + 0.018, x + wide - 0.02, 0.03):
-                    pen.rectangle((wx * width * 2, wy * height * 2, (wx + 0.014) * width * 2, (wy + 0.03) * height * 2), fill=255)
+                    pen.rectangle(
+                        (
+                            wx * width * 2,
+                            wy * height * 2,
+                            (wx + 0.014) * width * 2,
+                            (wy + 0.03) * height * 2,
+                        ),
+                        fill=255,
+                    )
 
     pixels = lay(pixels, drawn(size, panes, 1.2) * 0.5, (96, 108, 134))
 
     def roofs(pen: ImageDraw.ImageDraw) -> None:
         for x, top, wide in blocks:
-            pen.rounded_rectangle(((x - 0.006) * width * 2, (top - 0.018) * height * 2, (x + wide + 0.006) * width * 2, (top + 0.008) * height * 2), 12, fill=255)
+            pen.rounded_rectangle(
+                (
+                    (x - 0.006) * width * 2,
+                    (top - 0.018) * height * 2,
+                    (x + wide + 0.006) * width * 2,
+                    (top + 0.008) * height * 2,
+                ),
+                12,
+                fill=255,
+            )
 
     pixels = lay(pixels, drawn(size, roofs, 1.2), (240, 245, 252))
-    for x, y in ((0.064, 0.4), (0.154, 0.51), (0.215, 0.345), (0.385, 0.47), (0.76, 0.385), (0.84, 0.495), (0.9, 0.44)):
+    for x, y in (
+        (0.064, 0.4),
+        (0.154, 0.51),
+        (0.215, 0.345),
+        (0.385, 0.47),
+        (0.76, 0.385),
+        (0.84, 0.495),
+        (0.9, 0.44),
+    ):
         pixels = lay(pixels, glow(size, x * width, y * height, 13) * 0.9, (255, 216, 140))
     tips: list[tuple[float, float]] = []
 
@@ -616,14 +816,27 @@ def snow(seed: int) -> Image.Image:
 
     def lamp(pen: ImageDraw.ImageDraw) -> None:
         pen.line([(width * 1.06, height * 1.66), (width * 1.06, height * 0.92)], fill=255, width=15)
-        pen.polygon([(width * 1.03, height * 0.92), (width * 1.09, height * 0.92), (width * 1.075, height * 0.83), (width * 1.045, height * 0.83)], fill=255)
+        pen.polygon(
+            [
+                (width * 1.03, height * 0.92),
+                (width * 1.09, height * 0.92),
+                (width * 1.075, height * 0.83),
+                (width * 1.045, height * 0.83),
+            ],
+            fill=255,
+        )
 
     pixels = lay(pixels, drawn(size, lamp, 0.6), (48, 52, 66))
     pixels = lay(pixels, glow(size, width * 0.53, height * 0.44, 150) * 0.75, (255, 224, 164))
     pixels = lay(pixels, glow(size, width * 0.53, height * 0.84, 330) * 0.28, (255, 220, 160))
     for _ in range(420):
         x, y, r = rng.random() * width, rng.random() * height, 1.5 + 6 * rng.random() ** 4
-        x0, x1, y0, y1 = int(max(0, x - 20)), int(min(width, x + 20)), int(max(0, y - 20)), int(min(height, y + 20))
+        x0, x1, y0, y1 = (
+            int(max(0, x - 20)),
+            int(min(width, x + 20)),
+            int(max(0, y - 20)),
+            int(min(height, y + 20)),
+        )
         patch = glow((x1 - x0, y1 - y0), x - x0, y - y0, r) * 0.85
         pixels[y0:y1, x0:x1] = lay(pixels[y0:y1, x0:x1], patch, (252, 253, 255))
     return film(pixels, rng, 2.4)
@@ -641,7 +854,9 @@ def lanterns(seed: int, size: tuple[int, int] = (1200, 1600)) -> Image.Image:
     for row in range(5):
         scale = 0.4 + 0.17 * row
         y = height * (0.62 - 0.125 * row)
-        for x in np.arange(width * (0.1 if row % 2 else 0.0), width * 1.1, width * (0.16 + 0.05 * row)):
+        for x in np.arange(
+            width * (0.1 if row % 2 else 0.0), width * 1.1, width * (0.16 + 0.05 * row)
+        ):
             pixels = _lantern(pixels, float(x), float(y + 18 * np.sin(x / 130)), 84 * scale)
     return film(pixels, rng, 3.4)
 
@@ -654,16 +869,37 @@ def _lantern(pixels: Array, x: float, y: float, r: float) -> Array:
         pen.ellipse(((x - r) * 2, (y - r * 0.82) * 2, (x + r) * 2, (y + r * 0.82) * 2), fill=255)
 
     pixels = lay(pixels, drawn(size, body, 0.7), (206, 26, 22))
-    pixels = lay(pixels, drawn(size, body) * glow(size, x, y + r * 0.1, r * 0.78) * 0.85, (255, 168, 72))
+    pixels = lay(
+        pixels, drawn(size, body) * glow(size, x, y + r * 0.1, r * 0.78) * 0.85, (255, 168, 72)
+    )
 
     def ribs(pen: ImageDraw.ImageDraw) -> None:
         for k in (0.34, 0.7, 1.0):
-            pen.ellipse(((x - r * k) * 2, (y - r * 0.82) * 2, (x + r * k) * 2, (y + r * 0.82) * 2), outline=150, width=max(1, int(r * 0.05)))
+            pen.ellipse(
+                ((x - r * k) * 2, (y - r * 0.82) * 2, (x + r * k) * 2, (y + r * 0.82) * 2),
+                outline=150,
+                width=max(1, int(r * 0.05)),
+            )
         for side in (-1, 1):
             edge = y + side * r * 0.82
-            pen.rectangle(((x - r * 0.42) * 2, (edge - r * 0.09) * 2, (x + r * 0.42) * 2, (edge + r * 0.09) * 2), fill=255)
+            pen.rectangle(
+                (
+                    (x - r * 0.42) * 2,
+                    (edge - r * 0.09) * 2,
+                    (x + r * 0.42) * 2,
+                    (edge + r * 0.09) * 2,
+                ),
+                fill=255,
+            )
         for k in range(-3, 4):
-            pen.line([((x + k * r * 0.1) * 2, (y + r * 0.9) * 2), ((x + k * r * 0.11) * 2, (y + r * 1.55) * 2)], fill=210, width=max(2, int(r * 0.05)))
+            pen.line(
+                [
+                    ((x + k * r * 0.1) * 2, (y + r * 0.9) * 2),
+                    ((x + k * r * 0.11) * 2, (y + r * 1.55) * 2),
+                ],
+                fill=210,
+                width=max(2, int(r * 0.05)),
+            )
 
     return lay(pixels, drawn(size, ribs, 0.5) * 0.9, (240, 186, 80))
 
@@ -677,11 +913,19 @@ def lake(seed: int) -> Image.Image:
     sky = lay(sky, np.clip((clouds(half, (520, 80), rng, 5) - 0.55) * 3, 0, 0.6), (255, 244, 232))
     rows = np.arange(half[1], dtype=np.float32)[:, None]
     for near, tone in ((0.0, (154, 170, 186)), (0.5, (104, 130, 138)), (1.0, (52, 84, 76))):
-        crest = half[1] - ridge(width, half[1] * (0.1 - 0.07 * near), half[1] * (0.5 - 0.24 * near), int(420 - 160 * near), rng)
+        crest = half[1] - ridge(
+            width,
+            half[1] * (0.1 - 0.07 * near),
+            half[1] * (0.5 - 0.24 * near),
+            int(420 - 160 * near),
+            rng,
+        )
         sky = lay(sky, np.clip(rows - crest[None, :], 0, 1) * (0.8 + 0.2 * near), tone)
     water = sky[::-1][: height - half[1]] * np.array([0.82, 0.88, 0.9], np.float32)
     depth = np.arange(water.shape[0], dtype=np.float32)
-    shift = (np.sin(depth / 2.1) * (1 + depth / 36) + np.sin(depth / 5.7) * (1 + depth / 22)).astype(int)
+    shift = (
+        np.sin(depth / 2.1) * (1 + depth / 36) + np.sin(depth / 5.7) * (1 + depth / 22)
+    ).astype(int)
     for row in range(water.shape[0]):
         water[row] = np.roll(water[row], shift[row], 0)
     ripples = clouds((width, water.shape[0]), (160, 5), rng, 3)
@@ -692,7 +936,15 @@ def lake(seed: int) -> Image.Image:
         for _ in range(150):
             x = rng.random() ** 2.2 * width * 0.62
             tall = 120 + 260 * rng.random()
-            pen.line([(x * 2, height * 2), ((x + 16 * rng.random()) * 2, height * 2 - tall), ((x + 40 * rng.random()) * 2, height * 2 - tall * 1.24)], fill=235, width=5)
+            pen.line(
+                [
+                    (x * 2, height * 2),
+                    ((x + 16 * rng.random()) * 2, height * 2 - tall),
+                    ((x + 40 * rng.random()) * 2, height * 2 - tall * 1.24),
+                ],
+                fill=235,
+                width=5,
+            )
 
     return film(lay(pixels, drawn((width, height), reeds, 0.6), (34, 50, 38)), rng)
 
@@ -702,12 +954,18 @@ def lotus(seed: int) -> Image.Image:
     rng = np.random.default_rng(seed)
     size = width, height = 1600, 1067
     pixels = graded(size, [(0, (120, 164, 160)), (0.5, (62, 112, 104)), (1, (28, 66, 62))])
-    pixels = lay(pixels, np.clip((clouds(size, (240, 9), rng, 4) - 0.55) * 3, 0, 0.35), (196, 222, 214))
+    pixels = lay(
+        pixels, np.clip((clouds(size, (240, 9), rng, 4) - 0.55) * 3, 0, 0.35), (196, 222, 214)
+    )
     for _ in range(64):
         depth = rng.random()
         x, y = rng.random() * width, height * (0.12 + 0.95 * depth**0.8)
         r = 34 + 150 * depth
-        tone = (int(52 + 56 * rng.random()), int(112 + 52 * rng.random()), int(62 + 26 * rng.random()))
+        tone = (
+            int(52 + 56 * rng.random()),
+            int(112 + 52 * rng.random()),
+            int(62 + 26 * rng.random()),
+        )
         pixels = _lotus_leaf(pixels, x, y, r, tone, rng)
     for x, y, r in ((0.3, 0.5, 190), (0.68, 0.36, 140), (0.82, 0.72, 215)):
         pixels = _lotus_flower(pixels, x * width, y * height, r)
@@ -721,24 +979,40 @@ def _lotus_leaf(
     start = rng.random() * 360
 
     def leaf(pen: ImageDraw.ImageDraw) -> None:
-        pen.pieslice(((x - r) * 2, (y - r * 0.42) * 2, (x + r) * 2, (y + r * 0.42) * 2), start, start + 344, fill=255)
+        pen.pieslice(
+            ((x - r) * 2, (y - r * 0.42) * 2, (x + r) * 2, (y + r * 0.42) * 2),
+            start,
+            start + 344,
+            fill=255,
+        )
 
     def veins(pen: ImageDraw.ImageDraw) -> None:
         for k in range(13):
             a = np.radians(start + 10 + k * 27)
-            pen.line([(x * 2, y * 2), ((x + r * 0.94 * np.cos(a)) * 2, (y + r * 0.4 * np.sin(a)) * 2)], fill=150, width=max(1, int(r * 0.02)))
+            pen.line(
+                [(x * 2, y * 2), ((x + r * 0.94 * np.cos(a)) * 2, (y + r * 0.4 * np.sin(a)) * 2)],
+                fill=150,
+                width=max(1, int(r * 0.02)),
+            )
 
     shape = drawn(size, leaf, 0.7)
     shade = np.roll(shape, int(r * 0.1), 0) * 0.4
     pixels = lay(pixels, shade, (14, 40, 38))
     pixels = lay(pixels, shape, tone)
-    pixels = lay(pixels, shape * glow(size, x - r * 0.3, y - r * 0.15, r * 0.7) * 0.4, (190, 222, 150))
+    pixels = lay(
+        pixels, shape * glow(size, x - r * 0.3, y - r * 0.15, r * 0.7) * 0.4, (190, 222, 150)
+    )
     return lay(pixels, drawn(size, veins, 0.6) * shape * 0.5, (170, 204, 140))
 
 
 def _lotus_flower(pixels: Array, x: float, y: float, r: float) -> Array:
     size = (pixels.shape[1], pixels.shape[0])
-    rows = [(11, 1.0, 1.0, (222, 104, 142)), (9, 0.84, 0.9, (240, 142, 172)), (7, 0.66, 0.8, (250, 190, 206)), (5, 0.46, 0.68, (255, 224, 230))]
+    rows = [
+        (11, 1.0, 1.0, (222, 104, 142)),
+        (9, 0.84, 0.9, (240, 142, 172)),
+        (7, 0.66, 0.8, (250, 190, 206)),
+        (5, 0.46, 0.68, (255, 224, 230)),
+    ]
     for count, reach, lift, tone in rows:
         for k in range(count):
             a = np.pi * (0.06 + 0.88 * k / (count - 1))
@@ -746,8 +1020,24 @@ def _lotus_flower(pixels: Array, x: float, y: float, r: float) -> Array:
             mid = (x + np.cos(a) * r * reach * 0.6, y - np.sin(a) * r * lift * 0.55)
             n = (np.sin(a) * r * 0.17, np.cos(a) * r * 0.17)
 
-            def petal(pen: ImageDraw.ImageDraw, tip: tuple[float, float] = tip, mid: tuple[float, float] = mid, n: tuple[float, float] = n) -> None:
-                pen.polygon([(v[0] * 2, v[1] * 2) for v in ((x, y + r * 0.12), (mid[0] + n[0], mid[1] + n[1]), tip, (mid[0] - n[0], mid[1] - n[1]))], fill=255)
+            def petal(
+                pen: ImageDraw.ImageDraw,
+                tip: tuple[float, float] = tip,
+                mid: tuple[float, float] = mid,
+                n: tuple[float, float] = n,
+            ) -> None:
+                pen.polygon(
+                    [
+                        (v[0] * 2, v[1] * 2)
+                        for v in (
+                            (x, y + r * 0.12),
+                            (mid[0] + n[0], mid[1] + n[1]),
+                            tip,
+                            (mid[0] - n[0], mid[1] - n[1]),
+                        )
+                    ],
+                    fill=255,
+                )
 
             shape = drawn(size, petal, 1.6)
             pixels = lay(pixels, shape * 0.95, tone)
@@ -761,7 +1051,16 @@ def bookshelf(seed: int) -> Image.Image:
     size = width, height = 1600, 1200
     pixels = np.ones((height, width, 3), np.float32) * np.array((84, 56, 38), np.float32)
     pixels += (clouds(size, (600, 14), rng, 4)[..., None] - 0.5) * 34
-    palette = [(150, 44, 40), (36, 74, 108), (198, 160, 84), (60, 98, 70), (222, 210, 184), (96, 70, 104), (186, 98, 52), (46, 52, 66)]
+    palette = [
+        (150, 44, 40),
+        (36, 74, 108),
+        (198, 160, 84),
+        (60, 98, 70),
+        (222, 210, 184),
+        (96, 70, 104),
+        (186, 98, 52),
+        (46, 52, 66),
+    ]
     for shelf in range(3):
         floor = 366 + shelf * 384
         x = 50.0
@@ -777,10 +1076,15 @@ def bookshelf(seed: int) -> Image.Image:
             book *= 1.08 - 0.34 * across**2
             for band in (0.1, 0.14, 0.84):
                 at = int(book.shape[0] * band)
-                book[at : at + 4] = book[at : at + 4] * 0.4 + np.array((226, 190, 112), np.float32) * 0.6
+                book[at : at + 4] = (
+                    book[at : at + 4] * 0.4 + np.array((226, 190, 112), np.float32) * 0.6
+                )
             pixels[y0:floor, x0:x1] = book
             x += wide + 2
-        pixels[floor : floor + 34] = np.array((122, 82, 54), np.float32) + (clouds((width, 34), (300, 6), rng, 3)[..., None] - 0.5) * 30
+        pixels[floor : floor + 34] = (
+            np.array((122, 82, 54), np.float32)
+            + (clouds((width, 34), (300, 6), rng, 3)[..., None] - 0.5) * 30
+        )
         shade = pixels[floor + 34 : floor + 58]
         shade *= np.linspace(0.4, 0.95, len(shade), dtype=np.float32)[:, None, None]
     light = glow(size, width * 0.36, height * 0.3, 1000)[..., None]
@@ -791,36 +1095,71 @@ def chrysanthemum(seed: int) -> Image.Image:
     """Yellow chrysanthemums on a windowsill."""
     rng = np.random.default_rng(seed)
     size = width, height = 1200, 1500
-    pixels = graded(size, [(0, (206, 214, 214)), (0.7, (170, 178, 170)), (0.71, (188, 172, 150)), (1, (150, 132, 110))])
+    pixels = graded(
+        size,
+        [
+            (0, (206, 214, 214)),
+            (0.7, (170, 178, 170)),
+            (0.71, (188, 172, 150)),
+            (1, (150, 132, 110)),
+        ],
+    )
     pixels = lay(pixels, glow(size, width * 0.2, 100, 900) * 0.5, (255, 246, 226))
 
     def pot(pen: ImageDraw.ImageDraw) -> None:
-        pen.polygon([(width * 0.62, height * 1.5), (width * 1.38, height * 1.5), (width * 1.26, height * 1.86), (width * 0.74, height * 1.86)], fill=255)
+        pen.polygon(
+            [
+                (width * 0.62, height * 1.5),
+                (width * 1.38, height * 1.5),
+                (width * 1.26, height * 1.86),
+                (width * 0.74, height * 1.86),
+            ],
+            fill=255,
+        )
         pen.rectangle((width * 0.58, height * 1.44, width * 1.42, height * 1.52), fill=255)
 
     shape = drawn(size, pot, 0.8)
     columns = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
     pixels = lay(pixels, shape, (58, 88, 128))
     pixels = lay(pixels, shape * np.clip(-columns * 0.7, 0, 0.5), (190, 208, 226))
-    heads = [(0.3, 0.36, 150), (0.55, 0.25, 172), (0.74, 0.42, 146), (0.44, 0.53, 158), (0.66, 0.6, 120)]
+    heads = [
+        (0.3, 0.36, 150),
+        (0.55, 0.25, 172),
+        (0.74, 0.42, 146),
+        (0.44, 0.53, 158),
+        (0.66, 0.6, 120),
+    ]
 
     def leaves(pen: ImageDraw.ImageDraw) -> None:
         for hx, hy, _ in heads:
-            pen.line([(hx * width * 2, hy * height * 2), (width + (hx - 0.5) * 120, height * 1.48)], fill=210, width=14)
+            pen.line(
+                [(hx * width * 2, hy * height * 2), (width + (hx - 0.5) * 120, height * 1.48)],
+                fill=210,
+                width=14,
+            )
         for _ in range(110):
             x, y = width * (0.64 + 0.72 * rng.random()), height * (1.0 + 0.48 * rng.random())
             a, long = rng.random() * 6.28, 60 + 60 * rng.random()
             tip = (x + np.cos(a) * long, y + np.sin(a) * long)
             n = (-np.sin(a) * long * 0.3, np.cos(a) * long * 0.3)
             mid = (x + np.cos(a) * long * 0.5, y + np.sin(a) * long * 0.5)
-            pen.polygon([(x, y), (mid[0] + n[0], mid[1] + n[1]), tip, (mid[0] - n[0], mid[1] - n[1])], fill=int(150 + 100 * rng.random()))
+            pen.polygon(
+                [(x, y), (mid[0] + n[0], mid[1] + n[1]), tip, (mid[0] - n[0], mid[1] - n[1])],
+                fill=int(150 + 100 * rng.random()),
+            )
 
     pixels = lay(pixels, drawn(size, leaves, 0.7), (58, 92, 54))
     for hx, hy, r in heads:
         for ring in range(7):
             tone = (240 - ring * 4, 188 + ring * 8, 36 + ring * 14)
 
-            def petals(pen: ImageDraw.ImageDraw, ring: int = ring, hx: float = hx, hy: float = hy, r: float = r) -> None:
+            def petals(
+                pen: ImageDraw.ImageDraw,
+                ring: int = ring,
+                hx: float = hx,
+                hy: float = hy,
+                r: float = r,
+            ) -> None:
                 reach = r * (1 - ring * 0.125) * 2
                 for k in range(30 - ring * 3):
                     a = k * 6.283 / (30 - ring * 3) + ring * 0.4 + (rng.random() - 0.5) * 0.14
@@ -828,7 +1167,15 @@ def chrysanthemum(seed: int) -> Image.Image:
                     tip = (cx + np.cos(a) * reach, cy + np.sin(a) * reach * 0.86)
                     n = (-np.sin(a) * reach * 0.075, np.cos(a) * reach * 0.075)
                     mid = (cx + np.cos(a) * reach * 0.66, cy + np.sin(a) * reach * 0.57)
-                    pen.polygon([(cx, cy), (mid[0] + n[0], mid[1] + n[1]), tip, (mid[0] - n[0], mid[1] - n[1])], fill=int(170 + 85 * rng.random()))
+                    pen.polygon(
+                        [
+                            (cx, cy),
+                            (mid[0] + n[0], mid[1] + n[1]),
+                            tip,
+                            (mid[0] - n[0], mid[1] - n[1]),
+                        ],
+                        fill=int(170 + 85 * rng.random()),
+                    )
 
             pixels = lay(pixels, drawn(size, petals, 0.6) * 0.9, tone)
     return film(pixels, rng)
@@ -840,17 +1187,86 @@ def chrysanthemum(seed: int) -> Image.Image:
 def paint_all(brushes: Brushes, galleries: Path) -> None:
     """Every picture of the demo, written where its manifest looks for it."""
     rng = np.random.default_rng(7)
-    lanting = ["永和九年岁在癸丑", "暮春之初会于会稽", "山阴之兰亭修禊事", "也群贤毕至少长咸", "集此地有崇山峻岭", "茂林修竹又有清流", "激湍映带左右引以", "为流觞曲水列坐其", "次虽无丝竹管弦之", "盛一觞一咏亦足以", "畅叙幽情"]
-    scroll = inscription((2000, 620), lanting, brushes.running, 62, top=56, right=1960, seed=1, signature="老年书画班临", brushes=brushes, pitch=2.35)
+    lanting = [
+        "永和九年岁在癸丑",
+        "暮春之初会于会稽",
+        "山阴之兰亭修禊事",
+        "也群贤毕至少长咸",
+        "集此地有崇山峻岭",
+        "茂林修竹又有清流",
+        "激湍映带左右引以",
+        "为流觞曲水列坐其",
+        "次虽无丝竹管弦之",
+        "盛一觞一咏亦足以",
+        "畅叙幽情",
+    ]
+    scroll = inscription(
+        (2000, 620),
+        lanting,
+        brushes.running,
+        62,
+        top=56,
+        right=1960,
+        seed=1,
+        signature="老年书画班临",
+        brushes=brushes,
+        pitch=2.35,
+    )
     sea = ["东临碣石以观沧海", "水何澹澹山岛竦峙", "树木丛生百草丰茂", "秋风萧瑟洪波涌起"]
-    hanging = inscription((760, 1360), sea, brushes.cursive, 142, top=76, right=716, seed=2, signature="花园社区", brushes=brushes, pitch=1.06)
-    board = inscription((1560, 620), ["厚", "德", "载", "物"], brushes.regular, 320, top=130, right=1500, seed=3, brushes=brushes, pitch=1.08, tone=(238, 214, 160))
-    far = pines(landscape((820, 1500), 21, 6, top=0.16), [(0.16, 0.93, 0.16), (0.28, 0.96, 0.13), (0.86, 0.9, 0.12)], 5)
+    hanging = inscription(
+        (760, 1360),
+        sea,
+        brushes.cursive,
+        142,
+        top=76,
+        right=716,
+        seed=2,
+        signature="花园社区",
+        brushes=brushes,
+        pitch=1.06,
+    )
+    board = inscription(
+        (1560, 620),
+        ["厚", "德", "载", "物"],
+        brushes.regular,
+        320,
+        top=130,
+        right=1500,
+        seed=3,
+        brushes=brushes,
+        pitch=1.08,
+        tone=(238, 214, 160),
+    )
+    far = pines(
+        landscape((820, 1500), 21, 6, top=0.16),
+        [(0.16, 0.93, 0.16), (0.28, 0.96, 0.13), (0.86, 0.9, 0.12)],
+        5,
+    )
     far = pavilion(far, 0.7, 0.885, 0.06)
-    far = lay(far, columns_mask((820, 1500), ["远上寒山石径斜", "白云生处有人家"], brushes.running, 42, 70, 770, 1.35, rng), INK)
+    far = lay(
+        far,
+        columns_mask(
+            (820, 1500),
+            ["远上寒山石径斜", "白云生处有人家"],
+            brushes.running,
+            42,
+            70,
+            770,
+            1.35,
+            rng,
+        ),
+        INK,
+    )
     far = seal(far, "山居", 640, 400, 52, brushes.regular)
     green = boat_and_birds(landscape((1700, 900), 43, 6, colour=True, top=0.2), 0.3, 0.93, 4)
-    green = seal(pines(green, [(0.9, 0.97, 0.3), (0.83, 0.99, 0.22), (0.06, 0.98, 0.2)], 9), "春山", 1590, 60, 60, brushes.regular)
+    green = seal(
+        pines(green, [(0.9, 0.97, 0.3), (0.83, 0.99, 0.22), (0.06, 0.98, 0.2)], 9),
+        "春山",
+        1590,
+        60,
+        60,
+        brushes.regular,
+    )
     pictures = {
         "书画天地/兰亭.jpg": mounted(scroll, 60, 46, rng, False),
         "书画天地/观沧海.jpg": mounted(hanging, 70, 150, rng, True),
@@ -881,4 +1297,6 @@ def paint_all(brushes: Brushes, galleries: Path) -> None:
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    paint_all(Brushes.find(Path(sys.argv[1])), Path(sys.argv[2] if len(sys.argv) > 2 else "galleries"))
+    paint_all(
+        Brushes.find(Path(sys.argv[1])), Path(sys.argv[2] if len(sys.argv) > 2 else "galleries")
+    )

@@ -149,7 +149,11 @@ def _settle_codes(
     ledger, new = assign_codes(ledger, targets)
     if site.settings.frozen:
         problems += [
-            Problem(Mark(site.shown(path)), f"“{identity}”还没有短码", "先运行一次 loudao build，再提交 codes.yml")
+            Problem(
+                Mark(site.shown(path)),
+                f"“{identity}”还没有短码",
+                "先运行一次 loudao build，再提交 codes.yml",
+            )
             for identity in new
         ]
     return ledger, targets, new, problems
@@ -254,9 +258,7 @@ def _make_web(
     )
 
 
-def _files(
-    store: Store, pictures: Sequence[Picture], prints: PrintRun
-) -> dict[str, Path | str]:
+def _files(store: Store, pictures: Sequence[Picture], prints: PrintRun) -> dict[str, Path | str]:
     files: dict[str, Path | str] = {TOKENS_URI: tokens_css()}
     for picture in pictures:
         files |= {d.uri: store.path(MEDIA, d.name) for d in picture.derivatives}

@@ -43,7 +43,8 @@ def summary(problems: Sequence[Problem]) -> str:
     if not problems:
         return "没有发现问题"
     return "，".join(
-        [f"有 {errors} 处错误"] * bool(errors) + [f"{'' if errors else '有 '}{hints} 处提醒"] * bool(hints)
+        [f"有 {errors} 处错误"] * bool(errors)
+        + [f"{'' if errors else '有 '}{hints} 处提醒"] * bool(hints)
     )
 
 

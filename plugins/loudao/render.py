@@ -24,7 +24,9 @@ def render_tree(site: Site, built: Built, out: Path) -> int:
     for page in built.pages:
         write_text(out / page.file_uri, page.html)
     for uri, content in built.files.items():
-        write_bytes(out / uri, content.encode() if isinstance(content, str) else content.read_bytes())
+        write_bytes(
+            out / uri, content.encode() if isinstance(content, str) else content.read_bytes()
+        )
     for path in _documents(site.docs):
         uri = path.relative_to(site.docs).as_posix()
         if uri in built.page_photos:
@@ -68,6 +70,8 @@ def _relink(text: str, uri: str, built: Built) -> str:
         picture = built.page_photos.get(target)
         if picture is None:
             return match[0]
-        return f"{match[1]}{os.path.relpath(picture.largest.uri, folder or '.').replace(os.sep, '/')}"
+        return (
+            f"{match[1]}{os.path.relpath(picture.largest.uri, folder or '.').replace(os.sep, '/')}"
+        )
 
     return re.sub(r"(!\[[^\]]*\]\(<?)([^)\s>]+)", relink, text)

@@ -15,7 +15,8 @@ import nh3
 
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr",
-    "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr",
+    "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -39,13 +40,13 @@ def render_html(text: str) -> str:
 
 def _converter() -> markdown.Markdown:
     """One converter a thread: making one costs more than a short text."""
-    if not hasattr(_local, "converter"):
+    converter: markdown.Markdown | None = getattr(_local, "converter", None)
+    if converter is None:
         converter = markdown.Markdown(extensions=["tables", "sane_lists", "nl2br"])
         # with these two gone, raw HTML is text like any other
         converter.preprocessors.deregister("html_block")
         converter.inlinePatterns.deregister("html")
         _local.converter = converter
-    converter: markdown.Markdown = _local.converter
     return converter
 
 

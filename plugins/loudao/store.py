@@ -19,7 +19,9 @@ class StoreFull(Exception):
     def __init__(self, folder: Path, error: OSError) -> None:
         super().__init__(str(error))
         self.problem = Problem(
-            Mark(str(folder)), f"写不进这个文件夹（{error.strerror}）", "腾出磁盘空间，检查是不是只读"
+            Mark(str(folder)),
+            f"写不进这个文件夹（{error.strerror}）",
+            "腾出磁盘空间，检查是不是只读",
         )
 
 
@@ -36,7 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         yield temporary
         temporary.chmod(0o644)
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 

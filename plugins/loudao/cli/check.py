@@ -33,7 +33,9 @@ def check_command(config_file: Path, style: str, frozen: bool | None) -> None:
 
 @click.command("schema")
 @config_option
-@click.option("--out", type=click.Path(path_type=Path), help="写到哪个文件夹；不写就是画廊文件夹的 .schema")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="写到哪个文件夹；不写就是画廊文件夹的 .schema"
+)
 def schema_command(config_file: Path, out: Path | None) -> None:
     """写出 JSON Schema，编辑器（例如 VS Code 的 YAML 扩展）用它提示和补全。"""
     site = open_site(config_file)

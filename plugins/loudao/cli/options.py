@@ -29,7 +29,10 @@ def _check_today(context: click.Context, option: click.Parameter, value: str | N
 
 
 today_option: Decorator = click.option(
-    "--today", metavar="日期", callback=_check_today, help="当作是哪一天，例如 2026-11-21；不写就是今天"
+    "--today",
+    metavar="日期",
+    callback=_check_today,
+    help="当作是哪一天，例如 2026-11-21；不写就是今天",
 )
 keep_going_option: Decorator = click.option(
     "--keep-going", is_flag=True, default=None, help="有错也把其余的做完（结尾仍然报错）"

@@ -11,14 +11,26 @@ from ..console import Progress, parse_today
 from ..render import render_tree
 from ..store import StoreFull, write_bytes
 from .options import (
-    config_option, frozen_option, jobs_option, keep_going_option, open_site, report, stop,
+    config_option,
+    frozen_option,
+    jobs_option,
+    keep_going_option,
+    open_site,
+    report,
+    stop,
     today_option,
 )  # fmt: skip
 
 
 @click.command("print")
 @click.argument("selectors", nargs=-1, metavar="[哪些]...")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="PDF 写到哪个文件夹")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="PDF 写到哪个文件夹",
+)
 @config_option
 @keep_going_option
 @frozen_option

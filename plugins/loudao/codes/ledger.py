@@ -56,11 +56,13 @@ class Ledger:
     codes: Mapping[str, str] = field(default_factory=dict)
     """code → identity"""
     retired: Mapping[str, Retired] = field(default_factory=dict)
-    marks: Marks = Marks("codes.yml")
+    marks: Marks = field(default_factory=lambda: Marks("codes.yml"))
 
     def by_identity(self) -> dict[str, str]:
         """The code to print for each identity; after a move one may have several that work."""
-        oldest = sorted(self.codes.items(), key=lambda entry: (len(entry[0]), entry[0]), reverse=True)
+        oldest = sorted(
+            self.codes.items(), key=lambda entry: (len(entry[0]), entry[0]), reverse=True
+        )
         return {identity: code for code, identity in oldest}
 
 
@@ -119,7 +121,10 @@ def check_ledger(ledger: Ledger, identities: Iterable[str]) -> list[Problem]:
 
 
 def _gone(code: str, identity: str, unclaimed: set[str], marks: Marks) -> Problem:
-    near = difflib.get_close_matches(identity, sorted(unclaimed), n=1, cutoff=0.5)
+    kind = identity.partition(":")[0] + ":"
+    same_kind = [other[len(kind) :] for other in sorted(unclaimed) if other.startswith(kind)]
+    names = difflib.get_close_matches(identity[len(kind) :], same_kind, n=1, cutoff=0.5)
+    near = [kind + name for name in names]
     what = f"短码 {code} 指向的“{identity}”不见了"
     if near:
         what += f"，是不是改成了“{near[0]}”？"
@@ -173,9 +178,8 @@ def render_ledger(ledger: Ledger) -> str:
     if ledger.retired:
         lines.append("retired:")
     for code, entry in sorted(ledger.retired.items()):
-        lines.append(
-            f"  {_yaml(code)}: {{was: {_yaml(entry.was)}, on: {entry.on}, note: {_yaml(entry.note)}}}"
-        )
+        was, note = _yaml(entry.was), _yaml(entry.note)
+        lines.append(f"  {_yaml(code)}: {{was: {was}, on: {entry.on}, note: {note}}}")
     return "\n".join(lines) + "\n"
 
 

@@ -40,7 +40,7 @@ def code_address(base: str, code: str) -> str:
 def make_symbol(address: str) -> Symbol:
     """The symbol for `address`, the smallest that holds it at level Q."""
     qr = segno.make_qr(address, error=_ERROR_LEVEL, boost_error=False)
-    side = qr.symbol_size(border=0)[0]
+    side = int(qr.symbol_size(border=0)[0])
     rows = []
     for y, row in enumerate(qr.matrix):
         start = None

@@ -19,7 +19,8 @@ def load_kinds(site_kinds: Path | None = None) -> Kinds:
     stands in for ours.
     """
     kinds = [
-        importlib.import_module(f"{__name__}.{folder.name}.model").KIND for folder in _folders(_HERE)
+        importlib.import_module(f"{__name__}.{folder.name}.model").KIND
+        for folder in _folders(_HERE)
     ]
     if site_kinds and site_kinds.is_dir():
         kinds += [_load_outside(folder) for folder in _folders(site_kinds)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-
 from pathlib import Path
 
 from ..model.community import Community
@@ -26,6 +25,7 @@ _ENGINE_KEYS = frozenset(
 )
 """Front matter that belongs to MkDocs and Material, not to us."""
 
+
 def load_community(site: Site, kinds: Kinds) -> tuple[Community, list[Problem]]:
     """Everything below `galleries/` and `docs/`, and every fault found on the way."""
     network, places_marks, problems = _load_network(site)
@@ -38,6 +38,7 @@ def load_community(site: Site, kinds: Kinds) -> tuple[Community, list[Problem]]:
         else:
             complete = False
     return Community(network, places_marks, tuple(sheets), complete), problems
+
 
 def _load_network(site: Site) -> tuple[Network, Marks, list[Problem]]:
     path = site.galleries / "places.yml"
@@ -59,13 +60,13 @@ def _load_network(site: Site) -> tuple[Network, Marks, list[Problem]]:
         problems.append(Problem(marks.at(*loc), f"编号“{name}”重复", "同一级里每个编号只能用一次"))
     return build_network(fields or fallback), marks, problems
 
-def _load_galleries(
-    site: Site, kinds: Kinds
-) -> Iterator[tuple[Sheet | None, list[Problem]]]:
+
+def _load_galleries(site: Site, kinds: Kinds) -> Iterator[tuple[Sheet | None, list[Problem]]]:
     for folder, names in _walk(site.galleries):
         manifest = next((name for name in _MANIFESTS if name in names), None)
         if manifest:
             yield _load_gallery(folder / manifest, site, kinds)
+
 
 def _load_gallery(path: Path, site: Site, kinds: Kinds) -> tuple[Sheet | None, list[Problem]]:
     shown = site.shown(path)
@@ -85,6 +86,7 @@ def _load_gallery(path: Path, site: Site, kinds: Kinds) -> tuple[Sheet | None, l
     )
     return sheet, problems
 
+
 def _load_pages(site: Site, kinds: Kinds) -> Iterator[tuple[Sheet | None, list[Problem]]]:
     for folder, names in _walk(site.docs):
         for name in names:
@@ -95,6 +97,7 @@ def _load_pages(site: Site, kinds: Kinds) -> Iterator[tuple[Sheet | None, list[P
                     yield None, problems
                 elif re.match(r"\A---[ \t]*\n(?:.*\n)*?[ \t]*kind[ \t]*[:：]", text):
                     yield _load_page(path, text, problems, site, kinds)
+
 
 def _load_page(
     path: Path, text: str, problems: list[Problem], site: Site, kinds: Kinds
@@ -123,9 +126,11 @@ def _load_page(
         problems,
     )  # fmt: skip
 
+
 def _without_engine_keys(front: Mapping) -> Mapping:
     kept = tuple(entry for entry in front.entries if entry[0].text not in _ENGINE_KEYS)
     return Mapping(kept, front.line, front.column)
+
 
 def _kind_of(
     node: Mapping, shown: str, kinds: Kinds, source: str
@@ -141,10 +146,9 @@ def _kind_of(
     what = f"kind：没有“{name}”这个类别{guess(name, possible)}"
     return None, [Problem(mark, what, f"可以写：{'、'.join(possible)}")]
 
+
 def _walk(top: Path) -> Iterator[tuple[Path, list[str]]]:
     """Folders from the top down with their files, in an order that no machine changes."""
     for folder, below, names in os.walk(top):
         below[:] = sorted(name for name in below if not name.startswith("."))
         yield Path(folder), sorted(names)
-
-__all__ = ["PageText", "load_community"]

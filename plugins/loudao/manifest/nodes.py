@@ -98,14 +98,20 @@ class _Reader:
         if depth > _MAX_DEPTH:
             self._add(event, f"层次太深（超过 {_MAX_DEPTH} 层）", "检查缩进和括号")
             raise _TooDeep
+        anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
-            self._add(event, f"不支持别名 *{event.anchor}", "把内容原样再写一遍；星号开头的文字加引号")
+            remedy = "把内容原样再写一遍；星号开头的文字加引号"
+            self._add(event, f"不支持别名 *{anchor}", remedy)
             return Scalar("", line, column)
-        if getattr(event, "anchor", None):
-            self._add(event, f"不支持锚点 &{event.anchor}", "删掉它；& 开头的文字加引号")
+        if anchor:
+            self._add(event, f"不支持锚点 &{anchor}", "删掉它；& 开头的文字加引号")
         tag = getattr(event, "tag", None)
         if tag and tag != "!" and not self.allow_tags:
-            self._add(event, f"不支持标签 {tag}", "删掉它；感叹号开头的文字加引号")
+            self._add(
+                event,
+                f"不支持标签 {tag.replace('tag:yaml.org,2002:', '!!')}",
+                "删掉它；感叹号开头的文字加引号",
+            )
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, line, column, event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -121,9 +127,7 @@ class _Reader:
                 return
             yield self._node(event, events, depth + 1)
 
-    def _mapping(
-        self, events: Iterator[yaml.Event], depth: int, line: int, column: int
-    ) -> Mapping:
+    def _mapping(self, events: Iterator[yaml.Event], depth: int, line: int, column: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         flat = self._until(yaml.MappingEndEvent, events, depth)
         for key in flat:
@@ -141,6 +145,7 @@ class _Reader:
 
     def _position(self, event: yaml.Event) -> tuple[int, int]:
         mark = event.start_mark
+        assert mark is not None, "libyaml marks every event"
         return mark.line + 1 + self.offset, mark.column + 1
 
     def _add(self, event: yaml.Event, what: str, remedy: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -27,7 +28,7 @@ def render_schemas(kinds: Kinds) -> dict[str, str]:
     }
 
 
-def _schema(models: list[type[BaseModel]], title: str) -> dict[str, Any]:
+def _schema(models: Sequence[type[BaseModel]], title: str) -> dict[str, Any]:
     refs, definitions = models_json_schema(
         [(model, "validation") for model in models], by_alias=True
     )

@@ -39,7 +39,9 @@ class Site:
 
     def shown(self, path: Path) -> str:
         """`path` as problems name it: relative to the site, with slashes."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
 
 
 def load_site(config_file: Path) -> tuple[Site | None, list[Problem]]:

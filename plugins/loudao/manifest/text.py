@@ -17,7 +17,9 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return None, [Problem(Mark(shown), f"读不出文件（{error.strerror}）", "检查文件还在不在、能不能打开")]
+        return None, [
+            Problem(Mark(shown), f"读不出文件（{error.strerror}）", "检查文件还在不在、能不能打开")
+        ]
     text, problems = decode(raw, shown)
     return (None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")), problems
 

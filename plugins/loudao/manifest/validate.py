@@ -18,8 +18,12 @@ M = TypeVar("M", bound=BaseModel)
 
 def guess(word: str, known: Iterable[str]) -> str:
     """`，是不是 title？` when a known word is near, else an empty text."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"，是不是 {near[0]}？" if near else ""
+    near = _nearest(word, known)
+    return f"，是不是 {near}？" if near else ""
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
 def validate(model: type[M], node: Mapping, shown: str) -> tuple[M | None, Marks, list[Problem]]:
@@ -28,7 +32,19 @@ def validate(model: type[M], node: Mapping, shown: str) -> tuple[M | None, Marks
     try:
         return model.model_validate(_plain(node)), marks, []
     except ValidationError as error:
-        return None, marks, [_problem(detail, model, node, marks) for detail in error.errors()]
+        details = _without_echoes(error.errors(), model)
+        return None, marks, [_problem(detail, model, node, marks) for detail in details]
+
+
+def _without_echoes(details: list[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
+    """Without a missing `title` that stands there as `titel`: one slip is one problem."""
+    meant = set()
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *above, name = detail["loc"]
+            near = _nearest(str(name), _field_names(_owner(model, detail["loc"])[0]))
+            meant.add((*above, near))
+    return [d for d in details if d["type"] != "missing" or d["loc"] not in meant]
 
 
 def _plain(node: Node) -> Any:
@@ -59,7 +75,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], root: Mapping, marks:
     name = str(loc[-1]) if loc else ""
     owner, field_title = _owner(model, loc)
     if kind == "extra_forbidden":
-        known = [field.alias or key for key, field in owner.model_fields.items()]
+        known = _field_names(owner)
         hint = guess(name, known)
         remedy = "" if hint else f"这里可以写：{'、'.join(known)}"
         return Problem(_key_mark(root, loc, marks), f"未知字段 {name}{hint}", remedy)
@@ -78,7 +94,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], root: Mapping, marks:
 
 
 def _type_fault(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
-    shape = {dict: "一组字段", list: "一个列表"}.get(type(value), f"“{value}”")
+    shape = _shape(value)
     if kind == "literal_error":
         options = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
         return f"没有{shape}这一项{guess(str(value), options)}", f"可以写：{'、'.join(options)}"
@@ -95,6 +111,12 @@ def _type_fault(kind: str, context: dict[str, Any], value: Any) -> tuple[str, st
     if kind == "less_than_equal":
         return f"{shape}太大", f"最大是 {context['le']}"
     return f"{shape}不对", "对照 README 里的例子"
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "一组字段"
+    return "一个列表" if isinstance(value, list) else f"“{value}”"
 
 
 def _field_of(loc: Loc) -> str:
@@ -123,9 +145,7 @@ def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str]:
     for index, part in enumerate(loc):
         if not isinstance(part, str):
             continue
-        field = next(
-            (f for key, f in model.model_fields.items() if part in (key, f.alias)), None
-        )
+        field = next((f for key, f in model.model_fields.items() if part in (key, f.alias)), None)
         if field is None:
             return model, ""
         title = field.title or part
@@ -133,6 +153,11 @@ def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str]:
         if index + 1 < len(loc) and inner:
             model = inner
     return model, title
+
+
+def _field_names(model: type[BaseModel]) -> list[str]:
+    """The fields of a model as staff write them."""
+    return [field.alias or key for key, field in model.model_fields.items()]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -131,8 +131,8 @@ def repeated_ids(fields: PlacesFields) -> Iterator[tuple[Loc, str]]:
     for c, court in enumerate(fields.courtyards):
         groups.append((("courtyards", c, "buildings"), [b.id for b in court.buildings]))
         for b, building in enumerate(court.buildings):
-            path = ("courtyards", c, "buildings", b, "units")
-            groups.append((path, [u.id for u in building.units]))
+            units: Loc = ("courtyards", c, "buildings", b, "units")
+            groups.append((units, [u.id for u in building.units]))
     for path, ids in groups:
         for index, name in enumerate(ids):
             if name.casefold() in [other.casefold() for other in ids[:index]]:

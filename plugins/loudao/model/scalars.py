@@ -1,4 +1,4 @@
-"""The types a scalar can have; each reads the text staff wrote and says in Chinese what is wrong."""
+"""The types a scalar can have: each reads what staff wrote and says in Chinese what is wrong."""
 
 from __future__ import annotations
 
@@ -57,15 +57,15 @@ def _parse_whole(value: Any) -> Any:
 
 def _parse_id(value: str) -> str:
     if not _ID.fullmatch(value) or value in {".", ".."}:
-        raise fault(
-            f"编号“{value}”里有不能用的字符", "编号里不要有空格和 / \\ ? # % : < > \" | *"
-        )
+        raise fault(f"编号“{value}”里有不能用的字符", '编号里不要有空格和 / \\ ? # % : < > " | *')
     return value
 
 
 def slug(name: str) -> str:
     """`name` as one part of an address: NFC, no spaces or signs, at most 80 characters."""
-    visible = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
+    visible = "".join(
+        c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C"
+    )
     text = re.sub(r"[\s/\\?#%:<>\"'|*&`$;()\[\]{}!]+", "-", visible).strip("-. ") or "x"
     if len(text) <= 80:
         return text
@@ -112,7 +112,5 @@ Size = Annotated[
     AfterValidator(Millimetres),
     WithJsonSchema({"type": "string", "examples": ["68x136cm", "2400x1200mm"]}),
 ]
-Id = Annotated[
-    str, AfterValidator(_parse_id), WithJsonSchema({"type": ["string", "integer"]})
-]
+Id = Annotated[str, AfterValidator(_parse_id), WithJsonSchema({"type": ["string", "integer"]})]
 """A name that also stands in addresses: no spaces, no slashes."""

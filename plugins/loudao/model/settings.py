@@ -15,7 +15,9 @@ class Settings(Frozen):
         default="galleries", title="画廊文件夹", description="放 places.yml 和各个画廊的文件夹"
     )
     cache_dir: str = Field(
-        default=".cache/loudao", title="缓存文件夹", description="做好的图片和海报存在这里，可以随时删"
+        default=".cache/loudao",
+        title="缓存文件夹",
+        description="做好的图片和海报存在这里，可以随时删",
     )
     fonts_dir: str = Field(
         default="fonts", title="字体文件夹", description="放进去的 .ttf/.otf 海报就能用"

@@ -21,7 +21,9 @@ class Poster(Frozen):
     """How a sheet is printed when nobody says otherwise."""
 
     size: Paper = Field(default="A3", title="纸张", description="A0 到 A5")
-    style: str | None = Field(default=None, title="样式", description="海报样式，例如 ink、red、plain")
+    style: str | None = Field(
+        default=None, title="样式", description="海报样式，例如 ink、red、plain"
+    )
 
 
 class SheetFields(Frozen):
@@ -57,7 +59,9 @@ class SheetFields(Frozen):
 class GalleryFields(SheetFields):
     """A sheet that shows works: `gallery.yml`."""
 
-    style: str | None = Field(default=None, title="样式", description="海报样式，例如 ink、red、plain")
+    style: str | None = Field(
+        default=None, title="样式", description="海报样式，例如 ink、red、plain"
+    )
     intro: str = Field(default="", title="前言", description="画廊的介绍，可以用 Markdown")
     works: tuple[Work, ...] = Field(default=(), title="作品", description="一件一件写")
 

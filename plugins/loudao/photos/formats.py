@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pillow_heif
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 
 MAX_PIXELS = 200_000_000
 """A decompression bomb holds more; the largest scanner beds give about 190 MP."""
@@ -48,7 +48,7 @@ def opened(source: Any) -> Iterator[Image.Image]:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, Image.UnidentifiedImageError):
+    if isinstance(error, UnidentifiedImageError):
         return "这不是图片，或者文件已经损坏"
     if "truncated" in str(error).lower():
         return "图片不完整，可能没有传完"

@@ -67,7 +67,9 @@ def plan_picture(probe: Probe) -> Picture:
     key = picture_key(probe.digest)
     derivatives = []
     for width, height in plan_sizes(probe.width, probe.height):
-        formats: tuple[ImageFormat, ...] = ("webp",) if max(width, height) == 256 else ("webp", "jpg")
+        formats: tuple[ImageFormat, ...] = (
+            ("webp",) if max(width, height) == 256 else ("webp", "jpg")
+        )
         derivatives += [Derivative(f"{key}-{width}.{ext}", width, height, ext) for ext in formats]
     if not any(d.format == "jpg" for d in derivatives):
         small = derivatives[-1]

@@ -6,7 +6,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 
-class LoudaoConfig(base.Config):
+class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     galleries_dir = c.Type(str, default="galleries")
     """Folder with places.yml and the galleries."""
     cache_dir = c.Type(str, default=".cache/loudao")

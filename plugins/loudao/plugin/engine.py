@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Mapping
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from ..console import parse_today
 from .hooks import LoudaoPlugin
 
 
@@ -33,11 +36,9 @@ def build_site(
 ) -> Path:
     """Builds the site and returns its folder. Raises EngineError."""
     _log_to_terminal()
-    LoudaoPlugin.today = today
+    _tell_today(today)
     try:
-        config = load_config(
-            str(config_file), **({"site_dir": str(site_dir)} if site_dir else {})
-        )
+        config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
         _set_options(config, options)
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -52,11 +53,19 @@ def build_site(
 def serve_site(config_file: Path, address: str | None, today: str | None) -> None:
     """Serves the site until interrupted, building again when a file changes."""
     _log_to_terminal()
-    LoudaoPlugin.today = today
+    _tell_today(today)
     try:
         mkdocs_serve.serve(config_file=str(config_file), dev_addr=address, livereload=True)
     except (Abort, BuildError, ConfigurationError) as error:
         raise EngineError(str(error)) from error
+
+
+def _tell_today(today: str | None) -> None:
+    """One day for the plugin and for MkDocs, whose sitemap names the day of the build."""
+    LoudaoPlugin.today = today
+    if today:
+        midnight = datetime.combine(parse_today(today), time(), UTC)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
 
 
 def _set_options(config: Any, options: Mapping[str, Any]) -> None:
@@ -64,5 +73,3 @@ def _set_options(config: Any, options: Mapping[str, Any]) -> None:
     if plugin is None:
         raise ConfigurationError("mkdocs.yml 的 plugins 里没有 loudao。补上一行 - loudao")
     plugin.config.update({name: value for name, value in options.items() if value is not None})
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 import nh3
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,8 +15,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from ..build import Built, build
-from ..console import Progress, parse_today, summary
-from ..manifest.site import Site
+from ..console import Progress, format_problems, parse_today, summary
+from ..manifest.site import Site, load_site
 from ..model.problem import Problem
 from ..model.settings import Settings
 from ..photos.plan import Picture
@@ -28,7 +29,7 @@ from .page import make_file
 log = get_plugin_logger("loudao")
 
 
-class LoudaoPlugin(BasePlugin[LoudaoConfig]):
+class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     """Galleries, codes and prints into a MkDocs site."""
 
     today: str | None = None
@@ -68,16 +69,14 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        frame = self._built.frames.get(page.url)
+        frame = self._built.frames.get(unquote(page.url))
         if frame:
             page.meta["title"] = escape(frame.title)
         return markdown
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         html = dress_photos(html, self._photos, page.url)
-        frame = self._built.frames.get(page.url)
+        frame = self._built.frames.get(unquote(page.url))
         if frame is None:
             return html
         safe = nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES)
@@ -97,15 +96,18 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):
         return server
 
     def _site(self, config: MkDocsConfig) -> Site:
+        config_file = Path(config.config_file_path)
+        written, problems = load_site(config_file)
+        if written is None:
+            raise PluginError(format_problems(problems))
         settings = Settings.model_validate(dict(self.config))
-        if self._command == "serve":
+        serving = self._command == "serve"
+        if serving:
             settings = settings.model_copy(update={"keep_going": True})
+        # while serving, MkDocs puts 127.0.0.1 in site_url: no printed code may lead there
+        address = written.address or ("" if serving else config.site_url or "")
         return Site(
-            Path(config.config_file_path).parent,
-            config.site_name,
-            _published_address(config),
-            Path(config.docs_dir),
-            settings,
+            config_file.parent, config.site_name, address, Path(config.docs_dir), settings
         )
 
     def _report(self) -> None:
@@ -121,15 +123,6 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):
 
 def _last_words(problems: tuple[Problem, ...]) -> str:
     return f"{summary(problems)}，改好再来一次（要先看看其余的，加上 --keep-going）"
-
-
-def _published_address(config: MkDocsConfig) -> str:
-    """`site_url` as mkdocs.yml has it: `mkdocs serve` puts its own in place of it.
-
-    A code printed while serving must not lead to 127.0.0.1.
-    """
-    given = [str(part["site_url"]) for part in config.user_configs if part.get("site_url")]
-    return given[-1] if given else ""
 
 
 def _swap_photos(files: Files, built: Built) -> dict[str, Picture]:
@@ -152,4 +145,3 @@ def _static(uri: str, content: Path | str, config: MkDocsConfig) -> File:
     if isinstance(content, str):
         return File.generated(config, uri, content=content)
     return File.generated(config, uri, abs_src_path=str(content))
-

@@ -110,8 +110,10 @@ def plate_data(place_id: str, community: Community, address: str) -> dict[str, A
     """The plate of a place."""
     place = community.network.places[place_id]
     invitation = {
-        "unit": "扫码看本单元的作品", "building": "扫码看本楼的作品", "courtyard": "扫码看本院的作品",
-    }  # fmt: skip
+        "unit": "扫码看本单元的作品",
+        "building": "扫码看本楼的作品",
+        "courtyard": "扫码看本院的作品",
+    }
     over = [community.name, *place.parents[1:]]
     within = 1 if place.kind == "unit" else 0
     return {
@@ -190,8 +192,14 @@ def _text_aspect(work: Work) -> float:
 
 
 def _facts(sheet: Sheet, community: Community) -> list[tuple[str, str]]:
-    facts = [("地点", _place_name(sheet, community)), ("时间", _days(sheet.fields.from_, sheet.fields.until))]
-    return [*((name, value) for name, value in facts if value), ("主办", f"{community.name}居民委员会")]
+    facts = [
+        ("地点", _place_name(sheet, community)),
+        ("时间", _days(sheet.fields.from_, sheet.fields.until)),
+    ]
+    return [
+        *((name, value) for name, value in facts if value),
+        ("主办", f"{community.name}居民委员会"),
+    ]
 
 
 def _place_name(sheet: Sheet, community: Community) -> str:

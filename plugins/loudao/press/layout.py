@@ -88,9 +88,7 @@ def _place(
     free = height - gap * (len(rows) - 1) - caption * len(rows)
     if free <= 0:
         return []
-    wide = [
-        (width - gap * (len(row) - 1)) / sum(aspects[i] for i in row) for row in rows
-    ]
+    wide = [(width - gap * (len(row) - 1)) / sum(aspects[i] for i in row) for row in rows]
     scale = min(1.0, free / sum(wide))
     leftover = free - sum(wide) * scale
     cells = []
@@ -101,7 +99,9 @@ def _place(
         space = gap
         x = (width - used - space * (len(row) - 1)) / 2
         for i in row:
-            cells.append(Cell(i, round(x, 3), round(y, 3), round(aspects[i] * tall, 3), round(tall, 3)))
+            cells.append(
+                Cell(i, round(x, 3), round(y, 3), round(aspects[i] * tall, 3), round(tall, 3))
+            )
             x += aspects[i] * tall + space
         y += tall + caption + gap + leftover / len(rows)
     return cells

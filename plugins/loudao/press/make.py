@@ -46,7 +46,9 @@ def make_prints(
     for number, printable in enumerate(printables, 1):
         key = printable.key(digest)
         pdf = store.path(ROOM, f"{key}.pdf")
-        preview = store.path(ROOM, f"{key}.png") if previews and printable.paper == "poster" else None
+        preview = (
+            store.path(ROOM, f"{key}.png") if previews and printable.paper == "poster" else None
+        )
         if not pdf.is_file():
             typesetter = typesetter or make_typesetter()
             write_bytes(pdf, typesetter.set_pdf(printable.template, printable.data))

@@ -38,7 +38,9 @@ class Printable:
     def key(self, typesetter_digest: str) -> str:
         """The key of everything that changes the bytes; pictures are named by their content."""
         text = json.dumps(self.data, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(f"{typesetter_digest} {self.template} {text}".encode()).hexdigest()[:20]
+        return hashlib.sha256(f"{typesetter_digest} {self.template} {text}".encode()).hexdigest()[
+            :20
+        ]
 
 
 def plan_printables(
@@ -57,9 +59,7 @@ def plan_printables(
         kind = kinds[sheet.kind]
         style = styles.get(sheet.fields.wall_style or "", styles[kind.default_style])
         if (kind.folder / "sheet.typ").is_file():
-            data = poster_data(
-                sheet, kind, community, style, address_of(sheet.identity), pictures
-            )
+            data = poster_data(sheet, kind, community, style, address_of(sheet.identity), pictures)
             template = f"kinds/{kind.name}/sheet.typ"
             name = f"{sheet.fields.title}-海报-{sheet.fields.poster.size}"
             planned.append(_of_sheet("poster", sheet, name, template, data))
@@ -73,7 +73,9 @@ def plan_printables(
             data = plate_data(place.id, community, address_of(identity))
             name = _file_name(f"{place.full_name}-挂牌-A5")
             planned.append(
-                Printable("plate", identity, "plate", name, "plate.typ", data, frozenset({place.id}))
+                Printable(
+                    "plate", identity, "plate", name, "plate.typ", data, frozenset({place.id})
+                )
             )
     return _distinct(planned)
 
@@ -121,5 +123,3 @@ def _matches(printable: Printable, selector: str) -> bool:
         or word in printable.boards
         or below
     )
-
-

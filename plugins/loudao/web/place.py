@@ -30,7 +30,9 @@ def _render_place(web: Web, place: Place) -> FinishedPage:
     root = root_of(uri)
     title = f"{place.name}的画廊" if place.kind == "community" else place.full_name
     crumbs: list[tuple[str, str | None]] = web.place_crumbs(place.id)[:-1]
-    hanging = web.community.sheets if place.kind == "community" else web.walls.below.get(place.id, [])
+    hanging = (
+        web.community.sheets if place.kind == "community" else web.walls.below.get(place.id, [])
+    )
     galleries = [sheet for sheet in hanging if web.kinds[sheet.kind].source == "manifest"]
     notices = [s for s in hanging if s not in galleries and state(s, web.today) != "over"]
     is_unit = place.kind == "unit"
@@ -74,9 +76,7 @@ def _where(web: Web, sheet: Sheet) -> str:
     return "、".join(network.boards[b].name for b in sheet.fields.boards if b in network.boards)
 
 
-def _floors(
-    web: Web, place: Place, galleries: Sequence[Sheet], root: str
-) -> list[dict[str, Any]]:
+def _floors(web: Web, place: Place, galleries: Sequence[Sheet], root: str) -> list[dict[str, Any]]:
     """Every floor of a unit from the ground up with the works that hang there."""
     works = [(sheet, work) for sheet in galleries for work in walking_order(sheet.fields.all_works)]
     return [
@@ -95,10 +95,16 @@ def _below(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
     network = web.community.network
     children = [child for child in network.children(place.id) if child.kind != "floor"]
     if place.kind != "community":
-        return [{"title": "", "places": [_place_link(web, c, root, c.name) for c in children]}] if children else []
+        return (
+            [{"title": "", "places": [_place_link(web, c, root, c.name) for c in children]}]
+            if children
+            else []
+        )
     groups = []
     for court in children:
-        units = [u for building in network.children(court.id) for u in network.children(building.id)]
+        units = [
+            u for building in network.children(court.id) for u in network.children(building.id)
+        ]
         links = [_place_link(web, court, root, f"{court.name}（全院）")]
         for unit in units:
             links.append(_place_link(web, unit, root, f"{unit.parents[-1]} {unit.name}"))
@@ -110,7 +116,11 @@ def _place_link(web: Web, place: Place, root: str, title: str) -> dict[str, str]
     sheets = web.walls.below.get(place.id, [])
     names = "、".join(sheet.fields.title for sheet in sheets[:4])
     more = f"等 {len(sheets)} 项" if len(sheets) > 4 else ""
-    return {"href": href(root, place_uri(web.community, place.id)), "title": title, "note": names + more}
+    return {
+        "href": href(root, place_uri(web.community, place.id)),
+        "title": title,
+        "note": names + more,
+    }
 
 
 def _sheet_link(web: Web, sheet: Sheet, root: str) -> dict[str, str]:
@@ -133,7 +143,9 @@ def render_boards(web: Web) -> Iterator[FinishedPage]:
         groups = [
             {
                 "name": name,
-                "sheets": [_sheet_link(web, s, root) for s in sheets if state(s, web.today) == which],
+                "sheets": [
+                    _sheet_link(web, s, root) for s in sheets if state(s, web.today) == which
+                ],
             }
             for which, name in _BOARD_STATES
         ]
@@ -141,8 +153,13 @@ def render_boards(web: Web) -> Iterator[FinishedPage]:
         html = web.render(
             "board.html.j2", uri, board.name, board_identity(board.id),
             [*web.place_crumbs(at), (board.name, None)],
-            facts=[fact for fact in (board.size and str(board.size), f"{board.slots} 个栏位（{board.slot}）") if fact],
+            facts=_board_facts(board),
             groups=groups,
             empty=not any(group["sheets"] for group in groups),
         )  # fmt: skip
         yield FinishedPage(uri, board.name, html, None)
+
+
+def _board_facts(board: BoardFields) -> list[str]:
+    size = [str(board.size)] if board.size else []
+    return [*size, f"{board.slots} 个栏位（{board.slot}）"]

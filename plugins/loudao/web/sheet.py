@@ -79,7 +79,14 @@ def _facts(web: Web, sheet: Sheet) -> list[str]:
     works = len(sheet.fields.all_works)
     count = f"{works} 件作品" if works else ""
     days = describe_days(sheet.fields.from_, sheet.fields.until)
-    facts = [web.kinds[sheet.kind].label, *places, *boards, days, count, _STATES[state(sheet, web.today)]]
+    facts = [
+        web.kinds[sheet.kind].label,
+        *places,
+        *boards,
+        days,
+        count,
+        _STATES[state(sheet, web.today)],
+    ]
     return [fact for fact in facts if fact]
 
 
@@ -99,9 +106,7 @@ def _plain_intro(sheet: Sheet) -> str:
     return " ".join(str(getattr(sheet.fields, "intro", "")).split())[:200]
 
 
-def _floors(
-    web: Web, sheet: Sheet, works: Sequence[Work], root: str
-) -> list[dict[str, Any]]:
+def _floors(web: Web, sheet: Sheet, works: Sequence[Work], root: str) -> list[dict[str, Any]]:
     return [
         {
             "floor": floor,

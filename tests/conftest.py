@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from loudao.build import Built, build
 from loudao.manifest.site import Site, load_site
-from PIL import Image
 
 ROOT = Path(__file__).parent.parent
 SHARED_PHOTOS = ROOT.parent / "shared" / "photos"

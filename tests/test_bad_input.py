@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from conftest import Sandbox
 from loudao.build import load
 from loudao.console import format_problems

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, TODAY, DemoSite, Sandbox, copy_demo, read_tree
 from loudao.build import build
 

@@ -7,14 +7,22 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from PIL import Image, ImageDraw
+
 from conftest import Sandbox
 from loudao.build import load
 from loudao.codes.ledger import (
-    ALPHABET, Ledger, assign_codes, check_ledger, derive_code, load_ledger, move_code,
-    render_ledger, retire_code,
+    ALPHABET,
+    Ledger,
+    assign_codes,
+    check_ledger,
+    derive_code,
+    load_ledger,
+    move_code,
+    render_ledger,
+    retire_code,
 )  # fmt: skip
 from loudao.codes.qr import QUIET_ZONE, code_address, make_symbol
-from PIL import Image, ImageDraw
 
 GALLERY = "title: 春\nat: nonghang/3/2\nworks:\n  - {photo: 兰亭.jpg, title: 甲, alt: 甲}\n"
 

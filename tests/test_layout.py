@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from loudao.press.layout import MOST_WORKS, arrange
 
 SHAPES = {

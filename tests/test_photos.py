@@ -6,13 +6,14 @@ import io
 from pathlib import Path
 
 import pytest
+from PIL import ExifTags, Image, ImageCms
+
 from conftest import SHARED_PHOTOS, Sandbox, make_photo
 from loudao.photos.derive import ROOM, derive_pictures
 from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import Picture, plan_picture, plan_sizes
 from loudao.photos.probe import Probe, probe_photos
 from loudao.store import Store
-from PIL import ExifTags, Image, ImageCms
 
 
 def picture_of(path: Path, store: Store) -> Picture:

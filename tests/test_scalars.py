@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
+
 from conftest import Sandbox
 from loudao.build import load
 from loudao.model.scalars import Day, Size, Whole, YesNo, slug
-from pydantic import TypeAdapter, ValidationError
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ class ReadyPage(Page):
             self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        # Material's index takes a page's title and text from its content
-        self.content = f"<h1>{escape(str(self.title))}</h1><p>{escape(self._search or '')}</p>"
+        # Material's index takes the text from here, and the title from the page
+        self.content = f"<p>{escape(self._search or '')}</p>"
 
 
 def make_file(finished: FinishedPage, config: MkDocsConfig, edit_base: str) -> File:

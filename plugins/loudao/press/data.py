@@ -66,7 +66,7 @@ def poster_data(
         if work.text is not None or sheet.work_identity(work) in pictures
     ]  # fmt: skip
     items = _arranged(sheet, shown, style, pictures)
-    data = {
+    return {
         **kind.view(sheet),
         "title": sheet.fields.title,
         "community": community.name,
@@ -76,11 +76,10 @@ def poster_data(
         "seal": _seal_text(sheet.fields.title),
         "works": items,
         "more": len(shown) - len(items),
+        "intro": render_blocks(getattr(sheet.fields, "intro", "")),
         "body": render_blocks(sheet.body),
         "code": code_data(address, _invitation(len(shown)) if shown else "扫码看全文"),
     }
-    intro = getattr(sheet.fields, "intro", "")
-    return {**data, "intro": render_blocks(intro)} if intro or shown else data
 
 
 def labels_data(

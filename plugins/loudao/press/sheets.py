@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..codes.identity import place_identity
@@ -97,14 +98,13 @@ def _file_name(text: str) -> str:
 
 
 def _distinct(planned: list[Printable]) -> list[Printable]:
-    """The same, with a number added to a name that another has already."""
-    seen: dict[str, int] = {}
-    result = []
-    for printable in planned:
-        count = seen[printable.name] = seen.get(printable.name, 0) + 1
-        name = printable.name if count == 1 else f"{printable.name}-{count}"
-        result.append(Printable(**{**printable.__dict__, "name": name}))
-    return result
+    """The same, with the id added to names that two have: files do not change names when a
+    third one comes."""
+    counts = Counter(printable.name for printable in planned)
+    return [
+        p if counts[p.name] == 1 else replace(p, name=f"{p.name}-{_file_name(p.identity)}")
+        for p in planned
+    ]
 
 
 def select(printables: list[Printable], selectors: tuple[str, ...]) -> list[Printable]:

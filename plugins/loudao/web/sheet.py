@@ -103,7 +103,9 @@ def _day(day: date) -> str:
 
 
 def _plain_intro(sheet: Sheet) -> str:
-    return " ".join(str(getattr(sheet.fields, "intro", "")).split())[:200]
+    """The introduction without its Markdown, for the search index."""
+    words = Markup(render_html(getattr(sheet.fields, "intro", ""))).striptags()
+    return " ".join(words.split())[:200]
 
 
 def _floors(web: Web, sheet: Sheet, works: Sequence[Work], root: str) -> list[dict[str, Any]]:

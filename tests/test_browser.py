@@ -1,0 +1,279 @@
+"""The site in a real Chromium, on a phone's screen, as whoever scanned a code sees it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from conftest import MKDOCS_YML, PLACES_YML, ROOT, DemoSite, Sandbox
+from loudao.plugin.engine import build_site
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+PAGES = {
+    "home": "",
+    "index of the network": "places/",
+    "courtyard": "places/nonghang/",
+    "unit": "places/nonghang/3/2/",
+    "board": "boards/east-gate/",
+    "gallery": "galleries/书画天地/",
+    "gallery of texts": "galleries/学习园地/",
+    "exhibition": "galleries/我们的四季/",
+    "work": "galleries/书画天地/兰亭/",
+    "poem": "galleries/书画天地/楼头学书/",
+    "notice": "notices/停水/",
+    "article": "notices/",
+}
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """`folder` at an address of its own."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(demo: DemoSite) -> Iterator[str]:
+    with serving(demo.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
+    assert path, "Chromium is missing: run ./scripts/test"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page that remembers what it asked for and what it complained of."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.page: Page = context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("response", self._look)
+
+    def _hear(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def _look(self, response: Any) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def open(self, uri: str) -> Page:
+        self.page.goto(self.address + quote(uri))
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+    def assert_quiet(self) -> None:
+        outside = [
+            url for url in self.requests if not url.startswith((self.address, "data:", "blob:"))
+        ]
+        assert outside == []
+        assert self.complaints == []
+
+
+PHONE: Any = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
+
+
+@contextmanager
+def visiting(browser: Browser, folder: Path) -> Iterator[Visit]:
+    """A phone's visit to a site that was built into `folder`."""
+    with serving(folder) as address, browser.new_context(**PHONE) as context:
+        yield Visit(context, address)
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    with browser.new_context(**PHONE) as context:
+        yield Visit(context, address)
+
+
+def test_from_the_index_up_the_stairs_and_back(visit: Visit) -> None:
+    page = visit.open("places/")
+    page.get_by_role("link", name="3号楼 2单元", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "农行小区 3号楼 2单元"
+    page.get_by_role("link", name="书画天地").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "书画天地"
+    floors = page.get_by_role("heading", level=2).all_inner_texts()
+    assert floors[:6] == ["1层", "2层", "3层", "4层", "5层", "6层"]
+    page.get_by_role("link", name="临《兰亭序》").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "临《兰亭序》"
+    image = page.locator("figure img")
+    assert image.evaluate("i => i.decode().then(() => i.naturalWidth)") > 380
+    page.get_by_role("link", name="下一件").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "厚德载物"
+    page.go_back()
+    page.go_back()
+    assert page.get_by_role("heading", level=1).inner_text() == "书画天地"
+    visit.assert_quiet()
+
+
+def test_printed_code_opens_its_page_without_a_script(
+    browser: Browser, address: str, demo: DemoSite
+) -> None:
+    codes = sorted(path.name for path in (demo.folder / "Q").iterdir())
+    assert len(codes) > 60
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        for code in codes[::12]:
+            page.goto(f"{address}Q/{code}")
+            page.wait_for_url(lambda url: "/Q/" not in url)
+            assert page.get_by_role("heading", level=1).count() == 1
+
+
+def test_material_pages_are_quiet_too(visit: Visit) -> None:
+    page = visit.open("")
+    page.get_by_role("link", name="看看都挂了什么").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "花园社区的画廊"
+    page = visit.open("notices/停水/")
+    assert page.get_by_role("heading", level=1).inner_text() == "停水通知"
+    assert page.get_by_text("2026年11月21日至11月25日").count() == 1
+    assert page.get_by_role("link", name="停水通知-海报-A3（PDF）").count() == 1
+    visit.assert_quiet()
+
+
+def search(page: Page, query: str) -> list[str]:
+    """What Material's search finds; it listens to keys, so one is pressed."""
+    page.locator("label[for=__search]").first.click()
+    page.locator("input[name=query]").fill(query)
+    page.locator("input[name=query]").press("End")
+    page.locator(".md-search-result__item").first.wait_for()
+    texts = page.locator(".md-search-result__item").all_inner_texts()
+    return ["".join(text.replace("\u200b", "").split()) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("书法", "临《兰亭序》"), ("剪纸", "福字团花"), ("笔会", "重阳笔会")]
+)
+def test_search_finds_works_by_words_of_their_title_and_form(
+    query: str, found: str, visit: Visit
+) -> None:
+    assert any(found in text for text in search(visit.open(""), query))
+    visit.assert_quiet()
+
+
+def test_search_for_a_word_finds_the_longer_one(browser: Browser, tmp_path: Path) -> None:
+    """书法 finds 书法展: Material's index has words, not whole phrases."""
+    box = Sandbox(tmp_path)
+    box.write("mkdocs.yml", MKDOCS_YML)
+    box.write("galleries/places.yml", PLACES_YML)
+    box.write("docs/index.md", "# 第三届书法展\n\n就在门厅。\n")
+    with visiting(browser, build_site(box.config, None, "2026-11-21", {})) as visit:
+        assert any("第三届书法展" in text for text in search(visit.open(""), "书法"))
+        visit.assert_quiet()
+
+
+@pytest.mark.parametrize("uri", PAGES.values(), ids=PAGES.keys())
+def test_axe_finds_nothing_against_wcag_aa(
+    uri: str, scheme: str, browser: Browser, address: str
+) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 844},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    ) as context:
+        visit = Visit(context, address)
+        page = visit.open(uri)
+        page.add_script_tag(path=str(AXE))
+        result = page.evaluate(
+            """() => axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})"""
+        )
+        found = [
+            (violation["id"], node["target"], node["failureSummary"])
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        ]
+        assert found == []
+        visit.assert_quiet()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_scrolls_sideways(width: int, browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": width, "height": 844}) as context:
+        visit = Visit(context, address)
+        for uri in PAGES.values():
+            wide = visit.open(uri).evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, uri
+
+
+def test_targets_on_our_pages_are_large_enough_for_a_thumb(visit: Visit) -> None:
+    for uri in ("places/", "galleries/书画天地/", "galleries/书画天地/兰亭/", "boards/east-gate/"):
+        page = visit.open(uri)
+        small = page.evaluate(
+            """() => [...document.querySelectorAll("a:not(.skip)")]
+                .filter(a => !a.closest(".prose") && a.getBoundingClientRect().height < 43.5)
+                .map(a => a.outerHTML)"""
+        )
+        assert small == [], uri
+
+
+def test_a_gallery_page_asks_for_little_before_its_first_picture(visit: Visit) -> None:
+    page = visit.open("galleries/书画天地/")
+    html = len(page.content().encode())
+    early = [url for url in visit.requests if not url.endswith((".webp", ".jpg"))]
+    assert len(early) == 1
+    assert html < 20_000
+
+
+def test_dark_pages_are_dark(browser: Browser, address: str) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = Visit(context, address).open("galleries/书画天地/")
+        ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        assert ground == "rgb(23, 20, 17)"
+
+
+def test_lightbox_opens_a_photo_of_a_material_page(browser: Browser, tmp_path: Path) -> None:
+    box = Sandbox(tmp_path)
+    box.write("mkdocs.yml", MKDOCS_YML.replace("[search, loudao]", "[search, glightbox, loudao]"))
+    box.write("galleries/places.yml", PLACES_YML)
+    box.write("docs/index.md", "# 活动\n\n![合影](合影.jpg)\n")
+    box.photo("docs/合影.jpg", (2400, 1600))
+    with visiting(browser, build_site(box.config, None, "2026-11-21", {})) as visit:
+        page = visit.open("")
+        page.locator("a.glightbox").click()
+        large = page.locator(".gslide-image img")
+        large.wait_for()
+        assert "-1920.jpg" in str(large.get_attribute("src"))
+        visit.assert_quiet()

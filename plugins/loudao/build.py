@@ -109,11 +109,11 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
     prints = _print(site, loaded, store, tick)
     previews, previews_written = _previews(prints, store, site.settings.jobs)
     web = _make_web(site, loaded, today, prints, previews)
-    pages = {page.uri: page for page in (*render_pages(web), *render_codes(web))}
+    pages = {page.uri: page for page in render_pages(web)}
     return Built(
         sort_problems(problems),
         tuple(pages.values()),
-        _files(store, [*loaded.photos.all, *previews.values()], prints),
+        _files(store, [*loaded.photos.all, *previews.values()], prints) | render_codes(web),
         _frames(web),
         loaded.photos.pages,
         pictures_written + previews_written,

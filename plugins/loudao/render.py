@@ -62,16 +62,16 @@ def _framed(text: str, uri: str, frame: PageFrame) -> str:
 
 
 def _relink(text: str, uri: str, built: Built) -> str:
-    """Links to photos lead to their derivatives."""
+    """Links to photos lead to their derivatives, links to our pages to their HTML."""
     folder = os.path.dirname(uri)
+    pages = {f"{page.uri}index.md" for page in built.pages}
 
     def relink(match: re.Match[str]) -> str:
         target = os.path.normpath(os.path.join(folder, match[2])).replace(os.sep, "/")
         picture = built.page_photos.get(target)
-        if picture is None:
-            return match[0]
-        return (
-            f"{match[1]}{os.path.relpath(picture.largest.uri, folder or '.').replace(os.sep, '/')}"
-        )
+        if picture:
+            way = os.path.relpath(picture.largest.uri, folder or ".").replace(os.sep, "/")
+            return match[1] + way
+        return match[0].removesuffix(".md") + ".html" if target in pages else match[0]
 
-    return re.sub(r"(!\[[^\]]*\]\(<?)([^)\s>]+)", relink, text)
+    return re.sub(r"(\[[^\]]*\]\(<?)([^)\s>#]+)", relink, text)

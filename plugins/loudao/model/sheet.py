@@ -35,7 +35,7 @@ class SheetFields(Frozen):
         title="编号",
         description="一般不用写。文件夹改名时写上旧名，网址和印出去的短码就不会变",
     )
-    kind: str = Field(default="", title="类别", description="gallery、exhibition、notice……")
+    kind: str = Field(default="", title="类别", description="例如 gallery（画廊）、notice（通知）")
     at: str | None = Field(default=None, title="地点", description="挂在哪里，例如 nonghang/3/2")
     boards: tuple[str, ...] = Field(default=(), title="宣传栏", description="贴在哪些宣传栏")
     from_: Day | None = Field(

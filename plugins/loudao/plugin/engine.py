@@ -46,7 +46,7 @@ def build_site(
         finally:
             config.plugins.on_shutdown()
     except (Abort, BuildError, ConfigurationError) as error:
-        raise EngineError(str(error)) from error
+        raise EngineError(_last_words(error)) from error
     return Path(config.site_dir)
 
 
@@ -57,7 +57,12 @@ def serve_site(config_file: Path, address: str | None, today: str | None) -> Non
     try:
         mkdocs_serve.serve(config_file=str(config_file), dev_addr=address, livereload=True)
     except (Abort, BuildError, ConfigurationError) as error:
-        raise EngineError(str(error)) from error
+        raise EngineError(_last_words(error)) from error
+
+
+def _last_words(error: Exception) -> str:
+    """MkDocs has logged the reason of an Abort already."""
+    return "没有做完。上面列出的错误改好，再来一次" if isinstance(error, Abort) else str(error)
 
 
 def _tell_today(today: str | None) -> None:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from .links import href
-from .site import FinishedPage, Web
+from .site import Web
 
 
-def render_codes(web: Web) -> Iterator[FinishedPage]:
-    """A page at `Q/CODE/` for every code of the ledger, live or retired.
+def render_codes(web: Web) -> dict[str, str]:
+    """uri → HTML: `Q/CODE/index.html` for every code of the ledger, live or retired.
 
     A code whose target is not known, as in a build that goes on past broken manifests,
     has a page too: a printed code must never find nothing.
     """
+    pages = {}
     for code, identity in web.ledger.codes.items():
         target = web.targets.get(identity)
         if target:
-            yield _page(web, code, target.title, (), href("../../", target.uri))
+            pages[code] = _page(web, target.title, (), href("../../", target.uri))
         else:
-            yield _page(web, code, "内容正在整理", ("请过一会儿再扫。",), None)
+            pages[code] = _page(web, "内容正在整理", ("请过一会儿再扫。",), None)
     for code, entry in web.ledger.retired.items():
         lines = (f"{entry.on.year}年{entry.on.month}月{entry.on.day}日停用。", entry.note)
-        yield _page(web, code, "这里的内容已经下墙", tuple(filter(None, lines)), None)
+        pages[code] = _page(web, "这里的内容已经下墙", tuple(filter(None, lines)), None)
+    return {f"Q/{code}/index.html": html for code, html in pages.items()}
 
 
-def _page(
-    web: Web, code: str, title: str, lines: tuple[str, ...], target: str | None
-) -> FinishedPage:
-    uri = f"Q/{code}/"
-    html = web.templates.get_template("code.html.j2").render(
+def _page(web: Web, title: str, lines: tuple[str, ...], target: str | None) -> str:
+    return web.templates.get_template("code.html.j2").render(
         title=title, site_name=web.name, lines=lines, href=target
     )
-    return FinishedPage(uri, title, html)

@@ -36,7 +36,8 @@ def make_environment(kinds: Kinds) -> jinja2.Environment:
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals["css"] = Markup(_own_css())
+    environment.globals["base_css"] = Markup(_own_css("base.css"))
+    environment.globals["css"] = Markup(_own_css("base.css", "page.css"))
     environment.globals["icon"] = _ICON
     return environment
 
@@ -46,8 +47,9 @@ def tokens_css() -> str:
     return (_HERE / "tokens.css").read_text("utf-8")
 
 
-def _own_css() -> str:
+def _own_css(*names: str) -> str:
     """Tokens and page rules without comments and without what only Material needs."""
-    css = tokens_css() + (_HERE / "page.css").read_text("utf-8")
+    css = tokens_css() + "".join((_HERE / name).read_text("utf-8") for name in names)
     css = re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)
-    return "".join(line for line in css.splitlines() if not line.startswith((".md-", "[data-md-")))
+    foreign = (".md-", "[data-md-")
+    return "".join(line for line in css.splitlines() if not line.startswith(foreign))

@@ -1,0 +1,87 @@
+"""The house without its porch: other engines read what it makes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import TODAY, DemoSite, Sandbox, read_tree
+from loudao.cli import main
+
+PLAIN = "site_name: 花园社区\nsite_url: https://huayuan.example/\ntheme: mkdocs\nplugins: []\n"
+
+
+def render(box: Sandbox, out: Path) -> Path:
+    words = ["render", str(out), "-f", str(box.config), "--today", TODAY.isoformat()]
+    result = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return out
+
+
+@pytest.mark.slow
+def test_plain_mkdocs_builds_the_rendered_tree_without_us(demo: DemoSite, tmp_path: Path) -> None:
+    render(demo.box, tmp_path / "docs")
+    (tmp_path / "mkdocs.yml").write_text(PLAIN, "utf-8")
+    code = (
+        "import sys\n"
+        "class Refuse:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name.split('.')[0] == 'loudao': raise ImportError('loudao is not here')\n"
+        "sys.meta_path.insert(0, Refuse())\n"
+        "from mkdocs.__main__ import cli\n"
+        "cli(['build', '--strict'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    plain = read_tree(tmp_path / "site")
+    ours = read_tree(demo.folder)
+    shared = [
+        n
+        for n in ours
+        if n.startswith(("galleries/", "places/", "boards/", "Q/", "media/", "print/"))
+    ]
+    assert len(shared) > 250
+    assert [name for name in shared if plain[name] != ours[name]] == []
+    notice = plain["notices/停水/index.html"].decode()
+    assert "停水期间请关好水龙头" in notice
+    assert "停水通知-海报-A3（PDF）" in notice
+    assert "2026年11月21日至11月25日" in notice
+
+
+def test_rendered_markdown_links_to_derivatives(sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox.photo("docs/活动/合 影.png", (700, 500))
+    sandbox.photo("docs/活动/合影.jpg", (700, 500), seed=2)
+    sandbox.write("docs/活动/a.md", "![一](合影.jpg) ![二](<合影.jpg>) ![三](https://x/合影.jpg)\n")
+    out = render(sandbox, tmp_path / "out")
+    text = (out / "活动/a.md").read_text("utf-8")
+    assert text.count("](../media/") == 1
+    assert text.count("](<../media/") == 1
+    assert "](https://x/合影.jpg)" in text
+    assert not list(out.rglob("合*影*"))
+
+
+@pytest.mark.slow
+def test_properdocs_builds_the_same_site(demo: DemoSite, demo_copy: Sandbox) -> None:
+    epoch = (demo.folder / "sitemap.xml").read_text().partition("<lastmod>")[2][:10]
+    assert epoch == TODAY.isoformat()
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1795219200"}
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "properdocs", "build"],
+        cwd=demo_copy.root, env=env, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    theirs, ours = read_tree(demo_copy.root / "site"), read_tree(demo.folder)
+    assert theirs.keys() == ours.keys()
+    shared = [
+        n
+        for n in ours
+        if n.startswith(("galleries/", "places/", "boards/", "Q/", "media/", "print/", "search/"))
+    ]
+    assert [name for name in shared if theirs[name] != ours[name]] == []

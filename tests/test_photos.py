@@ -15,6 +15,10 @@ from loudao.photos.plan import Picture, plan_picture, plan_sizes
 from loudao.photos.probe import Probe, probe_photos
 from loudao.store import Store
 
+needs_photos = pytest.mark.skipif(
+    not SHARED_PHOTOS.is_dir(), reason="the folder of real photos is not beside the project"
+)
+
 
 def picture_of(path: Path, store: Store) -> Picture:
     probe = probe_photos([path], store)[path]
@@ -187,6 +191,7 @@ def test_bomb_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
 
 
 @pytest.mark.photos
+@needs_photos
 @pytest.mark.parametrize("folder", ["real", "formats", "orientation"])
 def test_gallery_from_every_real_file(folder: str, sandbox: Sandbox) -> None:
     names = sorted(p.name for p in (SHARED_PHOTOS / folder).iterdir())
@@ -205,6 +210,7 @@ def test_gallery_from_every_real_file(folder: str, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.photos
+@needs_photos
 def test_no_position_or_serial_number_leaves_a_real_file(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     files = [p for d in ("real", "formats") for p in sorted((SHARED_PHOTOS / d).iterdir())]

@@ -90,7 +90,7 @@ def test_pdf_is_tagged_titled_and_in_chinese(demo: DemoSite) -> None:
     assert str(root["/Lang"]).startswith("zh")  # type: ignore[index]
     assert reader.metadata is not None
     assert reader.metadata.title == "书画天地"
-    xmp = root["/Metadata"].get_object().get_data().decode()  # type: ignore[index, union-attr]
+    xmp = root["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
     assert "<pdfaid:part>2</pdfaid:part>" in xmp
     assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -42,7 +44,8 @@ def build_site(
         _set_options(config, options)
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            mkdocs_build.build(config)
+            with _rare_collections():
+                mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
     except (Abort, BuildError, ConfigurationError) as error:
@@ -58,6 +61,23 @@ def serve_site(config_file: Path, address: str | None, today: str | None) -> Non
         mkdocs_serve.serve(config_file=str(config_file), dev_addr=address, livereload=True)
     except (Abort, BuildError, ConfigurationError) as error:
         raise EngineError(_last_words(error)) from error
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Fewer runs of the garbage collector, which walks every page of the site each time.
+
+    10,000 pages: 10.3 s of CPU in user space instead of 12.2. What a
+    build leaves behind ends with its process.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _last_words(error: Exception) -> str:

@@ -106,9 +106,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             settings = settings.model_copy(update={"keep_going": True})
         # while serving, MkDocs puts 127.0.0.1 in site_url: no printed code may lead there
         address = written.address or ("" if serving else config.site_url or "")
-        return Site(
-            config_file.parent, config.site_name, address, Path(config.docs_dir), settings
-        )
+        return Site(config_file.parent, config.site_name, address, Path(config.docs_dir), settings)
 
     def _report(self) -> None:
         for problem in self._built.problems:

@@ -6,6 +6,7 @@ import re
 
 import click
 import pytest
+from pydantic import BaseModel
 
 from conftest import ROOT
 from loudao.cli import main
@@ -14,7 +15,6 @@ from loudao.model.settings import Settings
 from loudao.model.work import Work
 from loudao.plugin.config import LoudaoConfig
 from loudao.press.styles import load_styles
-from pydantic import BaseModel
 
 README = (ROOT / "README.md").read_text("utf-8")
 

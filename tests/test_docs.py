@@ -106,8 +106,8 @@ def test_repository_keeps_to_itself() -> None:
             text = path.read_text("utf-8", "replace") if path.is_file() else ""
             for sign in (
                 "pypi" + ".org",
-                "pythonhosted",
-                "registry.npmjs",
+                "python" + "hosted",
+                "registry." + "npmjs",
                 "/ro" + "ot/",
                 "/wo" + "rk/",
             ):

@@ -146,3 +146,14 @@ def test_hostile_words_are_shown_and_never_run(sandbox: Sandbox) -> None:
     work = (folder / "galleries/春/a/index.html").read_text("utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; #panic" in work
     assert len(list((folder / "print").glob("*.pdf"))) >= 5
+
+
+def test_page_in_gbk_is_read_and_told(sandbox: Sandbox) -> None:
+    sandbox.write(
+        "docs/停水.md", "---\nkind: notice\ntitle: 停水\n---\n请提前储水。\n".encode("gbk")
+    )
+    sandbox.write("mkdocs.yml", (sandbox.config.read_text("utf-8") + "use_directory_urls: false\n"))
+    from loudao.plugin.engine import build_site
+
+    folder = build_site(sandbox.config, None, TODAY.isoformat(), {})
+    assert "请提前储水。" in (folder / "停水/index.html").read_text("utf-8")

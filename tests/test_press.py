@@ -210,3 +210,20 @@ def test_printing_without_an_address_is_an_error(sandbox: Sandbox) -> None:
     printed, problems = print_sheets(sandbox.site(), ())
     assert printed == ()
     assert [p.severity for p in problems] == ["error"]
+
+
+def test_character_that_no_font_has_is_told_with_its_place(sandbox: Sandbox) -> None:
+    sandbox.gallery(
+        "春",
+        "title: 春\nat: nonghang/3/2\nworks:\n  - {title: 甲, text: 诗, artist: 张🎉}\n",
+    )
+    printed, problems = print_sheets(sandbox.site(), ("春",))
+    assert printed == ()
+    assert [str(p) for p in problems] == [
+        "galleries/春/gallery.yml:4:34: “春-展签-A4”印不出来：字体里没有“🎉”。"
+        "换一个字，或者把有这个字的字体放进 fonts 文件夹",
+        "galleries/春/gallery.yml:4:34: “春-海报-A3”印不出来：字体里没有“🎉”。"
+        "换一个字，或者把有这个字的字体放进 fonts 文件夹",
+    ]
+    assert sandbox.build().pages == ()
+    assert "galleries/春/" in {page.uri for page in sandbox.build(keep_going=True).pages}

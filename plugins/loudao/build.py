@@ -107,6 +107,9 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
         return Built(loaded.problems)
     problems = [*loaded.problems, *_record_codes(site, loaded), *_address_problems(site)]
     prints = _print(site, loaded, store, tick)
+    problems += _glyph_problems(loaded.community, prints)
+    if prints.unset and not site.settings.keep_going:
+        return Built(sort_problems(problems))
     previews, previews_written = _previews(prints, store, site.settings.jobs)
     web = _make_web(site, loaded, today, prints, previews)
     pages = {page.uri: page for page in render_pages(web)}
@@ -132,7 +135,7 @@ def print_sheets(
         return (), sort_problems(problems)
     problems += _record_codes(site, loaded)
     run = _print(site, loaded, store, tick, selectors, previews=False)
-    return run.printed, sort_problems(problems)
+    return run.printed, sort_problems([*problems, *_glyph_problems(loaded.community, run)])
 
 
 def _settle_codes(
@@ -205,7 +208,7 @@ def _print(
     previews: bool = True,
 ) -> PrintRun:
     if not site.codes_address:
-        return PrintRun((), 0)
+        return PrintRun()
     codes = loaded.ledger.by_identity()
     planned = plan_printables(
         loaded.community,
@@ -223,6 +226,18 @@ def _print(
         previews,
         lambda done, total: tick("海报", done, total),
     )
+
+
+def _glyph_problems(community: Community, prints: PrintRun) -> list[Problem]:
+    """What no face can show, at the place where it was written."""
+    sheets = {sheet.identity: sheet for sheet in community.sheets}
+    problems = []
+    for printable, text in prints.unset:
+        sheet = sheets.get(printable.identity)
+        mark = sheet.find_text(text) if sheet else community.places_marks.at()
+        what = f"“{printable.name}”印不出来：字体里没有“{text}”"
+        problems.append(Problem(mark, what, "换一个字，或者把有这个字的字体放进 fonts 文件夹"))
+    return problems
 
 
 def _previews(prints: PrintRun, store: Store, jobs: int) -> tuple[dict[str, Picture], int]:

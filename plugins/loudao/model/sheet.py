@@ -93,6 +93,18 @@ class Sheet:
     def mark(self, *loc: str | int) -> Mark:
         return self.marks.at(*loc)
 
+    def find_text(self, text: str) -> Mark:
+        """Where `text` is written, as near as fields tell."""
+        for index, work in enumerate(self.fields.all_works):
+            for name in ("title", "artist", "text", "alt"):
+                if text in str(getattr(work, name) or ""):
+                    return self.mark("works", index, name)
+        for name in ("title", "intro"):
+            if text in str(getattr(self.fields, name, "")):
+                return self.mark(name)
+        line = self.body.partition(text)[0].count("\n") if text in self.body else 0
+        return Mark(self.marks.path, self.body_line + line)
+
     def work_identity(self, work: Work) -> str:
         return f"work:{self.id}/{work.slug}"
 

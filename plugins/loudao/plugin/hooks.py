@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from ..build import Built, build
 from ..console import Progress, format_problems, parse_today, summary
 from ..manifest.site import Site, load_site
+from ..manifest.text import read_text
 from ..model.problem import Problem
 from ..model.settings import Settings
 from ..photos.plan import Picture
@@ -46,6 +47,9 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         config.theme.dirs.append(str(Path(__file__).parent / "theme"))
+        if not config.use_directory_urls:
+            log.warning("短码的网址都是文件夹，use_directory_urls 改为 true")
+            config.use_directory_urls = True
         if TOKENS_URI not in config.extra_css:
             config.extra_css.append(TOKENS_URI)
         return config
@@ -58,6 +62,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         self._report()
         if self._built.has_errors and not self._built.pages:
             raise PluginError(_last_words(self._built.problems))
+        _decode_pages(files)
         self._photos = _swap_photos(files, self._built)
         edit_base = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent)
         for page in self._built.pages:
@@ -121,6 +126,18 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
 def _last_words(problems: tuple[Problem, ...]) -> str:
     return f"{summary(problems)}，改好再来一次（要先看看其余的，加上 --keep-going）"
+
+
+def _decode_pages(files: Files) -> None:
+    """Pages that are not UTF-8 as text: MkDocs itself would stop at them."""
+    for file in files.documentation_pages():
+        if file.abs_src_path is None:
+            continue
+        text, problems = read_text(Path(file.abs_src_path), file.src_uri)
+        if text is None:
+            files.remove(file)
+        elif problems:
+            file.content_string = text
 
 
 def _swap_photos(files: Files, built: Built) -> dict[str, Picture]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..store import Store, write_bytes
 from .sheets import Printable
-from .typesetter import Typesetter
+from .typesetter import MissingGlyph, Typesetter
 
 ROOM = "print"
 PREVIEW_PPI = 96.0
@@ -26,9 +26,11 @@ class Printed:
 
 @dataclass(frozen=True)
 class PrintRun:
-    printed: tuple[Printed, ...]
-    written: int
+    printed: tuple[Printed, ...] = ()
+    written: int = 0
     """How many PDFs were set; the others were in the store."""
+    unset: tuple[tuple[Printable, str], ...] = ()
+    """What could not be set for want of a glyph, and the text that has none."""
 
 
 def make_prints(
@@ -42,21 +44,34 @@ def make_prints(
     """Sets what the store lacks; `make_typesetter` is called only when something is."""
     typesetter: Typesetter | None = None
     printed = []
+    unset = []
     written = 0
     for number, printable in enumerate(printables, 1):
-        key = printable.key(digest)
-        pdf = store.path(ROOM, f"{key}.pdf")
-        preview = (
-            store.path(ROOM, f"{key}.png") if previews and printable.paper == "poster" else None
-        )
-        if not pdf.is_file():
+        done = _place(printable, store, digest, previews)
+        missing = [path for path in (done.pdf, done.preview) if path and not path.is_file()]
+        if missing:
             typesetter = typesetter or make_typesetter()
-            write_bytes(pdf, typesetter.set_pdf(printable.template, printable.data))
-            written += 1
-        if preview and not preview.is_file():
-            typesetter = typesetter or make_typesetter()
-            png = typesetter.set_png(printable.template, printable.data, PREVIEW_PPI)
-            write_bytes(preview, png)
-        printed.append(Printed(printable, pdf, preview))
+        try:
+            for path in missing:
+                assert typesetter
+                write_bytes(path, _set(typesetter, printable, path))
+                written += path == done.pdf
+            printed.append(done)
+        except MissingGlyph as glyph:
+            unset.append((printable, glyph.text))
         tick(number, len(printables))
-    return PrintRun(tuple(printed), written)
+    return PrintRun(tuple(printed), written, tuple(unset))
+
+
+def _place(printable: Printable, store: Store, digest: str, previews: bool) -> Printed:
+    """Where a printable's files stand in the store, or will."""
+    key = printable.key(digest)
+    shown = previews and printable.paper == "poster"
+    preview = store.path(ROOM, f"{key}.png") if shown else None
+    return Printed(printable, store.path(ROOM, f"{key}.pdf"), preview)
+
+
+def _set(typesetter: Typesetter, printable: Printable, path: Path) -> bytes:
+    if path.suffix == ".pdf":
+        return typesetter.set_pdf(printable.template, printable.data)
+    return typesetter.set_png(printable.template, printable.data, PREVIEW_PPI)

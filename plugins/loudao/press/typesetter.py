@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -21,9 +22,18 @@ from .data import draw_codes
 from .fonts import font_folders, fonts_digest, load_fonts
 
 _HERE = Path(__file__).parent
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _STANDARDS: list[Any] = ["a-2a", "ua-1"]
 _TIMESTAMP = 1_767_225_600
 """2026-01-01 UTC in every PDF: the same input gives the same bytes on any day."""
+
+
+class MissingGlyph(Exception):
+    """No face has a glyph for `text`, which staff wrote."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
 
 
 class Typesetter:
@@ -40,14 +50,19 @@ class Typesetter:
         )
 
     def set_pdf(self, template: str, data: Mapping[str, Any]) -> bytes:
-        """The PDF/A-2a, PDF/UA-1 of `template` with `data`."""
-        result = self._compiler.compile(
-            str(self._root / "typst" / template),
-            format="pdf",
-            sys_inputs=_inputs(data),
-            pdf_standards=_STANDARDS,
-            timestamp=_TIMESTAMP,
-        )
+        """The PDF/A-2a, PDF/UA-1 of `template` with `data`. Raises MissingGlyph."""
+        try:
+            result = self._compiler.compile(
+                str(self._root / "typst" / template),
+                format="pdf",
+                sys_inputs=_inputs(data),
+                pdf_standards=_STANDARDS,
+                timestamp=_TIMESTAMP,
+            )
+        except typst.TypstError as error:
+            if found := _NO_GLYPH.search(str(error)):
+                raise MissingGlyph(found[1]) from error
+            raise
         assert isinstance(result, bytes)
         return result
 

@@ -220,9 +220,9 @@ def test_character_that_no_font_has_is_told_with_its_place(sandbox: Sandbox) -> 
     printed, problems = print_sheets(sandbox.site(), ("春",))
     assert printed == ()
     assert [str(p) for p in problems] == [
-        "galleries/春/gallery.yml:4:34: “春-展签-A4”印不出来：字体里没有“🎉”。"
+        "galleries/春/gallery.yml:4:33: “春-展签-A4”印不出来：字体里没有“🎉”。"
         "换一个字，或者把有这个字的字体放进 fonts 文件夹",
-        "galleries/春/gallery.yml:4:34: “春-海报-A3”印不出来：字体里没有“🎉”。"
+        "galleries/春/gallery.yml:4:33: “春-海报-A3”印不出来：字体里没有“🎉”。"
         "换一个字，或者把有这个字的字体放进 fonts 文件夹",
     ]
     assert sandbox.build().pages == ()

@@ -170,7 +170,7 @@ def test_material_pages_are_quiet_too(visit: Visit) -> None:
     assert page.get_by_role("heading", level=1).inner_text() == "花园社区的画廊"
     page = visit.open("notices/停水/")
     assert page.get_by_role("heading", level=1).inner_text() == "停水通知"
-    assert page.get_by_text("2026年11月21日至11月25日").count() == 1
+    assert page.get_by_text("张贴至2026年11月25日").count() == 1
     assert page.get_by_role("link", name="停水通知-海报-A3（PDF）").count() == 1
     visit.assert_quiet()
 

@@ -44,8 +44,8 @@ def test_demo_says_what_hangs_today(demo_copy: Sandbox) -> None:
     now = {p.uri: p.html for p in demo_copy.build(date(2026, 10, 12)).pages}
     later = {p.uri: p.html for p in demo_copy.build(date(2027, 1, 1)).pages}
     board = "boards/east-gate/"
-    assert now[board].index("正贴着") < now[board].index("重阳笔会") < now[board].index("将要贴")
-    assert "正贴着" not in later[board]
+    assert now[board].index("现在贴着") < now[board].index("重阳笔会") < now[board].index("将要贴")
+    assert "现在贴着" not in later[board]
     assert "已经结束" in later["galleries/我们的四季/"]
 
 
@@ -157,3 +157,10 @@ def test_page_in_gbk_is_read_and_told(sandbox: Sandbox) -> None:
 
     folder = build_site(sandbox.config, None, TODAY.isoformat(), {})
     assert "请提前储水。" in (folder / "停水/index.html").read_text("utf-8")
+
+
+def test_unit_page_shows_the_notices_of_the_courtyard_around_it(demo_copy: Sandbox) -> None:
+    pages = {page.uri: page.html for page in demo_copy.build().pages}
+    assert "停水通知" in pages["places/nonghang/3/1/"]
+    assert "张贴至2026年11月25日" in pages["places/nonghang/3/2/"]
+    assert "停水通知" not in pages["places/guihua/1/1/"]

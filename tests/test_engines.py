@@ -52,7 +52,7 @@ def test_plain_mkdocs_builds_the_rendered_tree_without_us(demo: DemoSite, tmp_pa
     notice = plain["notices/停水/index.html"].decode()
     assert "停水期间请关好水龙头" in notice
     assert "停水通知-海报-A3（PDF）" in notice
-    assert "2026年11月21日至11月25日" in notice
+    assert "张贴至2026年11月25日" in notice
 
 
 def test_rendered_markdown_links_to_derivatives(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -39,6 +39,19 @@ def hang(community: Community) -> Walls:
     return Walls(dict(at_place), dict(on_board), dict(below))
 
 
+def concerning(community: Community, walls: Walls, place_id: str) -> list[Sheet]:
+    """What hangs at a place or inside it, and what hangs around it and so is meant for it too."""
+    around = {place.id for place in community.network.line(place_id)}
+    boards = [b.id for b in community.network.boards.values() if b.at in around]
+    found = [
+        *walls.below.get(place_id, ()),
+        *(sheet for place in around for sheet in walls.at_place.get(place, ())),
+        *(sheet for board in boards for sheet in walls.on_board.get(board, ())),
+    ]
+    wanted = {sheet.identity for sheet in found}
+    return [sheet for sheet in community.sheets if sheet.identity in wanted]
+
+
 def state(sheet: Sheet, today: date) -> State:
     """Whether a sheet hangs on that day, will hang, or should have come down."""
     if sheet.hangs(today):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from ..codes.qr import make_symbol
 from ..model.community import Community
+from ..model.days import describe_day, describe_days
 from ..model.kind import Kind
 from ..model.sheet import Sheet
 from ..model.work import Work
@@ -22,7 +22,7 @@ PAPER_MM: Mapping[str, tuple[int, int]] = {
 }  # fmt: skip
 """ISO 216."""
 
-_CAPTION_MM = 13.5
+_CAPTION_MM = 16.5
 _GAP_MM = 8.0
 _PROSE_CHARACTERS = 320
 """What a card of prose holds at a size that an elder reads; the rest is behind the code."""
@@ -72,7 +72,9 @@ def poster_data(
         "community": community.name,
         "style": style.name,
         "paper": PAPER_MM[sheet.fields.poster.size],
-        "facts": _facts(sheet, community),
+        "facts": _facts(sheet, kind, community),
+        "dates": describe_days(sheet.fields.from_, sheet.fields.until),
+        "signature": _signature(sheet, community),
         "seal": _seal_text(sheet.fields.title),
         "works": items,
         "more": len(shown) - len(items),
@@ -109,9 +111,9 @@ def plate_data(place_id: str, community: Community, address: str) -> dict[str, A
     """The plate of a place."""
     place = community.network.places[place_id]
     invitation = {
-        "unit": "扫码看本单元的作品",
-        "building": "扫码看本楼的作品",
-        "courtyard": "扫码看本院的作品",
+        "unit": "扫一扫，看本单元的作品和通知",
+        "building": "扫一扫，看本楼的作品和通知",
+        "courtyard": "扫一扫，看全院的作品和通知",
     }
     over = [community.name, *place.parents[1:]]
     within = 1 if place.kind == "unit" else 0
@@ -121,7 +123,8 @@ def plate_data(place_id: str, community: Community, address: str) -> dict[str, A
         "name": " ".join((*over[len(over) - within :], place.name)),
         "community": community.name,
         "paper": PAPER_MM["A5"],
-        "invitation": invitation.get(place.kind, "扫码看这里的作品"),
+        "invitation": invitation.get(place.kind, "扫一扫，看这里的作品和通知"),
+        "number": address.rpartition("/")[2],
         "code": code_data(address),
     }
 
@@ -186,19 +189,31 @@ def _shortened(lines: Sequence[str]) -> list[str]:
 def _text_aspect(work: Work) -> float:
     lines = _lines(work)
     if not _is_poem(lines):
-        return 0.82
+        return 0.82 if sum(map(len, lines)) < 90 else 1.3
     return min(1.6, max(0.62, (len(lines) + 0.6) * 1.5 / (max(map(len, lines)) * 1.18 + 1)))
 
 
-def _facts(sheet: Sheet, community: Community) -> list[tuple[str, str]]:
-    facts = [
-        ("地点", _place_name(sheet, community)),
-        ("时间", _days(sheet.fields.from_, sheet.fields.until)),
-    ]
+def _facts(sheet: Sheet, kind: Kind, community: Community) -> list[tuple[str, str]]:
+    """Where and when; a notice's days are those it hangs, not those it speaks of."""
+    starts, ends = sheet.fields.from_, sheet.fields.until
+    if kind.source == "page":
+        facts = [("贴在", _place_name(sheet, community)), ("贴到", describe_days(None, ends)[1:])]
+    else:
+        facts = [("地点", _place_name(sheet, community)), ("展期", describe_days(starts, ends))]
+        facts.append(("主办", _committee(community)))
+    return [(name, value) for name, value in facts if value]
+
+
+def _signature(sheet: Sheet, community: Community) -> list[str]:
+    """落款: who says it, and since when it hangs."""
     return [
-        *((name, value) for name, value in facts if value),
-        ("主办", f"{community.name}居民委员会"),
+        _committee(community),
+        *([describe_day(sheet.fields.from_)] if sheet.fields.from_ else []),
     ]
+
+
+def _committee(community: Community) -> str:
+    return f"{community.name}居民委员会"
 
 
 def _place_name(sheet: Sheet, community: Community) -> str:
@@ -207,15 +222,6 @@ def _place_name(sheet: Sheet, community: Community) -> str:
         return network.places[sheet.fields.at].full_name
     boards = [network.boards[b].name for b in sheet.fields.boards if b in network.boards]
     return "、".join(boards)
-
-
-def _days(starts: date | None, ends: date | None) -> str:
-    def day(d: date) -> str:
-        return f"{d.year}年{d.month}月{d.day}日"
-
-    if starts and ends:
-        return f"{day(starts)} — {day(ends)}"
-    return f"{day(starts)}起" if starts else (f"至{day(ends)}" if ends else "")
 
 
 def _seal_text(title: str) -> str:

@@ -9,6 +9,9 @@ from itertools import accumulate, pairwise
 MOST_WORKS = 9
 """More pictures than this on an A3 sheet are stamps; the rest is behind the code."""
 
+_MOST_BREATH = 9.0
+"""Rows farther apart than this fall to pieces; what is left over goes above and below."""
+
 _LEAST_HEIGHT = 42.0
 """A picture lower than 42 mm says nothing from the far side of a landing (1 m)."""
 
@@ -91,8 +94,9 @@ def _place(
     wide = [(width - gap * (len(row) - 1)) / sum(aspects[i] for i in row) for row in rows]
     scale = min(1.0, free / sum(wide))
     leftover = free - sum(wide) * scale
+    breath = min(leftover / len(rows), _MOST_BREATH)
     cells = []
-    y = 0.0
+    y = (leftover - breath * len(rows)) / 2
     for row, row_height in zip(rows, wide, strict=True):
         tall = row_height * scale
         used = sum(aspects[i] for i in row) * tall
@@ -103,5 +107,5 @@ def _place(
                 Cell(i, round(x, 3), round(y, 3), round(aspects[i] * tall, 3), round(tall, 3))
             )
             x += aspects[i] * tall + space
-        y += tall + caption + gap + leftover / len(rows)
+        y += tall + caption + gap + breath
     return cells

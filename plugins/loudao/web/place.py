@@ -8,13 +8,13 @@ from typing import Any
 from ..codes.identity import board_identity, board_uri, place_identity, place_uri
 from ..model.place import BoardFields, Place
 from ..model.sheet import Sheet
-from ..walls import state, walking_order
+from ..walls import concerning, state, walking_order
 from .links import href, root_of
 from .pictures import view_picture
-from .sheet import describe_days, work_card
+from .sheet import hanging_days, work_card
 from .site import FinishedPage, Web
 
-_BOARD_STATES = (("now", "正贴着"), ("coming", "将要贴"), ("over", "已经到期"))
+_BOARD_STATES = (("now", "现在贴着"), ("coming", "将要贴"), ("over", "已经到期"))
 
 
 def render_places(web: Web) -> Iterator[FinishedPage]:
@@ -34,7 +34,11 @@ def _render_place(web: Web, place: Place) -> FinishedPage:
         web.community.sheets if place.kind == "community" else web.walls.below.get(place.id, [])
     )
     galleries = [sheet for sheet in hanging if web.kinds[sheet.kind].source == "manifest"]
-    notices = [s for s in hanging if s not in galleries and state(s, web.today) != "over"]
+    notices = [
+        sheet
+        for sheet in concerning(web.community, web.walls, place.id)
+        if web.kinds[sheet.kind].source == "page" and state(sheet, web.today) != "over"
+    ]
     is_unit = place.kind == "unit"
     html = web.render(
         "place.html.j2", uri, title, place_identity(place.id),
@@ -124,7 +128,7 @@ def _place_link(web: Web, place: Place, root: str, title: str) -> dict[str, str]
 
 
 def _sheet_link(web: Web, sheet: Sheet, root: str) -> dict[str, str]:
-    note = describe_days(sheet.fields.from_, sheet.fields.until)
+    note = hanging_days(web, sheet)
     return {"href": href(root, sheet.uri), "title": sheet.fields.title, "note": note}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
+from ..model.days import describe_days
 from ..model.sheet import Sheet
 from ..model.work import Work
 from ..richtext import render_html
@@ -78,28 +78,23 @@ def _facts(web: Web, sheet: Sheet) -> list[str]:
     boards = [network.boards[b].name for b in sheet.fields.boards if b in network.boards]
     works = len(sheet.fields.all_works)
     count = f"{works} 件作品" if works else ""
-    days = describe_days(sheet.fields.from_, sheet.fields.until)
     facts = [
+        _STATES[state(sheet, web.today)],
         web.kinds[sheet.kind].label,
         *places,
         *boards,
-        days,
+        hanging_days(web, sheet),
         count,
-        _STATES[state(sheet, web.today)],
     ]
     return [fact for fact in facts if fact]
 
 
-def describe_days(starts: date | None, ends: date | None) -> str:
-    """2026年11月1日至11月8日."""
-    if starts and ends:
-        year = f"{ends.year}年" if ends.year != starts.year else ""
-        return f"{_day(starts)}至{year}{ends.month}月{ends.day}日"
-    return f"{_day(starts)}起" if starts else (f"至{_day(ends)}" if ends else "")
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+def hanging_days(web: Web, sheet: Sheet) -> str:
+    """An exhibition's days; of a notice, which speaks of other days, only the last one."""
+    starts, ends = sheet.fields.from_, sheet.fields.until
+    if web.kinds[sheet.kind].source == "page":
+        return f"张贴{describe_days(None, ends)}" if ends else ""
+    return describe_days(starts, ends)
 
 
 def _plain_intro(sheet: Sheet) -> str:
@@ -127,8 +122,14 @@ def work_card(web: Web, sheet: Sheet, work: Work, root: str) -> dict[str, Any]:
         "title": work.title,
         "caption": work.caption,
         "picture": picture and view_picture(picture, root, work.alt or work.title, _THUMBNAIL_EDGE),
-        "words": (work.text or "")[:90],
+        "words": _first_words(work),
     }
+
+
+def _first_words(work: Work) -> str:
+    """As much of a text as a card holds."""
+    text = (work.text or "").strip()
+    return text if len(text) <= 62 else f"{text[:60]}……"
 
 
 def _render_work(

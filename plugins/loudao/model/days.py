@@ -1,0 +1,18 @@
+"""Days as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def describe_day(day: date) -> str:
+    """2026年11月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def describe_days(starts: date | None, ends: date | None) -> str:
+    """2026年11月1日至8日 in as few words as are clear; an open end is said too."""
+    if starts and ends:
+        year = f"{ends.year}年" if ends.year != starts.year else ""
+        return f"{describe_day(starts)}至{year}{ends.month}月{ends.day}日"
+    return f"{describe_day(starts)}起" if starts else (f"至{describe_day(ends)}" if ends else "")

@@ -142,7 +142,7 @@ def test_codes_are_listed_moved_and_retired(box: Sandbox) -> None:
     retired = run(
         box, "codes", "retire", code.lower(), "--note", "展到十月", "--today", "2026-11-01"
     )
-    assert retired.stdout == f"短码 {code} 停用了\n"
+    assert retired.stdout == f"停用了短码 {code}\n"
     assert run(box, "build").exit_code == 0
     page = (box.root / f"site/Q/{code}/index.html").read_text("utf-8")
     assert "2026年11月1日停用。" in page
@@ -153,7 +153,7 @@ def test_codes_unknown_to_the_ledger(box: Sandbox) -> None:
     moved = run(box, "codes", "move", "gallery:x", "gallery:y")
     assert moved.stderr == "Error: 台账里没有“gallery:x”。用 loudao codes 看有哪些\n"
     retired = run(box, "codes", "retire", "ZZZZ")
-    assert retired.stderr == "Error: 台账里没有短码 ZZZZ。用 loudao codes 看有哪些\n"
+    assert retired.stderr == "Error: 台账里没有“ZZZZ”。用 loudao codes 看有哪些\n"
 
 
 def test_new_gallery_lists_the_photos_that_lie_there_and_passes_the_check(box: Sandbox) -> None:

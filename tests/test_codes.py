@@ -20,7 +20,7 @@ from loudao.codes.ledger import (
     load_ledger,
     move_code,
     render_ledger,
-    retire_code,
+    retire_codes,
 )  # fmt: skip
 from loudao.codes.qr import QUIET_ZONE, code_address, make_symbol
 
@@ -51,7 +51,7 @@ def test_collision_makes_a_longer_code_and_moves_no_other() -> None:
 def test_retired_code_is_never_given_again() -> None:
     ledger, _ = assign_codes(Ledger(), ["gallery:a"])
     code = ledger.by_identity()["gallery:a"]
-    again, _ = assign_codes(retire_code(ledger, code, date(2026, 1, 1), ""), ["gallery:a"])
+    again, _ = assign_codes(retire_codes(ledger, code, date(2026, 1, 1), "")[0], ["gallery:a"])
     assert again.by_identity()["gallery:a"] != code
 
 
@@ -92,7 +92,7 @@ def test_both_codes_work_when_the_new_name_had_one_already() -> None:
 
 def test_ledger_is_read_back_as_written(tmp_path: Path) -> None:
     ledger, _ = assign_codes(Ledger(), ["gallery:a", 'work:a/引"号\\', "place:/"])
-    ledger = retire_code(
+    ledger, _ = retire_codes(
         ledger, ledger.by_identity()["place:/"], date(2026, 2, 3), "第一行：\n第二行"
     )
     path = tmp_path / "codes.yml"

@@ -55,16 +55,27 @@ def test_plain_mkdocs_builds_the_rendered_tree_without_us(demo: DemoSite, tmp_pa
     assert "张贴至2026年11月25日" in notice
 
 
-def test_rendered_markdown_links_to_derivatives(sandbox: Sandbox, tmp_path: Path) -> None:
-    sandbox.photo("docs/活动/合 影.png", (700, 500))
-    sandbox.photo("docs/活动/合影.jpg", (700, 500), seed=2)
-    sandbox.write("docs/活动/a.md", "![一](合影.jpg) ![二](<合影.jpg>) ![三](https://x/合影.jpg)\n")
-    out = render(sandbox, tmp_path / "out")
-    text = (out / "活动/a.md").read_text("utf-8")
-    assert text.count("](../media/") == 1
-    assert text.count("](<../media/") == 1
-    assert "](https://x/合影.jpg)" in text
-    assert not list(out.rglob("合*影*"))
+def test_rendered_photos_are_derivatives_under_their_own_names(
+    sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    out = tmp_path_factory.mktemp("out")
+    original = sandbox.photo("docs/活动/合影.jpg", (2700, 1500)).read_bytes()
+    sandbox.write("docs/活动/坏.jpg", b"broken")
+    sandbox.write("docs/活动/a.md", "![一](合影.jpg) <img src='合影.jpg'>\n")
+    words = ["render", str(out), "-f", str(sandbox.config), "--keep-going"]
+    assert CliRunner().invoke(main, words).exit_code == 1
+    copy = (out / "活动/合影.jpg").read_bytes()
+    assert copy != original
+    assert copy.startswith(b"\xff\xd8")
+    assert not (out / "活动/坏.jpg").exists()
+
+
+@pytest.mark.parametrize("out", ["docs", "galleries/新", ".", ".."])
+def test_render_never_writes_over_the_sources(out: str, sandbox: Sandbox) -> None:
+    words = ["render", str(sandbox.root / out), "-f", str(sandbox.config)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1
+    assert "会盖掉原来的文件，换一个新文件夹" in result.output
 
 
 @pytest.mark.slow

@@ -32,7 +32,7 @@ KIND = Kind("roster", "值班表", "page", RosterFields, Path(__file__).parent, 
 """
 PAGE = "<ol>{% for name in households %}<li>{{ name }}</li>{% endfor %}</ol>{{ body }}"
 SHEET = """\
-#import "/typst/lib.typ": data, sheet
+#import "../../lib.typ": data, sheet
 #show: sheet.with(margin: 20mm)
 #heading(data.title)
 #enum(..data.households)
@@ -51,7 +51,7 @@ def test_kind_from_outside_has_its_fields_its_page_and_its_sheet(sandbox: Sandbo
         "docs/值班.md",
         "---\nkind: roster\ntitle: 楼道值班表\nboards: [east-gate]\nhouseholds: [甲户, <乙户>]\n---\n",
     )
-    frame = sandbox.build().frames["值班/"]
+    frame = sandbox.build().frames["值班.md"]
     assert "<li>甲户</li><li>&lt;乙户&gt;</li>" in frame.before
     printed, problems = print_sheets(sandbox.site(), ("roster",))
     assert problems == ()

@@ -63,7 +63,12 @@ def test_blocks_for_the_press() -> None:
     )
     assert render_blocks(text) == [
         {"kind": "para", "runs": [["前言", ""], ["要紧", "strong"], ["。", ""]]},
-        {"kind": "list", "ordered": False, "items": [[["甲", ""]], [["乙", ""]], [["丙", ""]]]},
+        {
+            "kind": "list",
+            "ordered": False,
+            "start": 1,
+            "items": [[["甲", ""], ["\n", ""], ["· ", ""], ["乙", ""]], [["丙", ""]]],
+        },
         {
             "kind": "table",
             "rows": [
@@ -73,3 +78,12 @@ def test_blocks_for_the_press() -> None:
         },
         {"kind": "quote", "runs": [["引", ""]]},
     ]
+
+
+def test_lists_keep_their_numbers_and_code_its_lines() -> None:
+    blocks = render_blocks("3. 一\n    - 甲\n4. 二\n\n后\n\n    第一行\n    第二行\n\n## \n")
+    assert blocks[0]["start"] == 3
+    assert [item[0] for item in blocks[0]["items"]] == [["一", ""], ["二", ""]]
+    assert blocks[1]["runs"] == [["后", ""]]
+    assert [run[0] for run in blocks[2]["runs"]] == ["第一行", "\n", "第二行"]
+    assert len(blocks) == 3

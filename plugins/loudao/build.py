@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +44,9 @@ class Loaded:
     community: Community
     ledger: Ledger
     targets: Mapping[str, Target]
-    new_codes: Sequence[str]
+    new_codes: frozenset[str]
+    """Identities that the ledger on disk has no code for."""
+    ledger_is_sound: bool
     photos: Photos
     problems: tuple[Problem, ...]
 
@@ -71,7 +73,7 @@ class Built:
     files: Mapping[str, Path | str] = field(default_factory=dict)
     """uri → a file on disk, or text."""
     frames: Mapping[str, PageFrame] = field(default_factory=dict)
-    """Pages of docs/ that are sheets, by their uri."""
+    """Pages of docs/ that are sheets, by their path below it."""
     page_photos: Mapping[str, Picture] = field(default_factory=dict)
     """Photos of docs/ by their path below it."""
     pictures_written: int = 0
@@ -91,30 +93,38 @@ def load(site: Site) -> Loaded:
     kinds = load_kinds(site.root / site.settings.kinds_dir)
     community, problems = load_community(site, kinds)
     problems += check_all(community, load_styles())
-    ledger, targets, new_codes, code_problems = _settle_codes(site, community)
+    targets = list_targets(community)
+    ledger, new_codes, code_problems = _settle_codes(site, community, targets)
     page_photos = [(uri, path, site.shown(path)) for uri, path in find_page_photos(site.docs)]
     photos, photo_problems = plan_photos(community, page_photos, Store(site.cache))
     found = sort_problems([*problems, *code_problems, *photo_problems])
-    return Loaded(kinds, community, ledger, targets, new_codes, photos, found)
+    settled = ledger or assign_codes(Ledger(), targets)[0]
+    return Loaded(kinds, community, settled, targets, new_codes, ledger is not None, photos, found)
 
 
 def build(site: Site, today: date, tick: Tick = silent) -> Built:
     """Makes the whole site as of `today`. Raises StoreFull where the disk takes no more."""
-    loaded = load(site)
     store = Store(site.cache)
-    loaded, pictures_written = _derive(loaded, store, site.settings.jobs, tick)
-    if loaded.has_errors and not site.settings.keep_going:
+    loaded, pictures_written = _derive(load(site), store, site.settings.jobs, tick)
+    if loaded.has_errors and not (site.settings.keep_going and loaded.ledger_is_sound):
         return Built(loaded.problems)
-    problems = [*loaded.problems, *_record_codes(site, loaded), *_address_problems(site)]
+    loaded, code_problems = _record_codes(site, loaded)
     prints = _print(site, loaded, store, tick)
-    problems += _glyph_problems(loaded.community, prints)
+    problems = sort_problems(
+        [
+            *loaded.problems,
+            *code_problems,
+            *_address_problems(site),
+            *_unset_problems(loaded.community, prints),
+        ]
+    )
     if prints.unset and not site.settings.keep_going:
-        return Built(sort_problems(problems))
+        return Built(problems)
     previews, previews_written = _previews(prints, store, site.settings.jobs)
     web = _make_web(site, loaded, today, prints, previews)
     pages = {page.uri: page for page in render_pages(web)}
     return Built(
-        sort_problems(problems),
+        problems,
         tuple(pages.values()),
         _files(store, [*loaded.photos.all, *previews.values()], prints) | render_codes(web),
         _frames(web),
@@ -127,52 +137,61 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
 def print_sheets(
     site: Site, selectors: tuple[str, ...], tick: Tick = silent
 ) -> tuple[tuple[Printed, ...], tuple[Problem, ...]]:
-    """The PDFs that the selectors name, and every problem; none where an error stops them."""
+    """The PDFs that the selectors name, and every problem; none where an error stops them.
+
+    A code goes on paper only when the ledger has it: what cannot be recorded is not printed.
+    """
     store = Store(site.cache)
     loaded, _ = _derive(load(site), store, site.settings.jobs, tick)
     problems = [*loaded.problems, *_address_problems(site, severe=True)]
-    if any(p.is_error for p in problems) and not (site.settings.keep_going and site.codes_address):
+    possible = site.settings.keep_going and site.codes_address and loaded.ledger_is_sound
+    if any(p.is_error for p in problems) and not possible:
         return (), sort_problems(problems)
-    problems += _record_codes(site, loaded)
+    loaded, code_problems = _record_codes(site, loaded)
+    problems += [replace(problem, severity="error") for problem in code_problems]
     run = _print(site, loaded, store, tick, selectors, previews=False)
-    return run.printed, sort_problems([*problems, *_glyph_problems(loaded.community, run)])
+    return run.printed, sort_problems([*problems, *_unset_problems(loaded.community, run)])
 
 
 def _settle_codes(
-    site: Site, community: Community
-) -> tuple[Ledger, dict[str, Target], list[str], list[Problem]]:
-    """A code for everything that has one; new ones are errors in a frozen build."""
+    site: Site, community: Community, targets: Mapping[str, Target]
+) -> tuple[Ledger | None, frozenset[str], list[Problem]]:
+    """The ledger with a code for everything; None where the file is damaged.
+
+    New codes are errors in a frozen build.
+    """
     path = site.galleries / "codes.yml"
     ledger, problems = load_ledger(path, site.shown(path))
-    targets = list_targets(community)
     if ledger is None:
-        return assign_codes(Ledger(), targets)[0], targets, [], problems
+        return None, frozenset(targets), problems
     if community.complete:
         problems += check_ledger(ledger, targets)
     ledger, new = assign_codes(ledger, targets)
     if site.settings.frozen:
+        remedy = "先运行一次 loudao build，再提交 codes.yml"
         problems += [
-            Problem(
-                Mark(site.shown(path)),
-                f"“{identity}”还没有短码",
-                "先运行一次 loudao build，再提交 codes.yml",
-            )
-            for identity in new
+            Problem(Mark(site.shown(path)), f"“{identity}”还没有短码", remedy) for identity in new
         ]
-    return ledger, targets, new, problems
+    return ledger, frozenset(new), problems
 
 
-def _record_codes(site: Site, loaded: Loaded) -> list[Problem]:
-    """Writes new codes to the ledger; a build with errors leaves it alone."""
-    if not loaded.new_codes or loaded.has_errors or site.settings.frozen:
-        return []
+def _record_codes(site: Site, loaded: Loaded) -> tuple[Loaded, list[Problem]]:
+    """Writes new codes to the ledger, and what is recorded then.
+
+    A build with errors leaves the ledger alone: what looks new may have been renamed.
+    """
+    if not (loaded.new_codes and site.records) or loaded.has_errors or site.settings.frozen:
+        return loaded, []
     path = site.galleries / "codes.yml"
     try:
-        write_ledger(loaded.ledger, path)
+        # read again: somebody may have moved or retired a code while photos were made
+        current, _ = load_ledger(path, site.shown(path))
+        ledger, _ = assign_codes(current or loaded.ledger, loaded.targets)
+        write_ledger(ledger, path)
     except StoreFull as full:
         what = f"写不进短码台账，{len(loaded.new_codes)} 个新短码没有记下"
-        return [warning(Mark(site.shown(path)), what, full.problem.remedy)]
-    return []
+        return loaded, [warning(Mark(site.shown(path)), what, full.problem.remedy)]
+    return replace(loaded, ledger=ledger, new_codes=frozenset()), []
 
 
 def _address_problems(site: Site, severe: bool = False) -> list[Problem]:
@@ -190,13 +209,7 @@ def _derive(loaded: Loaded, store: Store, jobs: int, tick: Tick) -> tuple[Loaded
     )
     problems = sort_problems([*loaded.problems, *loaded.photos.problems(derived.failures)])
     photos = loaded.photos.without(derived.failures)
-    return (
-        Loaded(
-            loaded.kinds, loaded.community, loaded.ledger, loaded.targets,
-            loaded.new_codes, photos, problems,
-        ),
-        derived.written,
-    )  # fmt: skip
+    return replace(loaded, photos=photos, problems=problems), derived.written
 
 
 def _print(
@@ -210,11 +223,14 @@ def _print(
     if not site.codes_address:
         return PrintRun()
     codes = loaded.ledger.by_identity()
+    if not previews or loaded.has_errors:
+        # on paper for good: only what the ledger has
+        codes = {name: code for name, code in codes.items() if name not in loaded.new_codes}
     planned = plan_printables(
         loaded.community,
         loaded.kinds,
         load_styles(),
-        lambda identity: code_address(site.codes_address, codes[identity]),
+        {name: code_address(site.codes_address, code) for name, code in codes.items()},
         loaded.photos.works,
     )
     fonts = site.root / site.settings.fonts_dir
@@ -228,15 +244,16 @@ def _print(
     )
 
 
-def _glyph_problems(community: Community, prints: PrintRun) -> list[Problem]:
-    """What no face can show, at the place where it was written."""
+def _unset_problems(community: Community, prints: PrintRun) -> list[Problem]:
+    """What could not be set, at the place where it was written."""
     sheets = {sheet.identity: sheet for sheet in community.sheets}
     problems = []
-    for printable, text in prints.unset:
+    for printable, refusal in prints.unset:
         sheet = sheets.get(printable.identity)
-        mark = sheet.find_text(text) if sheet else community.places_marks.at()
-        what = f"“{printable.name}”印不出来：字体里没有“{text}”"
-        problems.append(Problem(mark, what, "换一个字，或者把有这个字的字体放进 fonts 文件夹"))
+        mark = sheet.find_text(refusal.text) if sheet else community.places_marks.at()
+        glyph = "换一个字，或者把有这个字的字体放进 fonts 文件夹"
+        remedy = glyph if refusal.text else "改短或改简单些再试"
+        problems.append(Problem(mark, f"“{printable.name}”印不出来：{refusal}", remedy))
     return problems
 
 
@@ -282,7 +299,7 @@ def _files(store: Store, pictures: Sequence[Picture], prints: PrintRun) -> dict[
 
 def _frames(web: Web) -> dict[str, PageFrame]:
     return {
-        sheet.uri: PageFrame(sheet.fields.title, *render_around(web, sheet))
+        sheet.source_uri: PageFrame(sheet.fields.title, *render_around(web, sheet))
         for sheet in web.community.sheets
         if web.kinds[sheet.kind].source == "page"
     }

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from .model.problem import Problem
 
 
 def parse_today(text: str | None) -> date:
-    """`--today` as a date; the clock is asked here and nowhere else. Raises ValueError."""
-    return date.fromisoformat(text) if text else date.today()
+    """`--today` as a date; the clock is asked here and nowhere else. Raises ValueError.
+
+    Without one, SOURCE_DATE_EPOCH says the day, as it does for MkDocs itself.
+    """
+    if text:
+        return date.fromisoformat(text)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
 def format_problems(problems: Iterable[Problem], style: str = "text") -> str:

@@ -53,10 +53,15 @@ def run_jobs(
         return
     count = min(len(jobs), workers or _cores())
     with ProcessPool(max_workers=count, context=_context(function.__module__)) as pool:
-        results = pool.map(function, jobs, timeout=seconds).result()
-        for done in range(1, len(jobs) + 1):
-            yield _next(results)
-            tick(done)
+        try:
+            results = pool.map(function, jobs, timeout=seconds).result()
+            for done in range(1, len(jobs) + 1):
+                yield _next(results)
+                tick(done)
+        except BaseException:
+            # else leaving the block would wait for every job still queued
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
 
 
 def _next(results: Iterator[Result]) -> Done[Result]:

@@ -11,6 +11,7 @@ from .build import Built, PageFrame
 from .manifest.document import split_page
 from .manifest.site import Site
 from .manifest.text import read_text
+from .photos.gather import is_page_photo
 from .store import write_bytes, write_text
 
 
@@ -29,11 +30,14 @@ def render_tree(site: Site, built: Built, out: Path) -> int:
         )
     for path in _documents(site.docs):
         uri = path.relative_to(site.docs).as_posix()
-        if uri in built.page_photos:
-            continue
-        if path.suffix == ".md":
-            write_text(out / uri, _markdown(path, uri, site, built))
-        else:
+        picture = built.page_photos.get(uri)
+        if picture:
+            derivative = built.files[picture.largest.uri]
+            assert isinstance(derivative, Path)
+            write_bytes(out / uri, derivative.read_bytes())
+        elif path.suffix == ".md":
+            write_text(out / uri, _markdown(path, uri, built))
+        elif not is_page_photo(uri):
             write_bytes(out / uri, path.read_bytes())
         count += 1
     return count + len(built.pages) + len(built.files)
@@ -47,31 +51,28 @@ def _documents(docs: Path) -> list[Path]:
     return found
 
 
-def _markdown(path: Path, uri: str, site: Site, built: Built) -> str:
+def _markdown(path: Path, uri: str, built: Built) -> str:
     text, _ = read_text(path, uri)
     text = _relink(text or "", uri, built)
-    stem = re.sub(r"(?:^|/)(?:index|README)$", "", uri.removesuffix(".md"))
-    frame = built.frames.get(f"{stem}/")
+    frame = built.frames.get(uri)
     return text if frame is None else _framed(text, uri, frame)
 
 
 def _framed(text: str, uri: str, frame: PageFrame) -> str:
     page, _ = split_page(text, uri)
     title = escape(frame.title).replace("\n", " ")
-    return f"# {title}\n\n{frame.before}\n\n{page.body.strip()}\n\n{frame.after}\n"
+    # raw HTML of a sheet's own words is shown as the text it is; Markdown's links stay
+    body = re.sub(r"<(?!https?:|mailto:)", "&lt;", page.body.strip())
+    return f"# {title}\n\n{frame.before}\n\n{body}\n\n{frame.after}\n"
 
 
 def _relink(text: str, uri: str, built: Built) -> str:
-    """Links to photos lead to their derivatives, links to our pages to their HTML."""
+    """Links to our pages lead to their HTML."""
     folder = os.path.dirname(uri)
     pages = {f"{page.uri}index.md" for page in built.pages}
 
     def relink(match: re.Match[str]) -> str:
         target = os.path.normpath(os.path.join(folder, match[2])).replace(os.sep, "/")
-        picture = built.page_photos.get(target)
-        if picture:
-            way = os.path.relpath(picture.largest.uri, folder or ".").replace(os.sep, "/")
-            return match[1] + way
         return match[0].removesuffix(".md") + ".html" if target in pages else match[0]
 
     return re.sub(r"(\[[^\]]*\]\(<?)([^)\s>#]+)", relink, text)

@@ -58,11 +58,16 @@ def render_blocks(text: str) -> list[Block]:
 
 
 _STYLES = {"strong": "strong", "em": "emph", "code": "code", "th": "strong"}
-_PARAGRAPHS = {"p": "para", "h2": "heading", "h3": "subheading", "h4": "subheading", "pre": "para"}
+_PARAGRAPHS = {"p": "para", "pre": "para", "h2": "heading"} | dict.fromkeys(
+    ("h3", "h4", "h5", "h6"), "subheading"
+)
 
 
 class _Blocks(HTMLParser):
-    """Flattens the few tags of `render_html` into blocks; lists inside lists become one."""
+    """Turns the few tags of `render_html` into blocks.
+
+    A list inside a list, or a table inside one, becomes further lines of its item.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,53 +75,69 @@ class _Blocks(HTMLParser):
         self.runs: list[list[str]] = []
         self.styles: list[str] = []
         self.container: Block | None = None
-        self.depth = 0
+        self.lists = 0
         self.quoted = False
+        self.verbatim = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _STYLES:
             self.styles.append(_STYLES[tag])
         if tag in ("ul", "ol"):
-            self._flush_item()
-            self.depth += 1
-            self.container = self.container or {"kind": "list", "ordered": tag == "ol", "items": []}
-        elif tag == "table":
+            self.lists += 1
+            if self.lists == 1:
+                start = int(dict(attrs).get("start") or 1)
+                ordered = tag == "ol"
+                self.container = {"kind": "list", "ordered": ordered, "start": start, "items": []}
+        elif self.lists and tag in ("li", "tr") and self.runs:
+            self.runs += [["\n", ""], ["· ", ""]]
+        elif tag == "table" and not self.lists:
             self.container = {"kind": "table", "rows": []}
         elif tag == "tr" and self.container:
-            self.container["rows"].append([])
+            self.container.get("rows", []).append([])
         elif tag == "blockquote":
             self.quoted = True
+        elif tag == "pre":
+            self.verbatim = True
         elif tag == "br":
             self.runs.append(["\n", ""])
         elif tag == "hr":
             self.blocks.append({"kind": "rule"})
 
     def handle_data(self, data: str) -> None:
-        if data.strip() or self.runs:
-            self.runs.append([data.replace("\n", ""), self.styles[-1] if self.styles else ""])
+        style = self.styles[-1] if self.styles else ""
+        if self.verbatim:
+            for line in data.rstrip("\n").split("\n"):
+                self.runs += [[line, style], ["\n", ""]]
+        elif data.strip() or (self.runs and "\n" not in data):
+            self.runs.append([data.replace("\n", ""), style])
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _STYLES and self.styles:
             self.styles.pop()
-        if tag in _PARAGRAPHS and not self.container:
-            kind = "quote" if self.quoted and tag == "p" else _PARAGRAPHS[tag]
-            self.blocks.append({"kind": kind, "runs": self._take()})
-        elif tag == "li":
-            self._flush_item()
-        elif tag in ("td", "th") and self.container:
-            self.container["rows"][-1].append(self._take())
-        elif tag in ("ul", "ol", "table") and self.container:
-            self.depth -= tag != "table"
-            if self.depth == 0:
-                self.blocks.append(self.container)
-                self.container = None
-        elif tag == "blockquote":
+        if tag in ("ul", "ol"):
+            self.lists -= 1
+        if tag == "pre":
+            self.verbatim = False
+        if tag == "blockquote":
             self.quoted = False
-
-    def _flush_item(self) -> None:
-        if self.container and self.container["kind"] == "list" and self.runs:
+        elif tag in _PARAGRAPHS and not self.container:
+            kind = "quote" if self.quoted and tag == "p" else _PARAGRAPHS[tag]
+            if runs := self._take():
+                self.blocks.append({"kind": kind, "runs": runs})
+        elif tag == "li" and self.lists == 1 and self.container:
             self.container["items"].append(self._take())
+        elif tag in ("td", "th") and self.container:
+            if self.lists:
+                self.runs.append(["　", ""])
+            else:
+                self.container["rows"][-1].append(self._take())
+        elif tag in ("ul", "ol", "table") and self.container and not self.lists:
+            self.blocks.append(self.container)
+            self.container = None
 
     def _take(self) -> list[list[str]]:
+        """The runs so far, without the line ends that close a block."""
         runs, self.runs = [run for run in self.runs if run[0]], []
+        while runs and not runs[-1][0].strip():
+            runs.pop()
         return runs

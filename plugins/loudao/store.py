@@ -17,7 +17,7 @@ class StoreFull(Exception):
     """The disk took no more; `problem` names the folder."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
-        super().__init__(str(error))
+        super().__init__(folder, error)  # the arguments, so that it pickles
         self.problem = Problem(
             Mark(str(folder)),
             f"写不进这个文件夹（{error.strerror}）",
@@ -27,20 +27,26 @@ class StoreFull(Exception):
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A temporary path beside `path` to write to; it becomes `path` when the block ends well."""
+    """A temporary path beside `path` to write to; it becomes `path` when the block ends well.
+
+    Raises StoreFull for whatever the system refuses; errors of the block's own pass.
+    """
+    temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".tmp-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
-    except OSError as error:
-        raise StoreFull(path.parent, error) from error
-    temporary = Path(name)
-    try:
+        temporary = Path(name)
         yield temporary
         temporary.chmod(0o644)
         temporary.replace(path)
+    except OSError as error:
+        if error.errno is None:  # a codec's complaint, not the system's
+            raise
+        raise StoreFull(path.parent, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        if temporary:
+            temporary.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -48,10 +54,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     if path.is_file() and path.read_bytes() == data:
         return
     with replacing(path) as temporary:
-        try:
-            temporary.write_bytes(data)
-        except OSError as error:
-            raise StoreFull(path.parent, error) from error
+        temporary.write_bytes(data)
 
 
 def write_text(path: Path, text: str) -> None:

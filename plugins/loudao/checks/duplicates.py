@@ -21,10 +21,11 @@ class _Seen:
 
 
 def check_duplicates(community: Community) -> Iterator[Problem]:
-    sheets = _Seen()
+    uris, identities = _Seen(), _Seen()
     for sheet in community.sheets:
         mark = sheet.mark("id")
-        if first := sheets.first(sheet.uri, mark):
+        first = uris.first(sheet.uri, mark) or identities.first(sheet.identity, mark)
+        if first:
             yield Problem(
                 mark,
                 f"编号“{sheet.id}”和 {first.path} 重复",

@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from ..build import load
-from ..codes.ledger import Ledger, load_ledger, move_code, retire_code, write_ledger
+from ..codes.ledger import Ledger, load_ledger, move_code, retire_codes, write_ledger
 from ..codes.qr import code_address
 from ..console import parse_today
-from ..store import StoreFull
 from .options import config_option, open_site, stop, today_option
 
 
@@ -29,6 +28,8 @@ def codes_group(context: click.Context, config_file: Path) -> None:
 def _list(config_file: Path) -> None:
     site = open_site(config_file)
     loaded = load(site)
+    if not loaded.ledger_is_sound:
+        stop(loaded.problems)
     for code, identity in sorted(loaded.ledger.codes.items(), key=lambda entry: entry[1]):
         target = loaded.targets.get(identity)
         title = target.title if target else "（不见了）"
@@ -62,21 +63,27 @@ def move_command(config_file: Path, old: str, new: str) -> None:
 
 
 @codes_group.command("retire")
-@click.argument("code")
+@click.argument("code", metavar="短码或名字")
 @click.option("--note", default="", help="写在网页上的话：这里挂过什么")
 @today_option
 @click.pass_obj
 def retire_command(config_file: Path, code: str, note: str, today: str | None) -> None:
-    """停用 CODE：网页还在，说明这里挂过什么；号码不再给别的东西用。"""
+    """停用短码：网页还在，说明这里挂过什么；号码不再给别的东西用。
+
+    写画廊的名字（gallery:去年的展览），连同它的作品一起停用。
+    """
+    gone: list[str] = []
 
     def change(ledger: Ledger) -> Ledger:
         try:
-            return retire_code(ledger, code.upper(), parse_today(today), note)
+            changed, codes = retire_codes(ledger, code, parse_today(today), note)
         except KeyError:
-            raise click.ClickException(f"台账里没有短码 {code}。用 loudao codes 看有哪些") from None
+            raise click.ClickException(f"台账里没有“{code}”。用 loudao codes 看有哪些") from None
+        gone.extend(codes)
+        return changed
 
     _mend(config_file, change)
-    click.echo(f"短码 {code.upper()} 停用了")
+    click.echo(f"停用了短码 {'、'.join(gone)}")
 
 
 def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> None:
@@ -86,7 +93,4 @@ def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> None:
     if ledger is None:
         stop(problems)
     assert ledger is not None
-    try:
-        write_ledger(change(ledger), path)
-    except StoreFull as full:
-        raise click.ClickException(str(full.problem)) from full
+    write_ledger(change(ledger), path)

@@ -59,7 +59,7 @@ def _work(photo: str) -> str:
         "    form: 书法\n"
         "    floor: 1\n"
         "    alt: 一句话说画面上有什么\n"
-        "    consent: no\n"
+        "    # consent: yes  作者同意公开，就去掉这行开头的 #\n"
     )
 
 

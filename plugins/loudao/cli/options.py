@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,7 @@ def open_site(config_file: Path, **settings: Any) -> Site:
         stop(problems)
     assert site is not None
     given = {name: value for name, value in settings.items() if value is not None}
-    return Site(
-        site.root, site.name, site.address, site.docs, site.settings.model_copy(update=given)
-    )
+    return replace(site, settings=site.settings.model_copy(update=given))
 
 
 def report(problems: tuple[Problem, ...] | list[Problem]) -> None:

@@ -8,8 +8,9 @@ import click
 
 from ..build import build, print_sheets
 from ..console import Progress, parse_today
+from ..manifest.site import Site
 from ..render import render_tree
-from ..store import StoreFull, write_bytes
+from ..store import write_bytes
 from .options import (
     config_option,
     frozen_option,
@@ -49,14 +50,11 @@ def print_command(
     宣传栏（east-gate）、画廊（书画天地）。不写就是全部。
     """
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
-    try:
-        printed, problems = print_sheets(site, selectors, Progress())
-        for done in printed:
-            path = out / f"{done.printable.name}.pdf"
-            write_bytes(path, done.pdf.read_bytes())
-            click.echo(path)
-    except StoreFull as full:
-        raise click.ClickException(str(full.problem)) from full
+    printed, problems = print_sheets(site, selectors, Progress())
+    for done in printed:
+        path = out / f"{done.printable.name}.pdf"
+        write_bytes(path, done.pdf.read_bytes())
+        click.echo(path)
     stop(problems)
     if not printed:
         raise click.ClickException(f"没有符合“{' '.join(selectors)}”的东西可印")
@@ -79,12 +77,18 @@ def render_command(
 ) -> None:
     """把网站写成普通的 docs 文件夹 OUT，任何网站生成器都能接着用。"""
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
-    try:
-        built = build(site, parse_today(today), Progress())
-        if built.pages:
-            count = render_tree(site, built, out)
-            click.echo(f"写好 {count} 个文件：{out}")
-    except StoreFull as full:
-        raise click.ClickException(str(full.problem)) from full
+    if _covers(out.resolve(), site):
+        raise click.ClickException(f"{out} 会盖掉原来的文件，换一个新文件夹")
+    built = build(site, parse_today(today), Progress())
+    if built.pages:
+        count = render_tree(site, built, out)
+        click.echo(f"写好 {count} 个文件：{out}")
     report(built.problems)
     raise SystemExit(1 if built.has_errors else 0)
+
+
+def _covers(out: Path, site: Site) -> bool:
+    """Whether what is written below `out` could replace what staff wrote."""
+    sources = (site.docs.resolve(), site.galleries.resolve())
+    above = any(source.is_relative_to(out) for source in (site.root, *sources))
+    return above or any(out.is_relative_to(source) for source in sources)

@@ -14,6 +14,7 @@ class Target:
     identity: str
     uri: str
     title: str
+    anchor: str = ""
 
 
 def place_identity(place_id: str) -> str:
@@ -25,13 +26,11 @@ def board_identity(board_id: str) -> str:
 
 
 def place_uri(community: Community, place_id: str) -> str:
-    """The page of a place; a floor is an anchor on the page of its unit."""
+    """The page of a place; a floor is a part of the page of its unit."""
     if not place_id:
         return "places/"
     place = community.network.places[place_id]
-    if place.kind == "floor":
-        return f"places/{place.parent_id}/#floor-{place.floor}"
-    return f"places/{place_id}/"
+    return f"places/{place.parent_id if place.kind == 'floor' else place_id}/"
 
 
 def board_uri(board_id: str) -> str:
@@ -43,7 +42,12 @@ def list_targets(community: Community) -> dict[str, Target]:
     network = community.network
     targets = [
         *(
-            Target(place_identity(p.id), place_uri(community, p.id), p.full_name)
+            Target(
+                place_identity(p.id),
+                place_uri(community, p.id),
+                p.full_name,
+                f"floor-{p.floor}" if p.kind == "floor" else "",
+            )
             for p in network.places.values()
         ),
         *(Target(board_identity(b.id), board_uri(b.id), b.name) for b in network.boards.values()),

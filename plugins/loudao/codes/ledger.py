@@ -77,9 +77,9 @@ def load_ledger(path: Path, shown: str) -> tuple[Ledger | None, list[Problem]]:
     if fields is None:
         return None, [*problems, *faults]
     problems += _malformed(fields, marks)
-    if problems:
+    if any(problem.is_error for problem in problems):
         return None, problems
-    return Ledger(fields.codes, fields.retired, marks), []
+    return Ledger(fields.codes, fields.retired, marks), problems
 
 
 def _malformed(fields: _LedgerFields, marks: Marks) -> list[Problem]:
@@ -163,12 +163,27 @@ def _below(identity: str) -> str:
     return f"work:{name}/" if kind in ("gallery", "page") else f"{identity}/"
 
 
-def retire_code(ledger: Ledger, code: str, today: date, note: str) -> Ledger:
-    """The ledger in which `code` stands for nothing any more. Raises KeyError if unknown."""
-    codes = dict(ledger.codes)
-    was = codes.pop(code)
-    retired = {**ledger.retired, code: Retired(was=was, on=today, note=note)}
-    return replace(ledger, codes=codes, retired=retired)
+def retire_codes(ledger: Ledger, name: str, today: date, note: str) -> tuple[Ledger, list[str]]:
+    """The ledger in which a code stands for nothing any more, and the codes it was about.
+
+    `name` is a code or an identity; with a gallery go its works, with a place what is
+    inside. Raises KeyError if unknown.
+    """
+    identity = ledger.codes.get(name.upper(), name)
+    gone = [
+        code
+        for code, was in sorted(ledger.codes.items())
+        if code == name.upper() or (identity == name and _within(was, identity))
+    ]
+    if not gone:
+        raise KeyError(name)
+    retired = {code: Retired(was=ledger.codes[code], on=today, note=note) for code in gone}
+    kept = {code: was for code, was in ledger.codes.items() if code not in retired}
+    return replace(ledger, codes=kept, retired={**ledger.retired, **retired}), gone
+
+
+def _within(identity: str, whole: str) -> bool:
+    return identity == whole or identity.startswith(_below(whole))
 
 
 def render_ledger(ledger: Ledger) -> str:
@@ -185,7 +200,8 @@ def render_ledger(ledger: Ledger) -> str:
 
 def _yaml(text: str) -> str:
     """A double-quoted scalar: JSON's escapes are YAML's."""
-    return json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub("[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:

@@ -14,6 +14,10 @@ _ERROR_LEVEL = "Q"
 """A quarter of the symbol may be scratched; H only where a logo covers some of it."""
 
 
+SYMBOL_RECIPE = f"level {_ERROR_LEVEL}, quiet zone {QUIET_ZONE}"
+"""What changes a symbol beside its address."""
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A QR symbol; `modules` counts one side without the quiet zone."""
@@ -33,7 +37,7 @@ def code_address(base: str, code: str) -> str:
     """
     parts = urlsplit(base)
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
-    path = quote(parts.path.rstrip("/"))
+    path = quote(parts.path.rstrip("/"), safe="/%")
     return f"{parts.scheme.upper()}://{host.upper()}{path}/Q/{code}"
 
 

@@ -13,13 +13,14 @@ from ..model.place import Network, PlacesFields, build_network, repeated_ids
 from ..model.problem import Mark, Marks, Problem
 from ..model.scalars import slug
 from ..model.sheet import Sheet
-from .document import read_manifest, split_page
+from .document import PageText, read_manifest, split_page
 from .nodes import Mapping, Scalar
 from .site import Site
 from .text import read_text
 from .validate import guess, validate
 
 _MANIFESTS = ("gallery.yml", "gallery.yaml")
+_KIND_LINE = re.compile(r"^[ \t]*kind[ \t]*[:：]", re.MULTILINE)
 _ENGINE_KEYS = frozenset(
     ("hide", "tags", "search", "icon", "status", "description", "template", "comments", "glightbox")
 )
@@ -66,6 +67,11 @@ def _load_galleries(site: Site, kinds: Kinds) -> Iterator[tuple[Sheet | None, li
         manifest = next((name for name in _MANIFESTS if name in names), None)
         if manifest:
             yield _load_gallery(folder / manifest, site, kinds)
+        for name in names:
+            if re.fullmatch(r"gallery\.ya?ml\.txt", name, re.IGNORECASE):
+                mark = Mark(site.shown(folder / name))
+                remedy = "改名为 gallery.yml（先让文件夹显示后缀）"
+                yield None, [Problem(mark, "文件名多了 .txt，读不到", remedy)]
 
 
 def _load_gallery(path: Path, site: Site, kinds: Kinds) -> tuple[Sheet | None, list[Problem]]:
@@ -90,24 +96,39 @@ def _load_gallery(path: Path, site: Site, kinds: Kinds) -> tuple[Sheet | None, l
 def _load_pages(site: Site, kinds: Kinds) -> Iterator[tuple[Sheet | None, list[Problem]]]:
     for folder, names in _walk(site.docs):
         for name in names:
-            if name.endswith(".md"):
-                path = folder / name
-                text, problems = read_text(path, site.shown(path))
-                if text is None:
-                    yield None, problems
-                elif re.match(r"\A---[ \t]*\n(?:.*\n)*?[ \t]*kind[ \t]*[:：]", text):
-                    yield _load_page(path, text, problems, site, kinds)
+            path = folder / name
+            uri = path.relative_to(site.docs).as_posix()
+            if name.endswith(".md") and (site.pages is None or uri in site.pages):
+                yield from _load_page(path, uri, site, kinds)
 
 
 def _load_page(
-    path: Path, text: str, problems: list[Problem], site: Site, kinds: Kinds
-) -> tuple[Sheet | None, list[Problem]]:
+    path: Path, uri: str, site: Site, kinds: Kinds
+) -> Iterator[tuple[Sheet | None, list[Problem]]]:
+    """The sheet that a page is, or nothing where its front matter names no kind."""
     shown = site.shown(path)
+    text, problems = read_text(path, shown)
+    if text is None:
+        yield None, problems
+        return
     page, faults = split_page(text, shown)
     problems += faults
-    if page.front is None:
-        return (None, problems) if faults else (None, [])
-    front = _without_engine_keys(page.front)
+    if faults and _KIND_LINE.search(text[: len(text) - len(page.body)]):
+        yield None, problems
+    elif page.front and page.front.get("kind"):
+        yield _read_sheet(page, page.front, uri, shown, path.parent, problems, kinds)
+
+
+def _read_sheet(
+    page: PageText,
+    whole_front: Mapping,
+    uri: str,
+    shown: str,
+    folder: Path,
+    problems: list[Problem],
+    kinds: Kinds,
+) -> tuple[Sheet | None, list[Problem]]:
+    front = _without_engine_keys(whole_front)
     kind, faults = _kind_of(front, shown, kinds, "page")
     if kind is None:
         return None, [*problems, *faults]
@@ -115,13 +136,13 @@ def _load_page(
     problems += faults
     if fields is None or any(p.is_error for p in problems):
         return None, problems
-    stem = path.relative_to(site.docs).with_suffix("").as_posix()
-    stem = re.sub(r"(?:^|/)(?:index|README)$", "", stem)
-    sheet_id = fields.id or stem
+    stem = re.sub(r"(?:^|/)(?:index|README)$", "", uri.removesuffix(".md"))
+    name = fields.id or stem or "index"
+    page_uri = f"{stem}/" if stem else ""
     return (
         Sheet(
-            kind.name, sheet_id, f"page:{sheet_id}", f"{stem}/", fields, marks,
-            path.parent, page.body, page.body_line,
+            kind.name, name, f"page:{name}", page_uri, fields, marks,
+            folder, page.body, page.body_line, uri,
         ),
         problems,
     )  # fmt: skip
@@ -149,6 +170,6 @@ def _kind_of(
 
 def _walk(top: Path) -> Iterator[tuple[Path, list[str]]]:
     """Folders from the top down with their files, in an order that no machine changes."""
-    for folder, below, names in os.walk(top):
+    for folder, below, names in os.walk(top, followlinks=True):
         below[:] = sorted(name for name in below if not name.startswith("."))
         yield Path(folder), sorted(names)

@@ -31,7 +31,10 @@ def explain(error: yaml.YAMLError, text: str, shown: str, offset: int) -> Proble
     """The Chinese problem for a parser's `error`; `offset` is added to its line."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    found = _usual_slip(text.split("\n")[: line + 1])
+    context = getattr(error, "context_mark", None)
+    # the line before too: a key that is none makes the next one strange
+    first = max(1, min(line, context.line + 1 if context else line) - 1)
+    found = _usual_slip(text.split("\n")[first - 1 : line + 1], first)
     if found:
         line, column, what, remedy = found
     else:
@@ -39,13 +42,14 @@ def explain(error: yaml.YAMLError, text: str, shown: str, offset: int) -> Proble
     return Problem(Mark(shown, line + offset, column), what, remedy)
 
 
-def _usual_slip(lines: list[str]) -> tuple[int, int, str, str] | None:
+def _usual_slip(lines: list[str], first: int = 1) -> tuple[int, int, str, str] | None:
+    """A slip that everybody makes, in lines of which the first has the number `first`."""
     for pattern, what, remedy in (
         (_TAB_INDENT, "行首用了 Tab 键", "缩进只能用空格，把 Tab 换成两个空格"),
         (_FULLWIDTH_COLON, "用了中文冒号“：”", "换成英文冒号“:”，后面空一格"),
         (_TIGHT_COLON, "冒号后面少了空格", "在英文冒号后面空一格"),
     ):
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(lines, first):
             if match := pattern.match(line):
                 return number, match.start(1) + 1, what, remedy
     return None

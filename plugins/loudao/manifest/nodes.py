@@ -7,6 +7,7 @@ equal keys, anchors, aliases and tags are faults.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,6 +68,14 @@ def parse_nodes(
         return None, [*reader.problems, explain(error, text, shown, first_line - 1)]
 
 
+def _from_environment(items: tuple[Node, ...]) -> Node:
+    """MkDocs' `!ENV [NAME, OTHER, default]`: the first variable that is set, else the last."""
+    for item in items[:-1]:
+        if isinstance(item, Scalar) and item.text in os.environ:
+            return Scalar(os.environ[item.text], item.line, item.column)
+    return items[-1] if items else Scalar("", 1, 1)
+
+
 class _TooDeep(Exception):
     pass
 
@@ -113,10 +122,12 @@ class _Reader:
                 "删掉它；感叹号开头的文字加引号",
             )
         if isinstance(event, yaml.ScalarEvent):
+            if tag == "!ENV":
+                return Scalar(os.environ.get(event.value, ""), line, column)
             return Scalar(event.value, line, column, event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
-            items = self._until(yaml.SequenceEndEvent, events, depth)
-            return Sequence(tuple(items), line, column)
+            items = tuple(self._until(yaml.SequenceEndEvent, events, depth))
+            return _from_environment(items) if tag == "!ENV" else Sequence(items, line, column)
         return self._mapping(events, depth, line, column)
 
     def _until(

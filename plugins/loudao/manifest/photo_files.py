@@ -12,6 +12,13 @@ def find_photo(folder: Path, photo: str) -> Path | None:
     A name that differs only in how its accents are composed is the same name: macOS
     writes decomposed ones.
     """
+    try:
+        return _find(folder, photo)
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+
+
+def _find(folder: Path, photo: str) -> Path | None:
     path = folder / photo
     if not path.is_file():
         wanted = unicodedata.normalize("NFC", path.name)

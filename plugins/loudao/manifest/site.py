@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..model.problem import Mark, Problem
 from ..model.settings import Settings
@@ -22,6 +23,10 @@ class Site:
     """`site_url` as published, with a slash at the end; empty where none is given."""
     docs: Path = Path("docs")
     settings: Settings = Settings()
+    pages: frozenset[str] | None = None
+    """The pages of docs/ that the engine publishes; None where nobody knows."""
+    records: bool = True
+    """Whether new codes go into the ledger; a site that is only looked at leaves no mark."""
 
     @property
     def galleries(self) -> Path:
@@ -58,13 +63,23 @@ def load_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
     if settings is None:
         return None, problems
     address = _text(node, "site_url")
-    if address and not address.startswith(("http://", "https://")):
-        problems.append(
-            Problem(Mark(config_file.name), f"site_url “{address}”不是网址", "写成 https://… 这样")
-        )
-        return None, problems
+    for name, given in (("site_url", address), ("code_address", settings.code_address)):
+        if given and not _is_address(given):
+            what = f"{name} “{given}”不是网址"
+            problems.append(Problem(Mark(config_file.name), what, "写成 https://域名/ 这样"))
+            return None, problems
     docs = root / (_text(node, "docs_dir") or "docs")
     return Site(root, _text(node, "site_name"), address, docs, settings), problems
+
+
+def _is_address(text: str) -> bool:
+    """Whether codes can start with it: a scheme, a host that has a name, no query."""
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna")
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and not (parts.query or parts.fragment)
 
 
 def _text(node: Mapping, key: str) -> str:

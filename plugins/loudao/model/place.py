@@ -10,32 +10,32 @@ from pydantic import Field
 
 from .base import Frozen
 from .problem import Loc
-from .scalars import Id, Size, Whole
+from .scalars import Id, Size, Title, Whole
 
 PlaceKind = Literal["community", "courtyard", "building", "unit", "floor"]
 
 
 class UnitFields(Frozen):
     id: Id = Field(title="编号", description="单元的编号，例如 2")
-    name: str = Field(title="名称", description="例如 2单元")
+    name: Title = Field(title="名称", description="例如 2单元")
     floors: Whole = Field(default=6, ge=1, le=99, title="层数", description="这个单元有几层")
 
 
 class BuildingFields(Frozen):
     id: Id = Field(title="编号", description="楼的编号，例如 3")
-    name: str = Field(title="名称", description="例如 3号楼")
+    name: Title = Field(title="名称", description="例如 3号楼")
     units: tuple[UnitFields, ...] = Field(default=(), title="单元", description="这栋楼的单元")
 
 
 class CourtyardFields(Frozen):
     id: Id = Field(title="编号", description="用拼音或字母，会出现在网址里")
-    name: str = Field(title="名称", description="例如 农行小区")
+    name: Title = Field(title="名称", description="例如 农行小区")
     buildings: tuple[BuildingFields, ...] = Field(default=(), title="楼", description="院里的楼")
 
 
 class BoardFields(Frozen):
     id: Id = Field(title="编号", description="用拼音或字母，会出现在网址里")
-    name: str = Field(title="名称", description="例如 东门宣传栏")
+    name: Title = Field(title="名称", description="例如 东门宣传栏")
     at: str = Field(default="", title="地点", description="在哪个楼院、楼或单元，例如 nonghang")
     size: Size | None = Field(default=None, title="尺寸", description="例如 2400x1200mm")
     slots: Whole = Field(default=1, ge=1, le=99, title="栏位数", description="能贴几张")
@@ -47,7 +47,7 @@ class BoardFields(Frozen):
 class PlacesFields(Frozen):
     """`galleries/places.yml`."""
 
-    community: str = Field(title="社区", description="社区的名称")
+    community: Title = Field(title="社区", description="社区的名称")
     courtyards: tuple[CourtyardFields, ...] = Field(
         default=(), title="楼院", description="社区里的楼院"
     )

@@ -55,10 +55,25 @@ def _parse_whole(value: Any) -> Any:
     return int(text)
 
 
+def _parse_title(value: str) -> str:
+    if not value:
+        raise fault("空着", "写上内容")
+    return value
+
+
 def _parse_id(value: str) -> str:
-    if not _ID.fullmatch(value) or value in {".", ".."}:
+    unseen = any(unicodedata.category(c)[0] == "C" for c in value)
+    if unseen or not _ID.fullmatch(value) or value in {".", ".."}:
         raise fault(f"编号“{value}”里有不能用的字符", '编号里不要有空格和 / \\ ? # % : < > " | *')
     return value
+
+
+def _clean(text: str) -> str:
+    """Without what cannot be seen: control marks, byte order marks, direction overrides."""
+    kept = "".join(
+        c for c in text if c in "\n\t\u200d" or unicodedata.category(c) not in ("Cc", "Cf")
+    )
+    return kept.strip()
 
 
 def slug(name: str) -> str:
@@ -112,5 +127,11 @@ Size = Annotated[
     AfterValidator(Millimetres),
     WithJsonSchema({"type": "string", "examples": ["68x136cm", "2400x1200mm"]}),
 ]
+Words = Annotated[str, AfterValidator(_clean)]
+"""What people read."""
+
+Title = Annotated[str, AfterValidator(_clean), AfterValidator(_parse_title)]
+"""What people read and something must be called."""
+
 Id = Annotated[str, AfterValidator(_parse_id), WithJsonSchema({"type": ["string", "integer"]})]
 """A name that also stands in addresses: no spaces, no slashes."""

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from .base import Frozen
 from .problem import Mark, Marks
-from .scalars import Day, Id
+from .scalars import Day, Id, Title, Words
 from .work import Work
 
 Paper = Literal["A0", "A1", "A2", "A3", "A4", "A5"]
@@ -29,7 +29,7 @@ class Poster(Frozen):
 class SheetFields(Frozen):
     """The fields that every kind shares; a kind adds its own."""
 
-    title: str = Field(min_length=1, title="标题", description="网页和海报上的大标题")
+    title: Title = Field(title="标题", description="网页和海报上的大标题")
     id: Id | None = Field(
         default=None,
         title="编号",
@@ -62,7 +62,7 @@ class GalleryFields(SheetFields):
     style: str | None = Field(
         default=None, title="样式", description="海报样式，例如 ink、red、plain"
     )
-    intro: str = Field(default="", title="前言", description="画廊的介绍，可以用 Markdown")
+    intro: Words = Field(default="", title="前言", description="画廊的介绍，可以用 Markdown")
     works: tuple[Work, ...] = Field(default=(), title="作品", description="一件一件写")
 
     @property
@@ -89,6 +89,8 @@ class Sheet:
     folder: Path
     body: str = ""
     body_line: int = 1
+    source_uri: str = ""
+    """Of a page of docs/: its path below it."""
 
     def mark(self, *loc: str | int) -> Mark:
         return self.marks.at(*loc)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from .base import Frozen
-from .scalars import Id, Size, Whole, YesNo, fault, slug
+from .scalars import Id, Size, Title, Whole, Words, YesNo, fault, slug
 
 Form = Literal[
     "书法", "国画", "油画", "水彩", "素描", "篆刻", "摄影", "镜匾", "海报",
@@ -27,19 +27,19 @@ class Work(Frozen):
     photo: str | None = Field(
         default=None, title="照片", description="照片的文件名，和 gallery.yml 放在一起"
     )
-    text: str | None = Field(default=None, title="文字", description="诗文的正文，代替照片")
-    title: str = Field(title="标题", description="作品名，例如 临《兰亭序》")
-    artist: str = Field(default="", title="作者", description="姓名或集体名")
+    text: Title | None = Field(default=None, title="文字", description="诗文的正文，代替照片")
+    title: Title = Field(title="标题", description="作品名，例如 临《兰亭序》")
+    artist: Words = Field(default="", title="作者", description="姓名或集体名")
     form: Form | None = Field(default=None, title="门类", description="书法、国画、摄影……")
     year: Whole | None = Field(
         default=None, ge=1000, le=2999, title="年份", description="创作的年份"
     )
     size: Size | None = Field(default=None, title="尺寸", description="原作的宽和高，例如 68x136cm")
     floor: Whole | None = Field(default=None, ge=1, title="楼层", description="挂在几层")
-    alt: str = Field(
+    alt: Words = Field(
         default="", title="替代文字", description="给看不见图的人：画面上有什么，一句话"
     )
-    note: str = Field(default="", title="说明", description="作品背后的故事，可以用 Markdown")
+    note: Words = Field(default="", title="说明", description="作品背后的故事，可以用 Markdown")
     consent: YesNo | None = Field(
         default=None, title="授权", description="作者是否同意公开展示：yes 或 no"
     )
@@ -59,7 +59,7 @@ class Work(Frozen):
         """What the work is called in addresses and in the ledger: unique in its gallery."""
         if self.id is not None:
             return self.id
-        return slug(str(PurePosixPath(self.photo).with_suffix("")) if self.photo else self.title)
+        return slug(splitext(self.photo)[0] if self.photo else self.title)
 
     @property
     def caption(self) -> str:

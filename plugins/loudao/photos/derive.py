@@ -36,7 +36,8 @@ class Derived:
     """What deriving did: how many files were written, and which photos failed and why."""
 
     written: int
-    failures: dict[Path, str]
+    failures: dict[str, str]
+    """By the key of the picture."""
 
 
 def derive_pictures(
@@ -53,10 +54,10 @@ def derive_pictures(
     failures = {}
     written = 0
     done = run_jobs(derive_photo, jobs, workers, tick=lambda n: tick(n, len(jobs)))
-    for job, outcome in zip(jobs, done, strict=True):
+    for key, job, outcome in zip(missing, jobs, done, strict=True):
         failure = outcome.failure or outcome.result
         if failure:
-            failures[Path(job.source)] = failure.why
+            failures[key] = failure.why
         else:
             written += len(job.outputs)
     return Derived(written, failures)

@@ -15,7 +15,9 @@ from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 MAX_PIXELS = 200_000_000
 """A decompression bomb holds more; the largest scanner beds give about 190 MP."""
 
-_HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP", "DIB")
+"""What phones, scanners and screenshots make. Pillow knows more; EPS, for one, it hands to
+Ghostscript, which no stranger's file should reach."""
 
 
 class BadPhoto(Exception):
@@ -30,11 +32,12 @@ def opened(source: Any) -> Iterator[Image.Image]:
     IndexError, struct.error and SyntaxError were all seen on real files.
     """
     pillow_heif.register_heif_opener()
+    Image.init()  # knows all formats from the start, so that some can be named
     Image.MAX_IMAGE_PIXELS = None  # judged below, with our own words
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(source) as image:
+            with Image.open(source, formats=_FORMATS) as image:
                 if image.width * image.height > MAX_PIXELS:
                     raise BadPhoto(
                         f"图片有 {image.width}×{image.height} 像素，太大了"

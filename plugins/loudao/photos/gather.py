@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..manifest.photo_files import find_photo
 from ..model.community import Community
@@ -16,7 +16,21 @@ from .plan import Picture, plan_picture
 from .probe import probe_photos
 
 _PHOTO_SUFFIXES = frozenset(
-    (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp")
+    (
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".mpo",
+        ".png",
+        ".webp",
+        ".heic",
+        ".heif",
+        ".avif",
+        ".tif",
+        ".tiff",
+        ".bmp",
+    )
 )
 _REMEDY = "换一张能打开的照片（用手机重新导出，或者截图）"
 
@@ -36,16 +50,18 @@ class Photos:
     def all(self) -> list[Picture]:
         return [*self.works.values(), *self.pages.values()]
 
-    def without(self, failures: Mapping[Path, str]) -> Photos:
-        """The same without photos that gave no picture."""
+    def without(self, failures: Mapping[str, str]) -> Photos:
+        """The same without the pictures that could not be made; `failures` are by key."""
         return Photos(
-            {name: p for name, p in self.works.items() if p.source not in failures},
-            {name: p for name, p in self.pages.items() if p.source not in failures},
+            {name: p for name, p in self.works.items() if p.key not in failures},
+            {name: p for name, p in self.pages.items() if p.key not in failures},
             self.marks,
         )
 
-    def problems(self, failures: Mapping[Path, str]) -> list[Problem]:
-        return [photo_problem(self.marks[path], path, why) for path, why in failures.items()]
+    def problems(self, failures: Mapping[str, str]) -> list[Problem]:
+        """One problem for each photo whose picture could not be made."""
+        failed = {p.source: failures[p.key] for p in self.all if p.key in failures}
+        return [photo_problem(self.marks[path], path, why) for path, why in failed.items()]
 
 
 def photo_problem(mark: Mark, path: Path, why: str) -> Problem:
@@ -84,14 +100,22 @@ def plan_photos(
     return Photos(planned(works), planned(pages), marks), problems
 
 
+def is_page_photo(uri: str) -> bool:
+    """Whether a file of docs/ is a photo, of which only derivatives may be published."""
+    suffix = PurePosixPath(uri).suffix.lower()
+    return suffix in _PHOTO_SUFFIXES and not uri.startswith("assets/")
+
+
 def find_page_photos(docs: Path) -> list[tuple[str, Path]]:
     """The photos in docs/ by their path below it.
 
-    What lies in a folder named `assets` (logos, icons) is the site's own and left alone.
+    What lies in `docs/assets` (logos, icons) is the site's own and left alone.
     """
     found = []
-    for folder, below, names in os.walk(docs):
-        below[:] = sorted(n for n in below if n != "assets" and not n.startswith("."))
+    for folder, below, names in os.walk(docs, followlinks=True):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        if Path(folder) == docs and "assets" in below:
+            below.remove("assets")
         for name in sorted(names):
             path = Path(folder) / name
             if path.suffix.lower() in _PHOTO_SUFFIXES and not name.startswith("."):

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import pillow_heif
 from PIL import __version__ as pillow_version
 from PIL import features
 
@@ -110,6 +111,7 @@ def _recipe() -> str:
             "webp": [WEBP_QUALITY, WEBP_METHOD],
             "pillow": pillow_version,
             "codecs": {name: features.version(name) for name in codecs},
+            "heif": pillow_heif.__version__,
         },
         sort_keys=True,
     )

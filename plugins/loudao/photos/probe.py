@@ -29,7 +29,9 @@ def probe_photos(
 
     A photo whose size and time of change are those in the store's `record` is not read again.
     """
-    known = store.record("probes", record) or {}
+    known = store.record("probes", record)
+    if not isinstance(known, dict):
+        known = {}
     fresh: dict[str, list[object]] = {}
     found: dict[Path, Probe | BadPhoto] = {}
     for path in dict.fromkeys(paths):
@@ -45,7 +47,11 @@ def probe_photos(
 def _probe(path: Path, known: list[object] | None) -> tuple[Probe, list[object]]:
     try:
         stat = path.stat()
-        if known and known[:2] == [stat.st_size, stat.st_mtime_ns]:
+        if (
+            isinstance(known, list)
+            and len(known) == 5
+            and known[:2] == [stat.st_size, stat.st_mtime_ns]
+        ):
             return Probe(path, *known[2:]), known  # type: ignore[arg-type]
         data = path.read_bytes()
     except OSError as error:

@@ -17,7 +17,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from ..console import parse_today
-from .hooks import LoudaoPlugin
 
 
 class EngineError(Exception):
@@ -38,13 +37,12 @@ def build_site(
 ) -> Path:
     """Builds the site and returns its folder. Raises EngineError."""
     _log_to_terminal()
-    _tell_today(today)
     try:
         config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
         _set_options(config, options)
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            with _rare_collections():
+            with _on_day(today), _rare_collections():
                 mkdocs_build.build(config)
         finally:
             config.plugins.on_shutdown()
@@ -56,9 +54,9 @@ def build_site(
 def serve_site(config_file: Path, address: str | None, today: str | None) -> None:
     """Serves the site until interrupted, building again when a file changes."""
     _log_to_terminal()
-    _tell_today(today)
     try:
-        mkdocs_serve.serve(config_file=str(config_file), dev_addr=address, livereload=True)
+        with _on_day(today):
+            mkdocs_serve.serve(config_file=str(config_file), dev_addr=address, livereload=True)
     except (Abort, BuildError, ConfigurationError) as error:
         raise EngineError(_last_words(error)) from error
 
@@ -85,12 +83,19 @@ def _last_words(error: Exception) -> str:
     return "没有做完。上面列出的错误改好，再来一次" if isinstance(error, Abort) else str(error)
 
 
-def _tell_today(today: str | None) -> None:
+@contextmanager
+def _on_day(today: str | None) -> Iterator[None]:
     """One day for the plugin and for MkDocs, whose sitemap names the day of the build."""
-    LoudaoPlugin.today = today
+    before = os.environ.get("SOURCE_DATE_EPOCH")
     if today:
         midnight = datetime.combine(parse_today(today), time(), UTC)
         os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _set_options(config: Any, options: Mapping[str, Any]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote
 
 import nh3
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +20,7 @@ from ..manifest.site import Site, load_site
 from ..manifest.text import read_text
 from ..model.problem import Problem
 from ..model.settings import Settings
+from ..photos.gather import is_page_photo
 from ..photos.plan import Picture
 from ..store import StoreFull
 from ..web.environment import TOKENS_URI
@@ -32,9 +33,6 @@ log = get_plugin_logger("loudao")
 
 class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     """Galleries, codes and prints into a MkDocs site."""
-
-    today: str | None = None
-    """`--today` of the command that runs this build."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,17 +54,19 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         try:
-            self._built = build(self._site(config), parse_today(self.today), Progress())
+            self._built = build(self._site(config, files), parse_today(None), Progress())
         except StoreFull as full:
             raise PluginError(str(full.problem)) from full
         self._report()
         if self._built.has_errors and not self._built.pages:
             raise PluginError(_last_words(self._built.problems))
         _decode_pages(files)
-        self._photos = _swap_photos(files, self._built)
-        edit_base = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent)
+        self._photos = _swap_photos(files, self._built, config.docs_dir)
+        edit_base = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
         for page in self._built.pages:
-            files.append(make_file(page, config, str(edit_base)))
+            if files.get_file_from_path(f"{page.uri}index.md"):
+                log.warning("docs/%sindex.md 让位给自动做的网页；要留着就换个名字", page.uri)
+            files.append(make_file(page, config, edit_base))
         for uri, content in self._built.files.items():
             files.append(_static(uri, content, config))
         return files
@@ -74,14 +74,14 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        frame = self._built.frames.get(unquote(page.url))
+        frame = self._built.frames.get(page.file.src_uri)
         if frame:
             page.meta["title"] = escape(frame.title)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         html = dress_photos(html, self._photos, page.url)
-        frame = self._built.frames.get(unquote(page.url))
+        frame = self._built.frames.get(page.file.src_uri)
         if frame is None:
             return html
         safe = nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES)
@@ -94,13 +94,13 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        site = self._site(config)
+        site = self._site(config, None)
         for folder in (site.galleries, site.root / site.settings.fonts_dir):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
 
-    def _site(self, config: MkDocsConfig) -> Site:
+    def _site(self, config: MkDocsConfig, files: Files | None) -> Site:
         config_file = Path(config.config_file_path)
         written, problems = load_site(config_file)
         if written is None:
@@ -111,7 +111,16 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             settings = settings.model_copy(update={"keep_going": True})
         # while serving, MkDocs puts 127.0.0.1 in site_url: no printed code may lead there
         address = written.address or ("" if serving else config.site_url or "")
-        return Site(config_file.parent, config.site_name, address, Path(config.docs_dir), settings)
+        pages = frozenset(f.src_uri for f in files.documentation_pages()) if files else None
+        return Site(
+            config_file.parent,
+            config.site_name,
+            address,
+            Path(config.docs_dir),
+            settings,
+            pages,
+            records=not serving,
+        )
 
     def _report(self) -> None:
         for problem in self._built.problems:
@@ -140,19 +149,21 @@ def _decode_pages(files: Files) -> None:
             file.content_string = text
 
 
-def _swap_photos(files: Files, built: Built) -> dict[str, Picture]:
-    """Puts a derivative in the place of every original in docs/; pictures by their uri."""
+def _swap_photos(files: Files, built: Built, docs_dir: str) -> dict[str, Picture]:
+    """Puts a derivative in the place of every original in docs/; pictures by their path.
+
+    An original that gave no picture is left out: what a phone wrote into it is nobody's.
+    """
     placed = {}
-    for src_uri, picture in built.page_photos.items():
-        original = files.get_file_from_path(src_uri)
-        if original is None:
+    for file in list(files):
+        if file.src_dir != docs_dir or not is_page_photo(file.src_uri):
             continue
-        derivative = picture.largest
-        files.remove(original)
-        original.abs_src_path = str(built.files[derivative.uri])
-        original.dest_uri = derivative.uri
-        files.append(original)
-        placed[derivative.uri] = picture
+        picture = built.page_photos.get(file.src_uri)
+        files.remove(file)
+        if picture:
+            file.abs_src_path = str(built.files[picture.largest.uri])
+            files.append(file)
+            placed[file.src_uri] = picture
     return placed
 
 

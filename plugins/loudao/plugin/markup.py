@@ -27,7 +27,6 @@ CLEAN_ATTRIBUTES = {
 CLEAN_ATTRIBUTES["a"] = {"href", "hreflang"}
 
 _IMAGE = re.compile(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"[^>]*>")
-_ALT = re.compile(r"\salt=\"([^\"]*)\"")
 
 
 def dress_photos(html: str, pictures: Mapping[str, Picture], page_uri: str) -> str:
@@ -41,14 +40,15 @@ def dress_photos(html: str, pictures: Mapping[str, Picture], page_uri: str) -> s
         picture = pictures.get(target)
         if picture is None:
             return match[0]
-        alt = _ALT.search(match[0])
-        view = view_picture(picture, root_of(folder), alt[1] if alt else "")
+        view = view_picture(picture, root_of(folder), "")
         sizes = "(max-width:60em) 100vw,45em"
-        return (
-            f'<picture><source type="image/webp" srcset="{escape(view.webp)}" sizes="{sizes}">'
-            f'<img src="{escape(view.src)}" srcset="{escape(view.jpg)}" sizes="{sizes}" '
-            f'width="{view.width}" height="{view.height}" alt="{view.alt}" loading="lazy" '
-            f'data-src="{escape(view.largest)}"></picture>'
-        )
+        own = match[0].replace(f'src="{match[1]}"', f'src="{escape(view.src)}"', 1)
+        more = f'srcset="{escape(view.jpg)}" sizes="{sizes}" data-src="{escape(view.largest)}"'
+        if " width=" not in own and " height=" not in own:
+            more += f' width="{view.width}" height="{view.height}"'
+        if " loading=" not in own:
+            more += ' loading="lazy"'
+        source = f'<source type="image/webp" srcset="{escape(view.webp)}" sizes="{sizes}">'
+        return f"<picture>{source}<img {more}{own[4:]}</picture>"
 
     return _IMAGE.sub(dress, html)

@@ -23,7 +23,8 @@ class ReadyPage(Page):
     """Carries its HTML whole; what the search index reads is a title and a few words."""
 
     def __init__(self, file: File, config: MkDocsConfig, finished: FinishedPage) -> None:
-        super().__init__(finished.title, file, config)
+        # Material puts titles into its search box as HTML
+        super().__init__(escape(finished.title), file, config)
         self.html = finished.html
         self._search = finished.search
 

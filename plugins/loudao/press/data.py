@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..codes.qr import make_symbol
@@ -84,9 +84,7 @@ def poster_data(
     }
 
 
-def labels_data(
-    sheet: Sheet, community: Community, address_of: Callable[[str], str]
-) -> dict[str, Any]:
+def labels_data(sheet: Sheet, community: Community, addresses: Mapping[str, str]) -> dict[str, Any]:
     """A label for each work, in the order of the manifest."""
     place = _place_name(sheet, community)
     labels = [
@@ -95,7 +93,7 @@ def labels_data(
             "artist": work.artist,
             "facts": _dotted((work.form, work.year, work.size)),
             "where": " ".join(filter(None, (place, f"{work.floor}层" if work.floor else ""))),
-            "code": code_data(address_of(sheet.work_identity(work))),
+            "code": code_data(addresses[sheet.work_identity(work)]),
         }
         for work in sheet.fields.all_works
     ]

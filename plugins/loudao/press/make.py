@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..store import Store, write_bytes
 from .sheets import Printable
-from .typesetter import MissingGlyph, Typesetter
+from .typesetter import CannotSet, Typesetter
 
 ROOM = "print"
 PREVIEW_PPI = 96.0
@@ -29,8 +29,8 @@ class PrintRun:
     printed: tuple[Printed, ...] = ()
     written: int = 0
     """How many PDFs were set; the others were in the store."""
-    unset: tuple[tuple[Printable, str], ...] = ()
-    """What could not be set for want of a glyph, and the text that has none."""
+    unset: tuple[tuple[Printable, CannotSet], ...] = ()
+    """What could not be set, and why."""
 
 
 def make_prints(
@@ -57,8 +57,8 @@ def make_prints(
                 write_bytes(path, _set(typesetter, printable, path))
                 written += path == done.pdf
             printed.append(done)
-        except MissingGlyph as glyph:
-            unset.append((printable, glyph.text))
+        except CannotSet as refusal:
+            unset.append((printable, refusal))
         tick(number, len(printables))
     return PrintRun(tuple(printed), written, tuple(unset))
 
@@ -67,7 +67,7 @@ def _place(printable: Printable, store: Store, digest: str, previews: bool) -> P
     """Where a printable's files stand in the store, or will."""
     key = printable.key(digest)
     shown = previews and printable.paper == "poster"
-    preview = store.path(ROOM, f"{key}.png") if shown else None
+    preview = store.path(ROOM, f"{key}-{PREVIEW_PPI:g}.png") if shown else None
     return Printed(printable, store.path(ROOM, f"{key}.pdf"), preview)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -48,37 +48,48 @@ def plan_printables(
     community: Community,
     kinds: Kinds,
     styles: Mapping[str, Style],
-    address_of: Callable[[str], str],
+    addresses: Mapping[str, str],
     pictures: Pictures,
 ) -> list[Printable]:
     """A poster for every sheet, labels for every one with works, a plate for every place.
 
-    `address_of` gives what the code of an identity opens.
+    `addresses` are what codes open, by identity; a sheet that would show a code that is not
+    among them is not planned.
     """
-    planned = []
+    planned: list[Printable] = []
     for sheet in community.sheets:
-        kind = kinds[sheet.kind]
-        style = styles.get(sheet.fields.wall_style or "", styles[kind.default_style])
-        if (kind.folder / "sheet.typ").is_file():
-            data = poster_data(sheet, kind, community, style, address_of(sheet.identity), pictures)
-            template = f"kinds/{kind.name}/sheet.typ"
-            name = f"{sheet.fields.title}-海报-{sheet.fields.poster.size}"
-            planned.append(_of_sheet("poster", sheet, name, template, data))
-        if sheet.fields.all_works:
-            data = labels_data(sheet, community, address_of)
-            name = f"{sheet.fields.title}-展签-A4"
-            planned.append(_of_sheet("labels", sheet, name, "labels.typ", data))
+        if sheet.identity in addresses:
+            planned += _plan_sheet(sheet, community, kinds, styles, addresses, pictures)
     for place in community.network.places.values():
-        if place.kind in ("courtyard", "building", "unit"):
-            identity = place_identity(place.id)
-            data = plate_data(place.id, community, address_of(identity))
-            name = _file_name(f"{place.full_name}-挂牌-A5")
-            planned.append(
-                Printable(
-                    "plate", identity, "plate", name, "plate.typ", data, frozenset({place.id})
-                )
-            )
+        identity = place_identity(place.id)
+        if place.kind in ("courtyard", "building", "unit") and identity in addresses:
+            data = plate_data(place.id, community, addresses[identity])
+            name = _file_name(f"{place.full_name[-40:]}-挂牌-A5")
+            at = frozenset({place.id})
+            planned.append(Printable("plate", identity, "plate", name, "plate.typ", data, at))
     return _distinct(planned)
+
+
+def _plan_sheet(
+    sheet: Sheet,
+    community: Community,
+    kinds: Kinds,
+    styles: Mapping[str, Style],
+    addresses: Mapping[str, str],
+    pictures: Pictures,
+) -> Iterator[Printable]:
+    kind = kinds[sheet.kind]
+    title = sheet.fields.title[:40]
+    if (kind.folder / "sheet.typ").is_file():
+        style = styles.get(sheet.fields.wall_style or "", styles[kind.default_style])
+        address = addresses[sheet.identity]
+        data = poster_data(sheet, kind, community, style, address, pictures)
+        name = f"{title}-海报-{sheet.fields.poster.size}"
+        yield _of_sheet("poster", sheet, name, f"kinds/{kind.name}/sheet.typ", data)
+    works = [sheet.work_identity(work) for work in sheet.fields.all_works]
+    if works and all(identity in addresses for identity in works):
+        data = labels_data(sheet, community, addresses)
+        yield _of_sheet("labels", sheet, f"{title}-展签-A4", "labels.typ", data)
 
 
 def _of_sheet(
@@ -94,17 +105,24 @@ def _of_sheet(
 def _file_name(text: str) -> str:
     """`text` as every system takes it for a name, Windows' rules being the strictest."""
     safe = re.sub(r'[\s/\\?#%:*"<>|\x00-\x1f\u200b-\u202f\u2066-\u2069]+', "-", text).strip("-. ")
-    return safe[:80] or "sheet"
+    return safe or "sheet"
 
 
 def _distinct(planned: list[Printable]) -> list[Printable]:
-    """The same, with the id added to names that two have: files do not change names when a
-    third one comes."""
-    counts = Counter(printable.name for printable in planned)
+    """The same, names that two have made different by what they hang for.
+
+    A third one with that name changes nothing for the two. Names that differ in case only
+    are one name on Windows.
+    """
+    counts = Counter(printable.name.casefold() for printable in planned)
     return [
-        p if counts[p.name] == 1 else replace(p, name=f"{p.name}-{_file_name(p.identity)}")
+        p if counts[p.name.casefold()] == 1 else replace(p, name=f"{p.name}-{_mark(p.identity)}")
         for p in planned
     ]
+
+
+def _mark(identity: str) -> str:
+    return hashlib.sha256(identity.encode()).hexdigest()[:6]
 
 
 def select(printables: list[Printable], selectors: tuple[str, ...]) -> list[Printable]:

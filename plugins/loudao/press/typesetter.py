@@ -16,6 +16,7 @@ from typing import Any
 
 import typst
 
+from ..codes.qr import SYMBOL_RECIPE
 from ..model.kind import Kinds
 from ..store import write_bytes
 from .data import draw_codes
@@ -28,21 +29,27 @@ _TIMESTAMP = 1_767_225_600
 """2026-01-01 UTC in every PDF: the same input gives the same bytes on any day."""
 
 
-class MissingGlyph(Exception):
-    """No face has a glyph for `text`, which staff wrote."""
+class CannotSet(Exception):
+    """A sheet that Typst refuses; the message is Chinese, `text` is what it stumbled over."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__(f"字体里没有“{text}”" if text else "排版时出错")
         self.text = text
+
+
+def _reason(error: typst.TypstError) -> str:
+    found = _NO_GLYPH.search(str(error))
+    return found[1] if found else ""
 
 
 class Typesetter:
     """Sets templates of this package and of the kinds; everything it reads is below `root`."""
 
     def __init__(self, root: Path, site_fonts: Path, kinds: Kinds) -> None:
-        self._root = root
+        # a folder of their own: another site may set its own templates from the same store
+        self._folder = root / "typst" / press_digest(site_fonts, kinds)[:16]
         for name, data in _templates(kinds).items():
-            write_bytes(root / "typst" / name, data)
+            write_bytes(self._folder / name, data)
         self._compiler = typst.Compiler(
             root=str(root),
             font_paths=load_fonts(font_folders(site_fonts)),
@@ -50,26 +57,24 @@ class Typesetter:
         )
 
     def set_pdf(self, template: str, data: Mapping[str, Any]) -> bytes:
-        """The PDF/A-2a, PDF/UA-1 of `template` with `data`. Raises MissingGlyph."""
+        """The PDF/A-2a, PDF/UA-1 of `template` with `data`. Raises CannotSet."""
         try:
             result = self._compiler.compile(
-                str(self._root / "typst" / template),
+                str(self._folder / template),
                 format="pdf",
                 sys_inputs=_inputs(data),
                 pdf_standards=_STANDARDS,
                 timestamp=_TIMESTAMP,
             )
         except typst.TypstError as error:
-            if found := _NO_GLYPH.search(str(error)):
-                raise MissingGlyph(found[1]) from error
-            raise
+            raise CannotSet(_reason(error)) from error
         assert isinstance(result, bytes)
         return result
 
     def set_png(self, template: str, data: Mapping[str, Any], ppi: float) -> bytes:
         """The first page of `template` with `data` as a PNG."""
         result = self._compiler.compile(
-            str(self._root / "typst" / template), format="png", ppi=ppi, sys_inputs=_inputs(data)
+            str(self._folder / template), format="png", ppi=ppi, sys_inputs=_inputs(data)
         )
         first = result[0] if isinstance(result, list) else result
         assert isinstance(first, bytes)
@@ -94,7 +99,8 @@ def _templates(kinds: Kinds) -> dict[str, bytes]:
 def press_digest(site_fonts: Path, kinds: Kinds) -> str:
     """Everything but the data that changes a PDF's bytes."""
     fonts = fonts_digest(font_folders(site_fonts))
-    whole = hashlib.sha256(f"{version('typst')} {fonts} {_TIMESTAMP} {_STANDARDS}".encode())
+    makers = (version("typst"), version("segno"), SYMBOL_RECIPE, fonts, _TIMESTAMP, _STANDARDS)
+    whole = hashlib.sha256(repr(makers).encode())
     for name, text in sorted(_templates(kinds).items()):
         whole.update(name.encode() + b"\0" + text + b"\0")
     return whole.hexdigest()

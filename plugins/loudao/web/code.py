@@ -16,7 +16,7 @@ def render_codes(web: Web) -> dict[str, str]:
     for code, identity in web.ledger.codes.items():
         target = web.targets.get(identity)
         if target:
-            pages[code] = _page(web, target.title, (), href("../../", target.uri))
+            pages[code] = _page(web, target.title, (), href("../../", target.uri, target.anchor))
         else:
             pages[code] = _page(web, "内容正在整理", ("请过一会儿再扫。",), None)
     for code, entry in web.ledger.retired.items():

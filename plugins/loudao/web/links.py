@@ -10,7 +10,6 @@ def root_of(uri: str) -> str:
     return "../" * uri.count("/") or "./"
 
 
-def href(root: str, uri: str) -> str:
+def href(root: str, uri: str, anchor: str = "") -> str:
     """The address of `uri` on a page whose way to the root is `root`."""
-    path, hash_sign, anchor = uri.partition("#")
-    return root + quote(path) + hash_sign + quote(anchor)
+    return root + quote(uri) + (f"#{quote(anchor)}" if anchor else "")

@@ -33,7 +33,9 @@ def _render_place(web: Web, place: Place) -> FinishedPage:
     hanging = (
         web.community.sheets if place.kind == "community" else web.walls.below.get(place.id, [])
     )
-    galleries = [sheet for sheet in hanging if web.kinds[sheet.kind].source == "manifest"]
+    sets = [sheet for sheet in hanging if web.kinds[sheet.kind].source == "manifest"]
+    galleries = [sheet for sheet in sets if state(sheet, web.today) != "over"]
+    past = [sheet for sheet in sets if sheet not in galleries]
     notices = [
         sheet
         for sheet in concerning(web.community, web.walls, place.id)
@@ -44,6 +46,7 @@ def _render_place(web: Web, place: Place) -> FinishedPage:
         "place.html.j2", uri, title, place_identity(place.id),
         [*crumbs, (place.name, None)] if crumbs else [],
         galleries=[_gallery_card(web, sheet, root) for sheet in galleries],
+        past=[_sheet_link(web, sheet, root) for sheet in past],
         sheets=[_sheet_link(web, sheet, root) for sheet in notices],
         floors=_floors(web, place, galleries, root) if is_unit and galleries else [],
         places=_below(web, place, root),
@@ -87,11 +90,19 @@ def _floors(web: Web, place: Place, galleries: Sequence[Sheet], root: str) -> li
         {
             "number": number,
             "works": [
-                work_card(web, sheet, work, root) for sheet, work in works if work.floor == number
+                work_card(web, sheet, work, root)
+                for sheet, work in works
+                if (work.floor or _floor_of(web, sheet)) == number
             ],
         }
         for number in range(1, place.floors + 1)
     ]
+
+
+def _floor_of(web: Web, sheet: Sheet) -> int:
+    """The floor of a whole gallery that hangs on one; 0 for others."""
+    place = web.community.network.places.get(sheet.fields.at or "")
+    return place.floor if place else 0
 
 
 def _below(web: Web, place: Place, root: str) -> list[dict[str, Any]]:

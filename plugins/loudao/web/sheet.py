@@ -129,7 +129,7 @@ def work_card(web: Web, sheet: Sheet, work: Work, root: str) -> dict[str, Any]:
 def _first_words(work: Work) -> str:
     """As much of a text as a card holds."""
     text = (work.text or "").strip()
-    return text if len(text) <= 62 else f"{text[:60]}……"
+    return text if len(text) <= 36 else f"{text[:30]}……"
 
 
 def _render_work(

@@ -150,8 +150,10 @@ def test_codes_are_listed_moved_and_retired(box: Sandbox) -> None:
 
 
 def test_codes_unknown_to_the_ledger(box: Sandbox) -> None:
-    moved = run(box, "codes", "move", "gallery:x", "gallery:y")
+    moved = run(box, "codes", "move", "gallery:x", "gallery:春")
     assert moved.stderr == "Error: 台账里没有“gallery:x”。用 loudao codes 看有哪些\n"
+    moved = run(box, "codes", "move", "gallery:春", "gallery:y")
+    assert moved.stderr == "Error: 清单里没有“gallery:y”。先把清单改好，再让短码跟过去\n"
     retired = run(box, "codes", "retire", "ZZZZ")
     assert retired.stderr == "Error: 台账里没有“ZZZZ”。用 loudao codes 看有哪些\n"
 

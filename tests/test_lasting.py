@@ -243,7 +243,7 @@ def test_a_full_disk_is_told_from_a_worker_too(tmp_path: Path) -> None:
     error = StoreFull(tmp_path, OSError(28, "No space left on device"))
     again = pickle.loads(pickle.dumps(error))
     assert str(again.problem) == (
-        f"{tmp_path}:1:1: 写不进这个文件夹（No space left on device）。腾出磁盘空间，检查是不是只读"
+        f"{tmp_path}:1:1: 写不进这个文件夹（No space left on device）。腾出磁盘空间再试"
     )
 
 
@@ -277,3 +277,78 @@ def test_kind_in_the_body_of_an_article_means_nothing(sandbox: Sandbox) -> None:
     loaded = load(sandbox.site())
     assert loaded.problems == ()
     assert loaded.community.complete
+
+
+def test_failed_build_leaves_the_site_of_last_time(sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY)
+    folder = publish(sandbox)
+    sandbox.gallery("春", GALLERY.replace("title: 春", "titel: 春"))
+    with pytest.raises(EngineError):
+        publish(sandbox)
+    assert (folder / "galleries/春/index.html").is_file()
+
+
+@pytest.mark.parametrize("target", ["galleries", "桌面"])
+def test_build_never_empties_a_folder_that_is_no_site(target: str, sandbox: Sandbox) -> None:
+    sandbox.write("桌面/重要.txt", "重要")
+    before = sorted(sandbox.root.rglob("*"))
+    with pytest.raises(EngineError, match="做网站会清空它。换一个新文件夹"):
+        build_site(sandbox.config, sandbox.root / target, TODAY.isoformat(), {})
+    assert sorted(sandbox.root.rglob("*")) == before
+
+
+def test_live_gallery_cannot_be_retired(sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY)
+    sandbox.build()
+    words = ["codes", "retire", "gallery:春", "-f", str(sandbox.config)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1
+    assert "还在清单里。先拿掉它，再停用短码" in result.output
+    assert "retired" not in (sandbox.root / "galleries/codes.yml").read_text("utf-8")
+
+
+def test_renamed_gallery_is_one_problem_and_one_command(sandbox: Sandbox) -> None:
+    sandbox.gallery("书画天地", GALLERY)
+    sandbox.build()
+    (sandbox.root / "galleries/书画天地").rename(sandbox.root / "galleries/书画新天地")
+    [problem] = load(sandbox.site()).problems
+    assert "loudao codes move gallery:书画天地 gallery:书画新天地；" in problem.remedy
+
+
+def test_mistyped_photo_is_not_taken_for_a_lost_code(sandbox: Sandbox) -> None:
+    sandbox.photo("galleries/春/竹.jpg")
+    text = "title: 春\nat: nonghang\nworks: [{photo: 竹.jpg, title: 甲, alt: x}]\n"
+    sandbox.gallery("春", text)
+    sandbox.build()
+    sandbox.gallery("春", text.replace("竹.jpg", "竹.JPG"))
+    [problem] = load(sandbox.site()).problems
+    assert problem.what == "photo：找不到照片“竹.JPG”，是不是 竹.jpg？"
+
+
+def test_broken_places_are_told_without_blaming_every_gallery(sandbox: Sandbox) -> None:
+    text = (sandbox.root / "galleries/places.yml").read_text("utf-8")
+    sandbox.write("galleries/places.yml", text.replace("floors:", "floor:"))
+    sandbox.gallery("春", GALLERY)
+    [problem] = load(sandbox.site()).problems
+    assert problem.what == "未知字段 floor，是不是 floors？"
+
+
+def test_long_roster_flows_over_several_sheets(sandbox: Sandbox) -> None:
+    rows = "".join(f"| {n} | 第{n}户 |\n" for n in range(80))
+    sandbox.write(
+        "docs/值班.md",
+        f"---\nkind: notice\ntitle: 值班\nboards: [east-gate]\n---\n| 日 | 户 |\n|---|---|\n{rows}",
+    )
+    printed, problems = print_sheets(sandbox.site(), ("notice",))
+    assert problems == ()
+    assert len(printed) == 1
+
+
+def test_long_introduction_stays_on_the_poster(sandbox: Sandbox) -> None:
+    from pdf import text_of
+
+    sandbox.gallery("春", GALLERY + f"intro: {'我们的楼道有书有画' * 100}\n")
+    [poster] = print_sheets(sandbox.site(), ("poster",))[0]
+    copied = text_of(poster.pdf).replace("\n", "")
+    assert "……（全文请扫码）" in copied.replace("……", "……")
+    assert copied.count("我们的楼道有书有画") < 30

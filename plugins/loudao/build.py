@@ -94,10 +94,13 @@ def load(site: Site) -> Loaded:
     community, problems = load_community(site, kinds)
     problems += check_all(community, load_styles())
     targets = list_targets(community)
-    ledger, new_codes, code_problems = _settle_codes(site, community, targets)
     page_photos = [(uri, path, site.shown(path)) for uri, path in find_page_photos(site.docs)]
     photos, photo_problems = plan_photos(community, page_photos, Store(site.cache))
-    found = sort_problems([*problems, *code_problems, *photo_problems])
+    problems += photo_problems
+    # a mistyped name makes a code look lost: that is no time to move or retire it
+    certain = community.complete and not any(problem.is_error for problem in problems)
+    ledger, new_codes, code_problems = _settle_codes(site, targets, certain)
+    found = sort_problems([*problems, *code_problems])
     settled = ledger or assign_codes(Ledger(), targets)[0]
     return Loaded(kinds, community, settled, targets, new_codes, ledger is not None, photos, found)
 
@@ -154,17 +157,17 @@ def print_sheets(
 
 
 def _settle_codes(
-    site: Site, community: Community, targets: Mapping[str, Target]
+    site: Site, targets: Mapping[str, Target], certain: bool
 ) -> tuple[Ledger | None, frozenset[str], list[Problem]]:
     """The ledger with a code for everything; None where the file is damaged.
 
-    New codes are errors in a frozen build.
+    New codes are errors in a frozen build; lost targets are, where `certain` is true.
     """
     path = site.galleries / "codes.yml"
     ledger, problems = load_ledger(path, site.shown(path))
     if ledger is None:
         return None, frozenset(targets), problems
-    if community.complete:
+    if certain:
         problems += check_ledger(ledger, targets)
     ledger, new = assign_codes(ledger, targets)
     if site.settings.frozen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import tempfile
@@ -21,8 +22,16 @@ class StoreFull(Exception):
         self.problem = Problem(
             Mark(str(folder)),
             f"写不进这个文件夹（{error.strerror}）",
-            "腾出磁盘空间，检查是不是只读",
+            _remedy(error),
         )
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return "那里有一个同名的文件，换一个文件夹"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "检查文件夹是不是只读、文件是不是正开着"
+    return "腾出磁盘空间再试"
 
 
 @contextlib.contextmanager

@@ -10,6 +10,8 @@ from ..model.problem import Problem
 
 
 def check_boards(community: Community) -> Iterator[Problem]:
+    if not community.places_known:
+        return
     boards = community.network.boards
     for sheet in community.sheets:
         for index, board_id in enumerate(sheet.fields.boards):

@@ -9,6 +9,8 @@ from ..model.problem import Problem
 
 
 def check_floors(community: Community) -> Iterator[Problem]:
+    if not community.places_known:
+        return
     network = community.network
     for sheet, index, work in community.works():
         at = sheet.fields.at

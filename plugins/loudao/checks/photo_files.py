@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PureWindowsPath
+from posixpath import splitext
 
 from ..manifest.photo_files import find_photo, names_beside
 from ..manifest.validate import guess
@@ -30,4 +31,6 @@ def _check(sheet: Sheet, photo: str, mark: Mark) -> Problem | None:
     if len(photo.encode()) < 255 and (sheet.folder / photo).is_file():
         return Problem(mark, f"photo：“{photo}”是指到画廊之外的链接", outside)
     names = names_beside(sheet.folder / photo)
-    return Problem(mark, f"photo：找不到照片“{photo}”{guess(photo, names)}", "核对文件名，连同后缀")
+    same = [n for n in names if photo.casefold() in (n.casefold(), splitext(n)[0].casefold())]
+    hint = f"，是不是 {same[0]}？" if same else guess(photo, names)
+    return Problem(mark, f"photo：找不到照片“{photo}”{hint}", "核对文件名，连同后缀")

@@ -10,6 +10,8 @@ from ..model.problem import Mark, Problem
 
 
 def check_places(community: Community) -> Iterator[Problem]:
+    if not community.places_known:
+        return
     for sheet in community.sheets:
         if sheet.fields.at is not None:
             yield from _unknown(community, sheet.fields.at, sheet.mark("at"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -45,12 +46,28 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - taken)
 
 
+def _own_config_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`-f` after the subcommand as well as before it."""
+
+    @functools.wraps(command)
+    def run(config_file: Path, own: Path | None, **words: object) -> None:
+        command(config_file=own or config_file, **words)
+
+    option = click.option(
+        "-f", "--config-file", "own", type=click.Path(path_type=Path), help="网站的配置文件"
+    )
+    passed: Callable[..., None] = click.pass_obj(run)
+    return option(passed)
+
+
 @codes_group.command("move")
 @click.argument("old")
 @click.argument("new")
-@click.pass_obj
+@_own_config_option
 def move_command(config_file: Path, old: str, new: str) -> None:
     """OLD 改名成 NEW 之后，让印出去的短码跟过去。"""
+    if new not in load(open_site(config_file)).targets:
+        raise click.ClickException(f"清单里没有“{new}”。先把清单改好，再让短码跟过去")
 
     def change(ledger: Ledger) -> Ledger:
         try:
@@ -66,19 +83,24 @@ def move_command(config_file: Path, old: str, new: str) -> None:
 @click.argument("code", metavar="短码或名字")
 @click.option("--note", default="", help="写在网页上的话：这里挂过什么")
 @today_option
-@click.pass_obj
+@_own_config_option
 def retire_command(config_file: Path, code: str, note: str, today: str | None) -> None:
     """停用短码：网页还在，说明这里挂过什么；号码不再给别的东西用。
 
     写画廊的名字（gallery:去年的展览），连同它的作品一起停用。
     """
     gone: list[str] = []
+    targets = load(open_site(config_file)).targets
 
     def change(ledger: Ledger) -> Ledger:
         try:
             changed, codes = retire_codes(ledger, code, parse_today(today), note)
         except KeyError:
             raise click.ClickException(f"台账里没有“{code}”。用 loudao codes 看有哪些") from None
+        for identity in {ledger.codes[code] for code in codes if code in ledger.codes}:
+            if identity in targets:
+                title = targets[identity].title
+                raise click.ClickException(f"“{title}”还在清单里。先拿掉它，再停用短码")
         gone.extend(codes)
         return changed
 

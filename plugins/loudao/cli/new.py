@@ -12,7 +12,19 @@ from ..model.scalars import slug
 from ..store import write_text
 from .options import config_option, open_site
 
-_PHOTOS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".avif", ".tif", ".tiff", ".bmp")
+_PHOTOS = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".heic",
+    ".heif",
+    ".webp",
+    ".avif",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".bmp",
+)
 
 
 @click.group("new")
@@ -27,7 +39,10 @@ def new_group() -> None:
 def gallery_command(name: str, at: str, config_file: Path) -> None:
     """在画廊文件夹里新建 NAME，文件夹里已有的照片都列进去。"""
     site = open_site(config_file)
-    folder = site.galleries / slug(name)
+    if not name.strip() or name != Path(name).name:
+        raise click.ClickException("画廊要有名字，名字里不能有斜杠")
+    there = site.galleries / name
+    folder = there if there.is_dir() else site.galleries / slug(name)
     path = folder / "gallery.yml"
     if path.exists():
         raise click.ClickException(f"{site.shown(path)} 已经有了")

@@ -113,11 +113,18 @@ def check_ledger(ledger: Ledger, identities: Iterable[str]) -> list[Problem]:
     """A printed code whose target is gone, each with a guess where it went."""
     present = set(identities)
     unclaimed = present - set(ledger.codes.values())
-    problems = []
-    for code, identity in ledger.codes.items():
-        if identity not in present:
-            problems.append(_gone(code, identity, unclaimed, ledger.marks))
-    return problems
+    gone = {code: identity for code, identity in ledger.codes.items() if identity not in present}
+    wholes = [_below(identity) for identity in gone.values() if _is_whole(identity)]
+    return [
+        _gone(code, identity, unclaimed, ledger.marks)
+        for code, identity in gone.items()
+        # what went with its gallery or its place is mended along with it
+        if not identity.startswith(tuple(wholes))
+    ]
+
+
+def _is_whole(identity: str) -> bool:
+    return identity.startswith(("gallery:", "page:", "place:"))
 
 
 def _gone(code: str, identity: str, unclaimed: set[str], marks: Marks) -> Problem:
@@ -175,6 +182,9 @@ def retire_codes(ledger: Ledger, name: str, today: date, note: str) -> tuple[Led
         for code, was in sorted(ledger.codes.items())
         if code == name.upper() or (identity == name and _within(was, identity))
     ]
+    if not gone and name.upper() in ledger.retired:  # a note to be mended
+        entry = ledger.retired[name.upper()].model_copy(update={"note": note})
+        return replace(ledger, retired={**ledger.retired, name.upper(): entry}), [name.upper()]
     if not gone:
         raise KeyError(name)
     retired = {code: Retired(was=ledger.codes[code], on=today, note=note) for code in gone}

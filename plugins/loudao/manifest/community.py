@@ -30,7 +30,7 @@ _ENGINE_KEYS = frozenset(
 def load_community(site: Site, kinds: Kinds) -> tuple[Community, list[Problem]]:
     """Everything below `galleries/` and `docs/`, and every fault found on the way."""
     network, places_marks, problems = _load_network(site)
-    complete = not any(p.is_error for p in problems)
+    complete = places_known = not any(p.is_error for p in problems)
     sheets: list[Sheet] = []
     for sheet, found in [*_load_galleries(site, kinds), *_load_pages(site, kinds)]:
         problems += found
@@ -38,7 +38,7 @@ def load_community(site: Site, kinds: Kinds) -> tuple[Community, list[Problem]]:
             sheets.append(sheet)
         else:
             complete = False
-    return Community(network, places_marks, tuple(sheets), complete), problems
+    return Community(network, places_marks, tuple(sheets), complete, places_known), problems
 
 
 def _load_network(site: Site) -> tuple[Network, Marks, list[Problem]]:

@@ -73,7 +73,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], root: Mapping, marks:
     loc = detail["loc"]
     kind, context = detail["type"], detail.get("ctx", {})
     name = str(loc[-1]) if loc else ""
-    owner, field_title = _owner(model, loc)
+    owner, field_title, field_hint = _owner(model, loc)
     if kind == "extra_forbidden":
         known = _field_names(owner)
         hint = guess(name, known)
@@ -83,7 +83,7 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], root: Mapping, marks:
         return Problem(
             _key_mark(root, loc, marks),
             f"缺少必填的 {name}（{field_title}）",
-            f"补上一行 {name}: {field_title}",
+            f"补上一行 {name}:，{field_hint}",
         )
     mark = marks.at(*loc)
     where = f"{_field_of(loc)}：" if loc else ""
@@ -139,20 +139,20 @@ def _key_mark(root: Mapping, loc: Loc, marks: Marks) -> Mark:
     return marks.at(*loc[:-1])
 
 
-def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str]:
-    """The model that the last key of `loc` belongs to, and the title of that field."""
-    title = ""
+def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str, str]:
+    """The model that the last key of `loc` belongs to; title and description of that field."""
+    title = hint = ""
     for index, part in enumerate(loc):
         if not isinstance(part, str):
             continue
         field = next((f for key, f in model.model_fields.items() if part in (key, f.alias)), None)
         if field is None:
-            return model, ""
-        title = field.title or part
+            return model, "", ""
+        title, hint = field.title or part, field.description or ""
         inner = _model_in(field.annotation)
         if index + 1 < len(loc) and inner:
             model = inner
-    return model, title
+    return model, title, hint
 
 
 def _field_names(model: type[BaseModel]) -> list[str]:

@@ -23,6 +23,8 @@ class Community:
     places_marks: Marks
     sheets: tuple[Sheet, ...]
     complete: bool = True
+    places_known: bool = True
+    """False when places.yml could not be read: then no place can be called unknown."""
 
     @property
     def name(self) -> str:

@@ -64,7 +64,7 @@ def _parse_title(value: str) -> str:
 def _parse_id(value: str) -> str:
     unseen = any(unicodedata.category(c)[0] == "C" for c in value)
     if unseen or not _ID.fullmatch(value) or value in {".", ".."}:
-        raise fault(f"编号“{value}”里有不能用的字符", '编号里不要有空格和 / \\ ? # % : < > " | *')
+        raise fault(f"编号“{value}”里有不能用的字符", f"不要有空格和标点，例如 {slug(value)}")
     return value
 
 
@@ -132,6 +132,9 @@ Words = Annotated[str, AfterValidator(_clean)]
 
 Title = Annotated[str, AfterValidator(_clean), AfterValidator(_parse_title)]
 """What people read and something must be called."""
+
+PlaceId = Annotated[str, AfterValidator(lambda text: text.strip("/ "))]
+"""楼院/楼/单元/层; a slash too many at either end means nothing."""
 
 Id = Annotated[str, AfterValidator(_parse_id), WithJsonSchema({"type": ["string", "integer"]})]
 """A name that also stands in addresses: no spaces, no slashes."""

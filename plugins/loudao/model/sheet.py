@@ -11,7 +11,7 @@ from pydantic import Field
 
 from .base import Frozen
 from .problem import Mark, Marks
-from .scalars import Day, Id, Title, Words
+from .scalars import Day, Id, PlaceId, Title, Words
 from .work import Work
 
 Paper = Literal["A0", "A1", "A2", "A3", "A4", "A5"]
@@ -36,7 +36,9 @@ class SheetFields(Frozen):
         description="一般不用写。文件夹改名时写上旧名，网址和印出去的短码就不会变",
     )
     kind: str = Field(default="", title="类别", description="例如 gallery（画廊）、notice（通知）")
-    at: str | None = Field(default=None, title="地点", description="挂在哪里，例如 nonghang/3/2")
+    at: PlaceId | None = Field(
+        default=None, title="地点", description="挂在哪里，例如 nonghang/3/2"
+    )
     boards: tuple[str, ...] = Field(default=(), title="宣传栏", description="贴在哪些宣传栏")
     from_: Day | None = Field(
         default=None, alias="from", title="开始", description="从哪一天上墙，例如 2026-11-01"

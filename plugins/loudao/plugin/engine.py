@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
@@ -39,6 +40,7 @@ def build_site(
     _log_to_terminal()
     try:
         config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
+        _refuse_to_clean(Path(config.site_dir), Path(config.docs_dir))
         _set_options(config, options)
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -59,6 +61,20 @@ def serve_site(config_file: Path, address: str | None, today: str | None) -> Non
             mkdocs_serve.serve(config_file=str(config_file), dev_addr=address, livereload=True)
     except (Abort, BuildError, ConfigurationError) as error:
         raise EngineError(_last_words(error)) from error
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise EngineError(
+            "这个地址已经有人在用（是不是开着另一个 loudao serve？），用 -a 换一个"
+        ) from error
+
+
+def _refuse_to_clean(site_dir: Path, docs_dir: Path) -> None:
+    """MkDocs empties the folder it builds into: only a site of before may be emptied."""
+    if not site_dir.is_dir() or not any(site_dir.iterdir()):
+        return
+    if docs_dir.is_relative_to(site_dir) or not (site_dir / "sitemap.xml").is_file():
+        raise EngineError(f"{site_dir} 里有别的东西，做网站会清空它。换一个新文件夹")
 
 
 @contextmanager

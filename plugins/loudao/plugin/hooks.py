@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from html import escape
 from pathlib import Path
@@ -11,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from ..build import Built, build
@@ -45,6 +46,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         config.theme.dirs.append(str(Path(__file__).parent / "theme"))
+        logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary each time
         if not config.use_directory_urls:
             log.warning("短码的网址都是文件夹，use_directory_urls 改为 true")
             config.use_directory_urls = True
@@ -52,14 +54,17 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             config.extra_css.append(TOKENS_URI)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Everything is made here, before MkDocs empties the site of last time."""
         try:
-            self._built = build(self._site(config, files), parse_today(None), Progress())
+            self._built = build(self._site(config), parse_today(None), Progress())
         except StoreFull as full:
             raise PluginError(str(full.problem)) from full
         self._report()
         if self._built.has_errors and not self._built.pages:
             raise PluginError(_last_words(self._built.problems))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         _decode_pages(files)
         self._photos = _swap_photos(files, self._built, config.docs_dir)
         edit_base = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
@@ -89,18 +94,18 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._built.has_errors and self._command != "serve":
-            raise PluginError(_last_words(self._built.problems))
+            raise PluginError(f"{summary(self._built.problems)}；其余的已经做好")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        site = self._site(config, None)
+        site = self._site(config)
         for folder in (site.galleries, site.root / site.settings.fonts_dir):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
 
-    def _site(self, config: MkDocsConfig, files: Files | None) -> Site:
+    def _site(self, config: MkDocsConfig) -> Site:
         config_file = Path(config.config_file_path)
         written, problems = load_site(config_file)
         if written is None:
@@ -111,7 +116,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             settings = settings.model_copy(update={"keep_going": True})
         # while serving, MkDocs puts 127.0.0.1 in site_url: no printed code may lead there
         address = written.address or ("" if serving else config.site_url or "")
-        pages = frozenset(f.src_uri for f in files.documentation_pages()) if files else None
+        pages = frozenset(f.src_uri for f in get_files(config).documentation_pages())
         return Site(
             config_file.parent,
             config.site_name,

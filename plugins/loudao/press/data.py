@@ -12,7 +12,7 @@ from ..model.kind import Kind
 from ..model.sheet import Sheet
 from ..model.work import Work
 from ..photos.plan import Picture
-from ..richtext import render_blocks
+from ..richtext import Block, render_blocks
 from .layout import arrange
 from .styles import Style
 
@@ -24,6 +24,9 @@ PAPER_MM: Mapping[str, tuple[int, int]] = {
 
 _CAPTION_MM = 16.5
 _GAP_MM = 8.0
+_INTRO_CHARACTERS = 200
+"""What the foot of a poster holds at 3.7 mm, the smallest that is set there."""
+
 _PROSE_CHARACTERS = 320
 """What a card of prose holds at a size that an elder reads; the rest is behind the code."""
 
@@ -75,12 +78,12 @@ def poster_data(
         "facts": _facts(sheet, kind, community),
         "dates": describe_days(sheet.fields.from_, sheet.fields.until),
         "signature": _signature(sheet, community),
-        "seal": _seal_text(sheet.fields.title),
+        "seal": _seal_text(sheet.fields.title, community.name),
         "works": items,
         "more": len(shown) - len(items),
-        "intro": render_blocks(getattr(sheet.fields, "intro", "")),
+        "intro": _first_blocks(render_blocks(getattr(sheet.fields, "intro", ""))),
         "body": render_blocks(sheet.body),
-        "code": code_data(address, _invitation(len(shown)) if shown else "扫码看全文"),
+        "code": code_data(address, _invitation(len(shown), kind)),
     }
 
 
@@ -154,6 +157,23 @@ def _dotted(facts: Sequence[object]) -> str:
     return "·".join(str(fact) for fact in facts if fact)
 
 
+def _first_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """As much of an introduction as a poster has room for."""
+    kept: list[Block] = []
+    room = _INTRO_CHARACTERS
+    for block in blocks:
+        room -= len(str(block.get("runs") or block.get("items") or block.get("rows")))
+        if room < 0 and kept:
+            return [*kept, {"kind": "para", "runs": [["……（全文请扫码）", ""]]}]
+        kept.append(_shortened_block(block) if room < 0 else block)
+    return kept
+
+
+def _shortened_block(block: Block) -> Block:
+    words = "".join(run[0] for run in block.get("runs", []))
+    return {"kind": "para", "runs": [[words[:_INTRO_CHARACTERS] + "……（全文请扫码）", ""]]}
+
+
 def _content(work: Work, picture: Picture | None) -> dict[str, Any]:
     if picture:
         name = picture.largest.name
@@ -222,11 +242,16 @@ def _place_name(sheet: Sheet, community: Community) -> str:
     return "、".join(boards)
 
 
-def _seal_text(title: str) -> str:
-    """Up to four Chinese characters of the title, as a seal would have them."""
-    marks = [c for c in title if "一" <= c <= "鿿"]
-    return "".join(marks[:4]) if len(marks) >= 4 else "".join(marks[:2]) or "楼道"
+def _seal_text(title: str, community: str) -> str:
+    """Two to four Chinese characters: the whole title where it fits, else the community."""
+    for text in (title, community):
+        marks = [c for c in text if "一" <= c <= "鿿"]
+        if 2 <= len(marks) <= 4 and len(marks) == len(text):
+            return text
+    return "楼道"
 
 
-def _invitation(count: int) -> str:
+def _invitation(count: int, kind: Kind) -> str:
+    if kind.source == "page":
+        return "扫码看全文"
     return f"扫码看全部 {count} 件" if count > 1 else "扫码看大图"

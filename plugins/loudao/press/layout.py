@@ -9,6 +9,9 @@ from itertools import accumulate, pairwise
 MOST_WORKS = 9
 """More pictures than this on an A3 sheet are stamps; the rest is behind the code."""
 
+_ALWAYS = 4
+"""So few works are all shown, however small a scroll makes the rest."""
+
 _MOST_BREATH = 9.0
 """Rows farther apart than this fall to pieces; what is left over goes above and below."""
 
@@ -38,7 +41,7 @@ def arrange(
     best: list[Cell] = []
     for count in range(min(len(aspects), MOST_WORKS), 0, -1):
         best = _best_rows(aspects[:count], width, height, gap, caption)
-        if _lowest(best, width) >= _LEAST_HEIGHT:
+        if _lowest(best, width) >= _LEAST_HEIGHT or count <= _ALWAYS:
             break
     return best
 

@@ -33,6 +33,8 @@ class Printable:
     """File name without its ending: place or board, title, what it is, size."""
     template: str
     data: Mapping[str, Any]
+    title: str = ""
+    """What staff call it: the sheet's title, the place's name."""
     places: frozenset[str] = frozenset()
     boards: frozenset[str] = frozenset()
 
@@ -66,7 +68,9 @@ def plan_printables(
             data = plate_data(place.id, community, addresses[identity])
             name = _file_name(f"{place.full_name[-40:]}-挂牌-A5")
             at = frozenset({place.id})
-            planned.append(Printable("plate", identity, "plate", name, "plate.typ", data, at))
+            planned.append(
+                Printable("plate", identity, "plate", name, "plate.typ", data, place.full_name, at)
+            )
     return _distinct(planned)
 
 
@@ -97,7 +101,7 @@ def _of_sheet(
 ) -> Printable:
     at = sheet.fields.at
     return Printable(
-        paper, sheet.identity, sheet.kind, _file_name(name), template, data,
+        paper, sheet.identity, sheet.kind, _file_name(name), template, data, sheet.fields.title,
         frozenset({at} if at else ()), frozenset(sheet.fields.boards),
     )  # fmt: skip
 
@@ -137,6 +141,7 @@ def _matches(printable: Printable, selector: str) -> bool:
     below = any(place == word or place.startswith(word + "/") for place in printable.places)
     return (
         word in (printable.kind, printable.paper, printable.identity)
+        or selector == printable.title
         or word == printable.identity.partition(":")[2]
         or word in printable.boards
         or below

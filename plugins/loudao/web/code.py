@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.days import describe_day
 from .links import href
 from .site import Web
 
@@ -20,7 +21,8 @@ def render_codes(web: Web) -> dict[str, str]:
         else:
             pages[code] = _page(web, "内容正在整理", ("请过一会儿再扫。",), None)
     for code, entry in web.ledger.retired.items():
-        lines = (f"{entry.on.year}年{entry.on.month}月{entry.on.day}日停用。", entry.note)
+        was = entry.was.partition(":")[2]
+        lines = (f"这里挂过“{was}”，{describe_day(entry.on)}停用。", entry.note)
         pages[code] = _page(web, "这里的内容已经下墙", tuple(filter(None, lines)), None)
     return {f"Q/{code}/index.html": html for code, html in pages.items()}
 

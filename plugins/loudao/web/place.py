@@ -128,7 +128,8 @@ def _below(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
 
 
 def _place_link(web: Web, place: Place, root: str, title: str) -> dict[str, str]:
-    sheets = web.walls.below.get(place.id, [])
+    below = web.walls.below.get(place.id, [])
+    sheets = [sheet for sheet in below if state(sheet, web.today) != "over"]
     names = "、".join(sheet.fields.title for sheet in sheets[:4])
     more = f"等 {len(sheets)} 项" if len(sheets) > 4 else ""
     return {

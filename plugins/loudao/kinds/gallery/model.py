@@ -7,11 +7,12 @@ from pathlib import Path
 from pydantic import Field
 
 from ...model.kind import Kind
+from ...model.scalars import PlaceId
 from ...model.sheet import GalleryFields
 
 
 class StairwellFields(GalleryFields):
-    at: str = Field(title="地点", description="挂在哪里：楼院、楼或单元，例如 nonghang/3/2")
+    at: PlaceId = Field(title="地点", description="挂在哪里：楼院、楼或单元，例如 nonghang/3/2")
 
 
 KIND = Kind(

@@ -17,7 +17,7 @@ from .manifest.community import load_community
 from .manifest.site import Site
 from .model.community import Community
 from .model.kind import Kinds
-from .model.problem import Mark, Problem, sort_problems, warning
+from .model.problem import Mark, Problem, any_error, sort_problems, warning
 from .photos.derive import ROOM as MEDIA
 from .photos.derive import derive_pictures
 from .photos.gather import Photos, find_page_photos, plan_photos
@@ -52,7 +52,7 @@ class Loaded:
 
     @property
     def has_errors(self) -> bool:
-        return any(problem.is_error for problem in self.problems)
+        return any_error(self.problems)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Built:
 
     @property
     def has_errors(self) -> bool:
-        return any(problem.is_error for problem in self.problems)
+        return any_error(self.problems)
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -98,7 +98,7 @@ def load(site: Site) -> Loaded:
     photos, photo_problems = plan_photos(community, page_photos, Store(site.cache))
     problems += photo_problems
     # a mistyped name makes a code look lost: that is no time to move or retire it
-    certain = community.complete and not any(problem.is_error for problem in problems)
+    certain = community.complete and not any_error(problems)
     ledger, new_codes, code_problems = _settle_codes(site, targets, certain)
     found = sort_problems([*problems, *code_problems])
     settled = ledger or assign_codes(Ledger(), targets)[0]
@@ -148,7 +148,7 @@ def print_sheets(
     loaded, _ = _derive(load(site), store, site.settings.jobs, tick)
     problems = [*loaded.problems, *_address_problems(site, severe=True)]
     possible = site.settings.keep_going and site.codes_address and loaded.ledger_is_sound
-    if any(p.is_error for p in problems) and not possible:
+    if any_error(problems) and not possible:
         return (), sort_problems(problems)
     loaded, code_problems = _record_codes(site, loaded)
     problems += [replace(problem, severity="error") for problem in code_problems]
@@ -237,11 +237,12 @@ def _print(
         loaded.photos.works,
     )
     fonts = site.root / site.settings.fonts_dir
+    digest = press_digest(fonts, loaded.kinds)
     return make_prints(
         select(planned, selectors),
         store,
-        lambda: Typesetter(store.root, fonts, loaded.kinds),
-        press_digest(fonts, loaded.kinds),
+        lambda: Typesetter(store.root, fonts, loaded.kinds, digest),
+        digest,
         previews,
         lambda done, total: tick("海报", done, total),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .build import Built, PageFrame
 from .manifest.document import split_page
+from .manifest.folders import walk
 from .manifest.site import Site
 from .manifest.text import read_text
 from .photos.gather import is_page_photo
@@ -44,11 +45,9 @@ def render_tree(site: Site, built: Built, out: Path) -> int:
 
 
 def _documents(docs: Path) -> list[Path]:
-    found = []
-    for folder, below, names in os.walk(docs):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        found += [Path(folder) / name for name in sorted(names) if not name.startswith(".")]
-    return found
+    return [
+        folder / name for folder, names in walk(docs) for name in names if not name.startswith(".")
+    ]
 
 
 def _markdown(path: Path, uri: str, built: Built) -> str:

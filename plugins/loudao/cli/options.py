@@ -11,7 +11,7 @@ import click
 
 from ..console import format_problems, parse_today, summary
 from ..manifest.site import Site, load_site
-from ..model.problem import Problem
+from ..model.problem import Problem, any_error
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -68,5 +68,5 @@ def report(problems: tuple[Problem, ...] | list[Problem]) -> None:
 def stop(problems: tuple[Problem, ...] | list[Problem]) -> None:
     """Reports, and ends with 1 when one is an error."""
     report(problems)
-    if any(problem.is_error for problem in problems):
+    if any_error(problems):
         raise SystemExit(1)

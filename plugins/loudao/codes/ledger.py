@@ -20,7 +20,7 @@ from pydantic import Field
 from ..manifest.document import read_manifest
 from ..manifest.validate import validate
 from ..model.base import Frozen
-from ..model.problem import Marks, Problem
+from ..model.problem import Marks, Problem, any_error
 from ..model.scalars import Day
 from ..store import write_text
 
@@ -77,7 +77,7 @@ def load_ledger(path: Path, shown: str) -> tuple[Ledger | None, list[Problem]]:
     if fields is None:
         return None, [*problems, *faults]
     problems += _malformed(fields, marks)
-    if any(problem.is_error for problem in problems):
+    if any_error(problems):
         return None, problems
     return Ledger(fields.codes, fields.retired, marks), problems
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +9,11 @@ from pathlib import Path
 from ..model.community import Community
 from ..model.kind import Kind, Kinds
 from ..model.place import Network, PlacesFields, build_network, repeated_ids
-from ..model.problem import Mark, Marks, Problem
+from ..model.problem import Mark, Marks, Problem, any_error
 from ..model.scalars import slug
 from ..model.sheet import Sheet
 from .document import PageText, read_manifest, split_page
+from .folders import walk
 from .nodes import Mapping, Scalar
 from .site import Site
 from .text import read_text
@@ -30,7 +30,7 @@ _ENGINE_KEYS = frozenset(
 def load_community(site: Site, kinds: Kinds) -> tuple[Community, list[Problem]]:
     """Everything below `galleries/` and `docs/`, and every fault found on the way."""
     network, places_marks, problems = _load_network(site)
-    complete = places_known = not any(p.is_error for p in problems)
+    complete = places_known = not any_error(problems)
     sheets: list[Sheet] = []
     for sheet, found in [*_load_galleries(site, kinds), *_load_pages(site, kinds)]:
         problems += found
@@ -63,7 +63,7 @@ def _load_network(site: Site) -> tuple[Network, Marks, list[Problem]]:
 
 
 def _load_galleries(site: Site, kinds: Kinds) -> Iterator[tuple[Sheet | None, list[Problem]]]:
-    for folder, names in _walk(site.galleries):
+    for folder, names in walk(site.galleries):
         manifest = next((name for name in _MANIFESTS if name in names), None)
         if manifest:
             yield _load_gallery(folder / manifest, site, kinds)
@@ -84,7 +84,7 @@ def _load_gallery(path: Path, site: Site, kinds: Kinds) -> tuple[Sheet | None, l
         return None, [*problems, *faults]
     fields, marks, faults = validate(kind.fields, node, shown)
     problems += faults
-    if fields is None or any(p.is_error for p in problems):
+    if fields is None or any_error(problems):
         return None, problems
     name = fields.id or slug(path.parent.name)
     sheet = Sheet(
@@ -94,7 +94,7 @@ def _load_gallery(path: Path, site: Site, kinds: Kinds) -> tuple[Sheet | None, l
 
 
 def _load_pages(site: Site, kinds: Kinds) -> Iterator[tuple[Sheet | None, list[Problem]]]:
-    for folder, names in _walk(site.docs):
+    for folder, names in walk(site.docs):
         for name in names:
             path = folder / name
             uri = path.relative_to(site.docs).as_posix()
@@ -134,7 +134,7 @@ def _read_sheet(
         return None, [*problems, *faults]
     fields, marks, faults = validate(kind.fields, front, shown)
     problems += faults
-    if fields is None or any(p.is_error for p in problems):
+    if fields is None or any_error(problems):
         return None, problems
     stem = re.sub(r"(?:^|/)(?:index|README)$", "", uri.removesuffix(".md"))
     name = fields.id or stem or "index"
@@ -166,10 +166,3 @@ def _kind_of(
     mark = Mark(shown, named.line, named.column) if named else Mark(shown)
     what = f"kind：没有“{name}”这个类别{guess(name, possible)}"
     return None, [Problem(mark, what, f"可以写：{'、'.join(possible)}")]
-
-
-def _walk(top: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Folders from the top down with their files, in an order that no machine changes."""
-    for folder, below, names in os.walk(top, followlinks=True):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        yield Path(folder), sorted(names)

@@ -30,6 +30,14 @@ class Community:
     def name(self) -> str:
         return self.network.community.name
 
+    def where(self, sheet: Sheet) -> str:
+        """Where a sheet hangs, in names: its place, else its boards."""
+        at = sheet.fields.at
+        if at and at in self.network.places:
+            return self.network.places[at].full_name
+        boards = self.network.boards
+        return "、".join(boards[b].name for b in sheet.fields.boards if b in boards)
+
     def works(self) -> Iterator[tuple[Sheet, int, Work]]:
         """Every work with its sheet and its index in the manifest."""
         for sheet in self.sheets:

@@ -43,6 +43,10 @@ def warning(mark: Mark, what: str, remedy: str = "") -> Problem:
     return Problem(mark, what, remedy, "warning")
 
 
+def any_error(problems: Iterable[Problem]) -> bool:
+    return any(problem.is_error for problem in problems)
+
+
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """In reading order, each once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.mark, p.severity, p.what)))

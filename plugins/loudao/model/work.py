@@ -62,6 +62,11 @@ class Work(Frozen):
         return slug(splitext(self.photo)[0] if self.photo else self.title)
 
     @property
+    def lines(self) -> list[str]:
+        """The lines of a text, those that say something."""
+        return [line.strip() for line in (self.text or "").splitlines() if line.strip()]
+
+    @property
     def caption(self) -> str:
         """老年书画班 · 书法 · 2026: what is known, in the order a label has it."""
         known = (self.artist, self.form, self.year)

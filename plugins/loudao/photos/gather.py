@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ..manifest.folders import walk
 from ..manifest.photo_files import find_photo
 from ..model.community import Community
 from ..model.problem import Mark, Problem
@@ -112,12 +112,9 @@ def find_page_photos(docs: Path) -> list[tuple[str, Path]]:
     What lies in `docs/assets` (logos, icons) is the site's own and left alone.
     """
     found = []
-    for folder, below, names in os.walk(docs, followlinks=True):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        if Path(folder) == docs and "assets" in below:
-            below.remove("assets")
-        for name in sorted(names):
-            path = Path(folder) / name
-            if path.suffix.lower() in _PHOTO_SUFFIXES and not name.startswith("."):
-                found.append((path.relative_to(docs).as_posix(), path))
+    for folder, names in walk(docs):
+        for name in names:
+            uri = (folder / name).relative_to(docs).as_posix()
+            if is_page_photo(uri) and not name.startswith("."):
+                found.append((uri, folder / name))
     return found

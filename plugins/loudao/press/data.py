@@ -68,7 +68,6 @@ def poster_data(
         work for work in sheet.fields.all_works
         if work.text is not None or sheet.work_identity(work) in pictures
     ]  # fmt: skip
-    items = _arranged(sheet, shown, style, pictures)
     return {
         **kind.view(sheet),
         "title": sheet.fields.title,
@@ -79,8 +78,7 @@ def poster_data(
         "dates": describe_days(sheet.fields.from_, sheet.fields.until),
         "signature": _signature(sheet, community),
         "seal": _seal_text(sheet.fields.title, community.name),
-        "works": items,
-        "more": len(shown) - len(items),
+        "works": _arranged(sheet, shown, style, pictures),
         "intro": _first_blocks(render_blocks(getattr(sheet.fields, "intro", ""))),
         "body": render_blocks(sheet.body),
         "code": code_data(address, _invitation(len(shown), kind)),
@@ -89,7 +87,7 @@ def poster_data(
 
 def labels_data(sheet: Sheet, community: Community, addresses: Mapping[str, str]) -> dict[str, Any]:
     """A label for each work, in the order of the manifest."""
-    place = _place_name(sheet, community)
+    place = community.where(sheet)
     labels = [
         {
             "title": work.title,
@@ -178,14 +176,10 @@ def _content(work: Work, picture: Picture | None) -> dict[str, Any]:
     if picture:
         name = picture.largest.name
         return {"image": f"/media/{name[:2]}/{name}", "alt": work.alt or work.title}
-    lines = _lines(work)
+    lines = work.lines
     if not _is_poem(lines):
         lines = _shortened(lines)
     return {"image": None, "lines": lines, "poem": _is_poem(lines)}
-
-
-def _lines(work: Work) -> list[str]:
-    return [line.strip() for line in (work.text or "").splitlines() if line.strip()]
 
 
 def _is_poem(lines: Sequence[str]) -> bool:
@@ -205,7 +199,7 @@ def _shortened(lines: Sequence[str]) -> list[str]:
 
 
 def _text_aspect(work: Work) -> float:
-    lines = _lines(work)
+    lines = work.lines
     if not _is_poem(lines):
         return 0.82 if sum(map(len, lines)) < 90 else 1.3
     return min(1.6, max(0.62, (len(lines) + 0.6) * 1.5 / (max(map(len, lines)) * 1.18 + 1)))
@@ -215,9 +209,9 @@ def _facts(sheet: Sheet, kind: Kind, community: Community) -> list[tuple[str, st
     """Where and when; a notice's days are those it hangs, not those it speaks of."""
     starts, ends = sheet.fields.from_, sheet.fields.until
     if kind.source == "page":
-        facts = [("贴在", _place_name(sheet, community)), ("贴到", describe_days(None, ends)[1:])]
+        facts = [("贴在", community.where(sheet)), ("贴到", describe_days(None, ends)[1:])]
     else:
-        facts = [("地点", _place_name(sheet, community)), ("展期", describe_days(starts, ends))]
+        facts = [("地点", community.where(sheet)), ("展期", describe_days(starts, ends))]
         facts.append(("主办", _committee(community)))
     return [(name, value) for name, value in facts if value]
 
@@ -232,14 +226,6 @@ def _signature(sheet: Sheet, community: Community) -> list[str]:
 
 def _committee(community: Community) -> str:
     return f"{community.name}居民委员会"
-
-
-def _place_name(sheet: Sheet, community: Community) -> str:
-    network = community.network
-    if sheet.fields.at in network.places and sheet.fields.at:
-        return network.places[sheet.fields.at].full_name
-    boards = [network.boards[b].name for b in sheet.fields.boards if b in network.boards]
-    return "、".join(boards)
 
 
 def _seal_text(title: str, community: str) -> str:

@@ -45,9 +45,9 @@ def _reason(error: typst.TypstError) -> str:
 class Typesetter:
     """Sets templates of this package and of the kinds; everything it reads is below `root`."""
 
-    def __init__(self, root: Path, site_fonts: Path, kinds: Kinds) -> None:
+    def __init__(self, root: Path, site_fonts: Path, kinds: Kinds, digest: str) -> None:
         # a folder of their own: another site may set its own templates from the same store
-        self._folder = root / "typst" / press_digest(site_fonts, kinds)[:16]
+        self._folder = root / "typst" / digest[:16]
         for name, data in _templates(kinds).items():
             write_bytes(self._folder / name, data)
         self._compiler = typst.Compiler(

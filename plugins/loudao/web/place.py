@@ -11,7 +11,7 @@ from ..model.sheet import Sheet
 from ..walls import concerning, state, walking_order
 from .links import href, root_of
 from .pictures import view_picture
-from .sheet import hanging_days, work_card
+from .sheet import THUMBNAIL_EDGE, hanging_days, work_card
 from .site import FinishedPage, Web
 
 _BOARD_STATES = (("now", "现在贴着"), ("coming", "将要贴"), ("over", "已经到期"))
@@ -68,19 +68,11 @@ def _gallery_card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
     return {
         "href": href(root, sheet.uri),
         "title": sheet.fields.title,
-        "caption": " · ".join(filter(None, (_where(web, sheet), count))),
+        "caption": " · ".join(filter(None, (web.community.where(sheet), count))),
         # the title beside it says what it is
-        "picture": cover and view_picture(cover, root, "", 480),
+        "picture": cover and view_picture(cover, root, "", THUMBNAIL_EDGE),
         "words": next((work.text for work in works if work.text), "") if not cover else "",
     }
-
-
-def _where(web: Web, sheet: Sheet) -> str:
-    network = web.community.network
-    at = sheet.fields.at
-    if at and at in network.places:
-        return network.places[at].full_name
-    return "、".join(network.boards[b].name for b in sheet.fields.boards if b in network.boards)
 
 
 def _floors(web: Web, place: Place, galleries: Sequence[Sheet], root: str) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from .site import FinishedPage, Web
 
 _BODY = "\x00body\x00"
 _STATES = {"now": "", "coming": "还没开始", "over": "已经结束"}
-_THUMBNAIL_EDGE = 480
+THUMBNAIL_EDGE = 480
 
 
 def render_sheet(web: Web, sheet: Sheet) -> Iterator[FinishedPage]:
@@ -64,7 +64,7 @@ def _context(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
                 "title": link.title,
                 "href": href(root, link.uri),
                 "picture": link.picture
-                and view_picture(link.picture, root, f"{link.title}的样子", _THUMBNAIL_EDGE),
+                and view_picture(link.picture, root, f"{link.title}的样子", THUMBNAIL_EDGE),
             }
             for link in web.prints.get(sheet.identity, ())
         ],
@@ -121,7 +121,7 @@ def work_card(web: Web, sheet: Sheet, work: Work, root: str) -> dict[str, Any]:
         "href": href(root, sheet.work_uri(work)),
         "title": work.title,
         "caption": work.caption,
-        "picture": picture and view_picture(picture, root, work.alt or work.title, _THUMBNAIL_EDGE),
+        "picture": picture and view_picture(picture, root, work.alt or work.title, THUMBNAIL_EDGE),
         "words": _first_words(work),
     }
 
@@ -139,14 +139,13 @@ def _render_work(
     root = root_of(uri)
     identity = sheet.work_identity(work)
     picture = web.pictures.get(identity)
-    lines = [line.strip() for line in (work.text or "").splitlines() if line.strip()]
     html = web.render(
         "work.html.j2", uri, work.title, identity,
         [*web.sheet_crumbs(sheet), (sheet.fields.title, sheet.uri), (work.title, None)],
         description=work.alt or work.caption,
         picture=picture and view_picture(picture, root, work.alt or work.title),
-        words=lines,
-        poem=max(map(len, lines), default=0) <= 16,
+        words=work.lines,
+        poem=max(map(len, work.lines), default=0) <= 16,
         facts=_work_facts(web, sheet, work),
         note=Markup(render_html(work.note)),
         before=before and {"href": href(root, sheet.work_uri(before)), "title": before.title},

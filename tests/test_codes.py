@@ -128,16 +128,14 @@ def test_frozen_build_names_what_has_no_code(sandbox: Sandbox) -> None:
 def test_ledger_that_cannot_be_written_is_a_warning(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import tempfile
+    real = Path.replace
 
-    real = tempfile.mkstemp
-
-    def refuse(*args: object, **kwargs: object) -> tuple[int, str]:
-        if str(kwargs.get("dir", "")).endswith("galleries"):
+    def refuse(path: Path, target: Path) -> Path:
+        if path.parent.name == "galleries":
             raise PermissionError(13, "Permission denied")
-        return real(*args, **kwargs)  # type: ignore[call-overload, no-any-return]
+        return real(path, target)
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     built = sandbox.build()
     assert built.pages
     assert [p.what for p in built.problems] == ["写不进短码台账，11 个新短码没有记下"]

@@ -21,7 +21,10 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def commands(group: click.Group, path: str = "loudao") -> list[tuple[str, click.Command]]:
     found: list[tuple[str, click.Command]] = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         if isinstance(command, click.Group):
             found += commands(command, f"{path} {name}")
         if not isinstance(command, click.Group) or command.invoke_without_command:
@@ -57,7 +60,8 @@ def test_settings_are_in_the_readme_and_in_the_plugin() -> None:
     for name in fields:
         assert f"| `{name}` |" in README, name
     for name, option in LoudaoConfig()._schema:
-        assert option.default == Settings.model_fields[name].default, name
+        default = Settings.model_fields[name].default
+        assert option.default == (list(default) if isinstance(default, tuple) else default), name
 
 
 def test_fields_are_in_the_readme() -> None:

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from conftest import SHARED_PHOTOS, Sandbox
-from loudao.photos.derive import ROOM, DeriveJob, derive_photo
+from loudao.photos.derive import ROOM, derive_pictures
 from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import plan_picture
 from loudao.photos.probe import Probe, probe_photos
-from loudao.pool import Failure, run_jobs
-from loudao.store import Store
+from loudao.store import TEMPORARY, Store
 
 pytestmark = [
     pytest.mark.photos,
@@ -69,9 +68,9 @@ def test_every_odd_name_is_found_and_none_harms_the_site(
     for page in built.pages:
         assert "<script>alert" not in page.html
         assert "<img src=x" not in page.html
-    for uri, content in built.files.items():
-        if isinstance(content, Path) and uri.startswith("media/"):
-            assert b"TestPhone" not in content.read_bytes()
+    assert built.media
+    for path in built.media.values():
+        assert b"TestPhone" not in path.read_bytes()
 
 
 def mutate(data: bytes, dice: random.Random) -> bytes:
@@ -113,22 +112,16 @@ def fuzz(cases: int, folder: Path) -> tuple[int, int]:
     probes = probe_photos(paths, store)
     reasons = [probe for probe in probes.values() if isinstance(probe, BadPhoto)]
     pictures = [plan_picture(probe) for probe in probes.values() if isinstance(probe, Probe)]
-    jobs = [
-        DeriveJob(str(p.source), tuple((d, str(store.path(ROOM, d.name))) for d in p.derivatives))
-        for p in pictures
-    ]
-    made = 0
-    for job, done in zip(jobs, run_jobs(derive_photo, jobs, seconds=10), strict=True):
-        failure = done.failure or done.result
-        written = [Path(path).is_file() for _, path in job.outputs]
-        if failure is None:
-            assert all(written)
-            made += 1
-        else:
-            assert isinstance(failure, Failure)
-            assert failure.why.startswith(("图片", "这不是图片")), (job.source, failure)
-    assert not list(folder.rglob(".tmp-*"))
-    return made, cases - made if reasons else 0
+    derived = derive_pictures(pictures, store)
+    for picture in pictures:
+        files = [store.path(ROOM, d.name) for d in picture.derivatives]
+        if picture.key not in derived.failures:
+            assert all(path.is_file() for path in files)
+    for why in [*derived.failures.values(), *map(str, reasons)]:
+        assert why.startswith(("图片", "这不是图片", "渐进式")), why
+    assert not list(folder.rglob(f"{TEMPORARY}*"))
+    refused = len(reasons) + sum(p.key in derived.failures for p in pictures)
+    return cases - refused, refused
 
 
 def test_two_hundred_mutations_end_well(tmp_path: Path) -> None:
@@ -136,3 +129,10 @@ def test_two_hundred_mutations_end_well(tmp_path: Path) -> None:
     assert made > 20
     assert refused > 20
     assert made + refused == 200
+
+
+@pytest.mark.slow
+def test_two_thousand_mutations_end_well(tmp_path: Path) -> None:
+    made, refused = fuzz(2000, tmp_path)
+    assert made > 200
+    assert refused > 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from conftest import SHARED_PHOTOS, Sandbox, make_photo
 from loudao.photos.derive import ROOM, derive_pictures
 from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import Picture, plan_picture, plan_sizes
-from loudao.photos.probe import Probe, probe_photos
+from loudao.photos.probe import FileTime, Probe, probe_photos
+from loudao.photos.recipe import EDGES
 from loudao.store import Store
 
 needs_photos = pytest.mark.skipif(
@@ -33,29 +35,60 @@ def derived(picture: Picture, store: Store) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "sizes"),
+    ("width", "height", "near", "exact"),
     [
-        (4032, 3024, [(256, 192), (480, 360), (960, 720), (1920, 1440)]),
-        (3024, 4032, [(192, 256), (360, 480), (720, 960), (1440, 1920)]),
-        (1920, 1080, [(256, 144), (480, 270), (960, 540), (1920, 1080)]),
-        (1000, 500, [(256, 128), (480, 240), (960, 480)]),
-        (1400, 700, [(256, 128), (480, 240), (960, 480), (1400, 700)]),
-        (300, 300, [(256, 256), (300, 300)]),
-        (100, 50, [(100, 50)]),
-        (1, 1, [(1, 1)]),
+        (4032, 3024, "252x189 504x378 1008x756 2016x1512", "256x192 480x360 960x720 1920x1440"),
+        (3024, 4032, "189x252 378x504 756x1008 1512x2016", "192x256 360x480 720x960 1440x1920"),
+        (4000, 2963, "250x186 500x371 1000x741 2000x1482", "256x190 480x356 960x711 1920x1422"),
+        (4608, 3456, "240x180 480x360 960x720 1920x1440", "256x192 480x360 960x720 1920x1440"),
+        (16000, 12000, "250x188 500x375 1000x750 2000x1500", "256x192 480x360 960x720 1920x1440"),
+        (1920, 1080, "240x135 480x270 960x540 1920x1080", "256x144 480x270 960x540 1920x1080"),
+        (1000, 500, "250x125 500x250 1000x500", "256x128 480x240 1000x500"),
+        (1400, 700, "240x120 480x240 960x480 1400x700", "256x128 480x240 960x480 1400x700"),
+        (300, 300, "256x256 300x300", "256x256 300x300"),
+        (270, 90, "270x90", "270x90"),
+        (100, 50, "100x50", "100x50"),
+        (1, 1, "1x1", "1x1"),
+        (1, 3000, "1x3000", "1x3000"),
     ],
 )
 def test_sizes_are_planned_and_nothing_is_enlarged(
-    width: int, height: int, sizes: list[tuple[int, int]]
+    width: int, height: int, near: str, exact: str
 ) -> None:
-    assert plan_sizes(width, height) == sizes
+    assert shown(plan_sizes(width, height, EDGES, exact=False)) == near
+    assert shown(plan_sizes(width, height, EDGES, exact=True)) == exact
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "overview", "reading"),
+    [
+        (20_000, 800, "480x20 960x39 1920x77", "12000x480 16383x655"),
+        (800, 16_000, "25x500 50x1000 100x2000", "480x9600 800x16000"),
+        (30_000, 3000, "480x48 960x96 1920x192", "4800x480 9600x960"),
+        (5000, 1000, "480x96 960x192 1920x384", "2400x480 4800x960"),
+        (900, 200, "480x107", "900x200"),
+        (400, 85, "400x85", "400x85"),
+    ],
+)
+def test_scroll_keeps_strokes_that_can_be_read(
+    width: int, height: int, overview: str, reading: str
+) -> None:
+    probe = Probe(Path("a.jpg"), FileTime(1, 1), "0", width, height)
+    picture = plan_picture(probe)
+    assert picture.is_scroll
+    for files, expected in ((picture.overview, overview), (picture.reading, reading)):
+        assert shown([(d.width, d.height) for d in files if d.format == "webp"]) == expected
+
+
+def shown(sizes: Iterable[tuple[int, int]]) -> str:
+    return " ".join(f"{width}x{height}" for width, height in sizes)
 
 
 def test_every_planned_file_is_made_with_its_planned_size(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     picture = picture_of(make_photo(tmp_path / "a.jpg", (2500, 1700)), store)
     assert [d.name.partition("-")[2] for d in picture.derivatives] == [
-        "256.webp", "480.webp", "480.jpg", "960.webp", "960.jpg", "1920.webp", "1920.jpg",
+        "240.webp", "480.webp", "480.jpg", "960.webp", "960.jpg", "1920.webp", "1920.jpg",
     ]  # fmt: skip
     for path, plan in zip(derived(picture, store), picture.derivatives, strict=True):
         with Image.open(path) as image:
@@ -202,11 +235,14 @@ def test_gallery_from_every_real_file(folder: str, sandbox: Sandbox) -> None:
         works.append(f"  - {{id: w{number}, photo: '{name}', title: '第{number}件', alt: x}}\n")
     sandbox.gallery("真", "title: 真\nat: nonghang/3/2\nworks:\n" + "".join(works))
     built = sandbox.build()
-    assert built.problems == ()
+    said = [str(problem) for problem in built.problems]
+    assert not built.has_errors
+    assert all("只用第一个" in words for words in said), said
+    assert len(said) == {"real": 0, "formats": 4, "orientation": 0}[folder]
     pages = {page.uri: page.html for page in built.pages}
     assert all("<picture>" in pages[f"galleries/真/w{n}/"] for n in range(len(names)))
-    made = [path for path in built.files.values() if isinstance(path, Path)]
-    assert all(path.is_file() for path in made)
+    assert built.media
+    assert all(path.is_file() for path in built.media.values())
 
 
 @pytest.mark.photos

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from .checks import check_all
 from .codes.identity import Target, list_targets
@@ -19,12 +20,13 @@ from .model.community import Community
 from .model.kind import Kinds
 from .model.problem import Mark, Problem, any_error, sort_problems, warning
 from .photos.derive import ROOM as MEDIA
-from .photos.derive import derive_pictures
-from .photos.gather import Photos, find_page_photos, plan_photos
+from .photos.derive import derive_pictures, derive_prints, load_looks
+from .photos.gather import Photos, find_page_photos, make_recipe, plan_photos
+from .photos.look import Look
 from .photos.plan import Picture, plan_picture
 from .photos.probe import Probe, probe_photos
 from .press.make import Printed, PrintRun, make_prints
-from .press.sheets import plan_printables, select
+from .press.sheets import Printable, plan_printables, select
 from .press.styles import load_styles
 from .press.typesetter import Typesetter, press_digest
 from .store import Store, StoreFull
@@ -32,8 +34,13 @@ from .web.environment import TOKENS_URI, tokens_css
 from .web.pages import FinishedPage, Web, render_around, render_codes, render_pages
 from .web.site import PrintLink
 
-Tick = Callable[[str, int, int], None]
-"""Hears what is being done, how much of it is, and how much there is."""
+
+class Tick(Protocol):
+    """Hears what is being done, how much of it is, and how much there is."""
+
+    def __call__(
+        self, what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0
+    ) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class Loaded:
     """Identities that the ledger on disk has no code for."""
     ledger_is_sound: bool
     photos: Photos
+    page_photos: tuple[str, ...]
+    """Every photo in docs/ by its path below it, also those that give no picture."""
     problems: tuple[Problem, ...]
 
     @property
@@ -74,8 +83,10 @@ class Built:
     """uri → a file on disk, or text."""
     frames: Mapping[str, PageFrame] = field(default_factory=dict)
     """Pages of docs/ that are sheets, by their path below it."""
-    page_photos: Mapping[str, Picture] = field(default_factory=dict)
-    """Photos of docs/ by their path below it."""
+    media: Mapping[str, Path] = field(default_factory=dict)
+    """Derivatives: uri → the file in the store."""
+    page_photos: Mapping[str, Picture | None] = field(default_factory=dict)
+    """Photos of docs/ by their path below it; None for those that gave no picture."""
     pictures_written: int = 0
     prints_written: int = 0
 
@@ -84,31 +95,41 @@ class Built:
         return any_error(self.problems)
 
 
-def silent(what: str, done: int, total: int) -> None:
+def silent(what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0) -> None:
     """A Tick for whoever does not want to hear."""
 
 
-def load(site: Site) -> Loaded:
+def load(site: Site, tick: Tick = silent) -> Loaded:
     """Reads and checks everything, and looks into every photo; makes nothing."""
     kinds = load_kinds(site.root / site.settings.kinds_dir)
     community, problems = load_community(site, kinds)
     problems += check_all(community, load_styles())
     targets = list_targets(community)
     page_photos = [(uri, path, site.shown(path)) for uri, path in find_page_photos(site.docs)]
-    photos, photo_problems = plan_photos(community, page_photos, Store(site.cache))
+    photos, photo_problems = plan_photos(
+        community,
+        page_photos,
+        Store(site.cache),
+        make_recipe(site.settings),
+        site.settings.jobs,
+        lambda done, total: tick("看照片", done, total),
+    )
     problems += photo_problems
     # a mistyped name makes a code look lost: that is no time to move or retire it
     certain = community.complete and not any_error(problems)
     ledger, new_codes, code_problems = _settle_codes(site, targets, certain)
     found = sort_problems([*problems, *code_problems])
     settled = ledger or assign_codes(Ledger(), targets)[0]
-    return Loaded(kinds, community, settled, targets, new_codes, ledger is not None, photos, found)
+    return Loaded(
+        kinds, community, settled, targets, new_codes, ledger is not None,
+        photos, tuple(uri for uri, _, _ in page_photos), found,
+    )  # fmt: skip
 
 
 def build(site: Site, today: date, tick: Tick = silent) -> Built:
     """Makes the whole site as of `today`. Raises StoreFull where the disk takes no more."""
     store = Store(site.cache)
-    loaded, pictures_written = _derive(load(site), store, site.settings.jobs, tick)
+    loaded, pictures_written = _derive(site, load(site, tick), store, tick)
     if loaded.has_errors and not (site.settings.keep_going and loaded.ledger_is_sound):
         return Built(loaded.problems)
     loaded, code_problems = _record_codes(site, loaded)
@@ -118,20 +139,22 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
             *loaded.problems,
             *code_problems,
             *_address_problems(site),
-            *_unset_problems(loaded.community, prints),
+            *_unset_problems(loaded, prints),
         ]
     )
-    if prints.unset and not site.settings.keep_going:
+    if any_error(problems) and not site.settings.keep_going:
         return Built(problems)
-    previews, previews_written = _previews(prints, store, site.settings.jobs)
-    web = _make_web(site, loaded, today, prints, previews)
+    previews, previews_written = _previews(site, prints, store)
+    looks = load_looks(loaded.photos.works.values(), store)
+    web = _make_web(site, loaded, today, prints, previews, looks)
     pages = {page.uri: page for page in render_pages(web)}
     return Built(
         problems,
         tuple(pages.values()),
-        _files(store, [*loaded.photos.all, *previews.values()], prints) | render_codes(web),
+        _files(prints) | render_codes(web),
         _frames(web),
-        loaded.photos.pages,
+        _media(store, [*loaded.photos.all, *previews.values()]),
+        {uri: loaded.photos.pages.get(uri) for uri in loaded.page_photos},
         pictures_written + previews_written,
         prints.written,
     )
@@ -145,7 +168,7 @@ def print_sheets(
     A code goes on paper only when the ledger has it: what cannot be recorded is not printed.
     """
     store = Store(site.cache)
-    loaded, _ = _derive(load(site), store, site.settings.jobs, tick)
+    loaded = load(site, tick)
     problems = [*loaded.problems, *_address_problems(site, severe=True)]
     possible = site.settings.keep_going and site.codes_address and loaded.ledger_is_sound
     if any_error(problems) and not possible:
@@ -153,7 +176,7 @@ def print_sheets(
     loaded, code_problems = _record_codes(site, loaded)
     problems += [replace(problem, severity="error") for problem in code_problems]
     run = _print(site, loaded, store, tick, selectors, previews=False)
-    return run.printed, sort_problems([*problems, *_unset_problems(loaded.community, run)])
+    return run.printed, sort_problems([*problems, *_unset_problems(loaded, run)])
 
 
 def _settle_codes(
@@ -205,10 +228,15 @@ def _address_problems(site: Site, severe: bool = False) -> list[Problem]:
     return [Problem(Mark("mkdocs.yml"), what, remedy, "error" if severe else "warning")]
 
 
-def _derive(loaded: Loaded, store: Store, jobs: int, tick: Tick) -> tuple[Loaded, int]:
-    """Every picture into the store; photos that give none become problems."""
+def _derive(site: Site, loaded: Loaded, store: Store, tick: Tick) -> tuple[Loaded, int]:
+    """Every picture into the store, whole; photos that give none become problems."""
     derived = derive_pictures(
-        loaded.photos.all, store, jobs, lambda done, total: tick("照片", done, total)
+        loaded.photos.all,
+        store,
+        make_recipe(site.settings).max_pixels,
+        site.settings.jobs,
+        lambda *count: tick("照片", *count),
+        verify=True,
     )
     problems = sort_problems([*loaded.problems, *loaded.photos.problems(derived.failures)])
     photos = loaded.photos.without(derived.failures)
@@ -225,33 +253,51 @@ def _print(
 ) -> PrintRun:
     if not site.codes_address:
         return PrintRun()
-    codes = loaded.ledger.by_identity()
-    if not previews or loaded.has_errors:
-        # on paper for good: only what the ledger has
-        codes = {name: code for name, code in codes.items() if name not in loaded.new_codes}
-    planned = plan_printables(
-        loaded.community,
-        loaded.kinds,
-        load_styles(),
-        {name: code_address(site.codes_address, code) for name, code in codes.items()},
-        loaded.photos.works,
-    )
+    # on paper for good: only what the ledger has
+    recorded_only = not previews or loaded.has_errors
+    planned = plan_prints(site, loaded, loaded.new_codes if recorded_only else frozenset())
     fonts = site.root / site.settings.fonts_dir
     digest = press_digest(fonts, loaded.kinds)
     return make_prints(
         select(planned, selectors),
         store,
         lambda: Typesetter(store.root, fonts, loaded.kinds, digest),
+        lambda photos: derive_prints(
+            photos,
+            store,
+            make_recipe(site.settings).max_pixels,
+            site.settings.jobs,
+            lambda *count: tick("海报上的照片", *count),
+        ),
         digest,
         previews,
         lambda done, total: tick("海报", done, total),
     )
 
 
-def _unset_problems(community: Community, prints: PrintRun) -> list[Problem]:
+def plan_prints(
+    site: Site, loaded: Loaded, without: frozenset[str] = frozenset()
+) -> list[Printable]:
+    """Every PDF that can be made, but for those of the identities `without`."""
+    codes = loaded.ledger.by_identity()
+    return plan_printables(
+        loaded.community,
+        loaded.kinds,
+        load_styles(),
+        {
+            name: code_address(site.codes_address, code)
+            for name, code in codes.items()
+            if name not in without
+        },
+        loaded.photos.works,
+    )
+
+
+def _unset_problems(loaded: Loaded, prints: PrintRun) -> list[Problem]:
     """What could not be set, at the place where it was written."""
+    community = loaded.community
     sheets = {sheet.identity: sheet for sheet in community.sheets}
-    problems = []
+    problems = loaded.photos.problems(prints.failed_photos)
     for printable, refusal in prints.unset:
         sheet = sheets.get(printable.identity)
         mark = sheet.find_text(refusal.text) if sheet else community.places_marks.at()
@@ -261,20 +307,27 @@ def _unset_problems(community: Community, prints: PrintRun) -> list[Problem]:
     return problems
 
 
-def _previews(prints: PrintRun, store: Store, jobs: int) -> tuple[dict[str, Picture], int]:
+def _previews(site: Site, prints: PrintRun, store: Store) -> tuple[dict[str, Picture], int]:
     """Pictures of posters, by the name of the print; made like any photo."""
+    recipe, jobs = make_recipe(site.settings), site.settings.jobs
     paths = {p.printable.name: p.preview for p in prints.printed if p.preview}
-    probes = probe_photos(paths.values(), store, "previews")
+    probes = probe_photos(paths.values(), store, recipe.max_pixels, jobs)
     pictures = {
-        name: plan_picture(probe)
+        name: plan_picture(probe, recipe)
         for name, path in paths.items()
         if isinstance(probe := probes[path], Probe)
     }
-    return pictures, derive_pictures(pictures.values(), store, jobs).written
+    made = derive_pictures(pictures.values(), store, recipe.max_pixels, jobs, verify=True)
+    return pictures, made.written
 
 
 def _make_web(
-    site: Site, loaded: Loaded, today: date, prints: PrintRun, previews: Mapping[str, Picture]
+    site: Site,
+    loaded: Loaded,
+    today: date,
+    prints: PrintRun,
+    previews: Mapping[str, Picture],
+    looks: Mapping[str, Look],
 ) -> Web:
     links: dict[str, list[PrintLink]] = defaultdict(list)
     for done in prints.printed:
@@ -291,14 +344,17 @@ def _make_web(
         loaded.targets,
         loaded.photos.works,
         links,
+        looks,
     )
 
 
-def _files(store: Store, pictures: Sequence[Picture], prints: PrintRun) -> dict[str, Path | str]:
+def _files(prints: PrintRun) -> dict[str, Path | str]:
     files: dict[str, Path | str] = {TOKENS_URI: tokens_css()}
-    for picture in pictures:
-        files |= {d.uri: store.path(MEDIA, d.name) for d in picture.derivatives}
     return files | {f"print/{p.printable.name}.pdf": p.pdf for p in prints.printed}
+
+
+def _media(store: Store, pictures: Sequence[Picture]) -> dict[str, Path]:
+    return {d.uri: store.path(MEDIA, d.name) for p in pictures for d in p.derivatives}
 
 
 def _frames(web: Web) -> dict[str, PageFrame]:

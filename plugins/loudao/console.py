@@ -62,12 +62,19 @@ class Progress:
         self._shown = sys.stderr.isatty()
         self._started: dict[str, float] = {}
 
-    def __call__(self, what: str, done: int, total: int) -> None:
+    def __call__(
+        self, what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0
+    ) -> None:
+        """`done` of `total`; where pixels are known they say how much of the work that is."""
         if not self._shown:
             return
         started = self._started.setdefault(what, time.monotonic())
-        left = (time.monotonic() - started) / done * (total - done)
-        bar = "█" * (20 * done // total)
+        passed = time.monotonic() - started
+        share = pixels / of_pixels if of_pixels else done / total
+        speed = f" {pixels / 1e6 / passed:.0f} 百万像素/秒" if pixels and passed else ""
+        left = passed / share * (1 - share) if share else 0
+        bar = "█" * int(20 * share)
         end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{what} {bar:<20} {done}/{total} 还要 {left:.0f} 秒 {end}")
+        line = f"{what} {bar:<20} {share:.0%} {done}/{total}{speed} 还要 {left:.0f} 秒"
+        sys.stderr.write(f"\r{line:<78}{end}")
         sys.stderr.flush()

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as JobTimeout
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
+from typing import Any, Generic, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-SECONDS_PER_JOB = 60.0
-"""Far above what the largest scan needs (a 200 MP file takes some 5 s); a hang ends here."""
+WORKER_BYTES = 960 * 1024 * 1024
+"""What one worker may hold of its own; with the code that all share it stays under 1 GiB."""
+
+IN_FLIGHT = 256_000_000
+"""Jobs wait while those under way weigh more, in pixels or bytes: on a machine of many cores
+twenty phone photos go side by side, two of the largest scans do not."""
+
+_SECONDS = 10.0
+_WEIGHT_PER_SECOND = 5_000_000
+"""The slowest codec here does 30 MP a second; a committee's old PC is given six times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +48,92 @@ class Done(Generic[Result]):
 def run_jobs(
     function: Callable[[Job], Result],
     jobs: Sequence[Job],
+    weights: Sequence[int],
     workers: int = 0,
-    seconds: float = SECONDS_PER_JOB,
-    tick: Callable[[int], None] = lambda done: None,
+    tick: Callable[[int, int], None] = lambda done, weight: None,
 ) -> Iterator[Done[Result]]:
     """`function` of each job, in the order of `jobs`; no job stops another.
 
-    `function` is a module's own function and jobs pickle. `workers` 0 means as many as
-    there are cores. `tick` hears how many are done.
+    `function` is a module's own function and jobs pickle. `weights` are the jobs' pixels (or
+    bytes): they bound what is under way at once, and a job that takes more than a second for
+    every five million, and more than ten in all, is given up. `workers` 0 means as many as
+    there are cores. `tick` hears how many are done, and what they weigh together.
     """
     if not jobs:
         return
+    from pebble import ProcessPool  # 65 ms of imports, for builds that have work
+
     count = min(len(jobs), workers or _cores())
-    with ProcessPool(max_workers=count, context=_context(function.__module__)) as pool:
+    context = _context(function.__module__)
+    with ProcessPool(max_workers=count, context=context, initializer=_confine) as pool:
         try:
-            results = pool.map(function, jobs, timeout=seconds).result()
-            for done in range(1, len(jobs) + 1):
-                yield _next(results)
-                tick(done)
+            weight = 0
+            finished = _finished(pool, function, jobs, weights, count)
+            for index, outcome in enumerate(_ordered(finished)):
+                weight += weights[index]
+                yield outcome
+                tick(index + 1, weight)
         except BaseException:
             # else leaving the block would wait for every job still queued
             pool.stop()  # type: ignore[no-untyped-call]
             raise
 
 
-def _next(results: Iterator[Result]) -> Done[Result]:
+def _finished(
+    pool: Any,
+    function: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    weights: Sequence[int],
+    workers: int,
+) -> Iterator[tuple[int, Done[Result]]]:
+    """Index and outcome as they come; jobs enter as the weight of those under way allows."""
+    waiting = deque(range(len(jobs)))
+    running: dict[Future[Result], int] = {}
+    weight = 0
+    while waiting or running:
+        while waiting and len(running) < 2 * workers:
+            index = waiting[0]
+            if running and weight + weights[index] > IN_FLIGHT:
+                break
+            waiting.popleft()
+            seconds = max(_SECONDS, weights[index] / _WEIGHT_PER_SECOND)
+            running[pool.schedule(function, args=[jobs[index]], timeout=seconds)] = index
+            weight += weights[index]
+        ready, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in ready:
+            index = running.pop(future)
+            weight -= weights[index]
+            yield index, _outcome(future)
+
+
+def _ordered(finished: Iterator[tuple[int, Done[Result]]]) -> Iterator[Done[Result]]:
+    early: dict[int, Done[Result]] = {}
+    following = 0
+    for index, outcome in finished:
+        early[index] = outcome
+        while following in early:
+            yield early.pop(following)
+            following += 1
+
+
+def _outcome(future: Future[Result]) -> Done[Result]:
+    from pebble import ProcessExpired
+
     try:
-        return Done(next(results))
+        return Done(future.result())
     except JobTimeout:
         return Done(None, Failure("处理时间太长，已经放弃"))
     except (ProcessExpired, MemoryError):
         return Done(None, Failure("处理时程序崩溃或内存不足"))
+
+
+def _confine() -> None:
+    """Gives a worker its share of the memory, where the system knows how (Linux does)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (WORKER_BYTES, WORKER_BYTES))
 
 
 def _cores() -> int:
@@ -84,6 +147,7 @@ def _context(module: str) -> multiprocessing.context.BaseContext:
     """A fork server where there is one: forking a process that serves pages is not safe."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([module])
+        # once for all workers; the main module each of them would load again otherwise
+        context.set_forkserver_preload(["__main__", module, "pebble.pool.process"])
         return context
     return multiprocessing.get_context("spawn")

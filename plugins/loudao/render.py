@@ -12,8 +12,7 @@ from .manifest.document import split_page
 from .manifest.folders import walk
 from .manifest.site import Site
 from .manifest.text import read_text
-from .photos.gather import is_page_photo
-from .store import write_bytes, write_text
+from .store import link_files, write_bytes, write_text
 
 
 def render_tree(site: Site, built: Built, out: Path) -> int:
@@ -29,19 +28,18 @@ def render_tree(site: Site, built: Built, out: Path) -> int:
         write_bytes(
             out / uri, content.encode() if isinstance(content, str) else content.read_bytes()
         )
+    link_files(built.media, out)
     for path in _documents(site.docs):
         uri = path.relative_to(site.docs).as_posix()
         picture = built.page_photos.get(uri)
         if picture:
-            derivative = built.files[picture.largest.uri]
-            assert isinstance(derivative, Path)
-            write_bytes(out / uri, derivative.read_bytes())
+            link_files({uri: built.media[picture.largest.uri]}, out)
         elif path.suffix == ".md":
             write_text(out / uri, _markdown(path, uri, built))
-        elif not is_page_photo(uri):
+        elif uri not in built.page_photos:
             write_bytes(out / uri, path.read_bytes())
         count += 1
-    return count + len(built.pages) + len(built.files)
+    return count + len(built.pages) + len(built.files) + len(built.media)
 
 
 def _documents(docs: Path) -> list[Path]:

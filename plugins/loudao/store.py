@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
+import hashlib
 import os
-import tempfile
-from collections.abc import Iterator
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from .model.problem import Mark, Problem
+
+TEMPORARY = ".tmp-"
+"""What files that are being written are called; a killed build leaves some."""
 
 
 class StoreFull(Exception):
@@ -35,27 +39,30 @@ def _remedy(error: OSError) -> str:
 
 
 @contextlib.contextmanager
+def system_errors(folder: Path) -> Iterator[None]:
+    """Raises StoreFull for whatever the system refuses in `folder`; other errors pass."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:  # a codec's complaint, not the system's
+            raise
+        raise StoreFull(folder, error) from error
+
+
+@contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary path beside `path` to write to; it becomes `path` when the block ends well.
 
     Raises StoreFull for whatever the system refuses; errors of the block's own pass.
     """
-    temporary: Path | None = None
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".tmp-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
-        yield temporary
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        if error.errno is None:  # a codec's complaint, not the system's
-            raise
-        raise StoreFull(path.parent, error) from error
+        with system_errors(path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield temporary
+            temporary.replace(path)
     finally:
-        if temporary:
-            temporary.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -70,11 +77,53 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def link_files(files: Mapping[str, Path], folder: Path) -> None:
+    """Each file at its uri below `folder`, sharing the bytes on disk where the disk can.
+
+    60,000 files: 0.4 s linked, 13 s copied. Raises StoreFull.
+    """
+    made = set()
+    for uri, source in files.items():
+        target = folder / uri
+        if target.parent not in made:
+            with system_errors(target.parent):
+                target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        _link(source, target)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        if not os.path.samefile(source, target):
+            target.unlink()
+            _link(source, target)
+    except OSError:  # another disk, or a file system without links
+        with replacing(target) as temporary:
+            shutil.copyfile(source, temporary)
+
+
+class Stamp(NamedTuple):
+    """What a file of the store was when it was written."""
+
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    digest: str
+    """The first 16 hex digits of the SHA-256 of its bytes."""
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
 class Store:
-    """A folder of made things by name, and of records about them.
+    """A folder of made things by name.
 
     A name holds the key of everything that changes the bytes, so an entry never changes:
-    it is there or it is not.
+    it is there or it is not. A stamp tells whether what is there is what was written: bytes
+    that a full disk cut off, or that some tool changed through a link, are as good as none.
     """
 
     def __init__(self, root: Path) -> None:
@@ -84,13 +133,28 @@ class Store:
         """Where `name` stands or would stand; names spread over 256 folders."""
         return self.root / room / name[:2] / name
 
-    def record(self, room: str, key: str) -> Any:
-        """What was recorded under `key`, or None; a damaged record is none."""
-        try:
-            return json.loads(self.path(room, f"{key}.json").read_bytes())
-        except (OSError, ValueError):
-            return None
+    def journal_path(self, room: str) -> Path:
+        """Where a room keeps what it knows of its entries."""
+        return self.root / room / "journal"
 
-    def write_record(self, room: str, key: str, value: Any) -> None:
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-        write_text(self.path(room, f"{key}.json"), text)
+    def put(self, room: str, name: str, data: bytes) -> Stamp:
+        """Writes an entry, whole. Raises StoreFull."""
+        path = self.path(room, name)
+        with replacing(path) as temporary, temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            written = os.fstat(file.fileno())
+        return Stamp(written.st_size, written.st_mtime_ns, digest_of(data))
+
+    def intact(self, room: str, name: str, stamp: Stamp) -> bool:
+        """Whether an entry is what was written; it is read only where its time has changed."""
+        path = self.path(room, name)
+        try:
+            found = os.stat(path)
+            if found.st_size != stamp.size:
+                return False
+            return found.st_mtime_ns == stamp.mtime_ns or (
+                digest_of(path.read_bytes()) == stamp.digest
+            )
+        except OSError:
+            return False

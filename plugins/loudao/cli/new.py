@@ -9,22 +9,9 @@ import click
 
 from ..manifest.photo_files import names_beside
 from ..model.scalars import slug
+from ..photos.gather import PHOTO_SUFFIXES
 from ..store import write_text
 from .options import config_option, open_site
-
-_PHOTOS = (
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".heic",
-    ".heif",
-    ".webp",
-    ".avif",
-    ".gif",
-    ".tif",
-    ".tiff",
-    ".bmp",
-)
 
 
 @click.group("new")
@@ -46,7 +33,7 @@ def gallery_command(name: str, at: str, config_file: Path) -> None:
     path = folder / "gallery.yml"
     if path.exists():
         raise click.ClickException(f"{site.shown(path)} 已经有了")
-    photos = [n for n in names_beside(path) if n.lower().endswith(_PHOTOS)]
+    photos = [n for n in names_beside(path) if n.lower().endswith(PHOTO_SUFFIXES)]
     schema = os.path.relpath(site.galleries / ".schema" / "gallery.json", folder)
     write_text(path, _render(name, at or "楼院/楼/单元", photos, schema.replace(os.sep, "/")))
     click.echo(f"新建了 {site.shown(path)}。把照片放在它旁边，照着填，再运行 loudao check")

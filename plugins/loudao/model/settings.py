@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from .base import Frozen
@@ -32,6 +34,23 @@ class Settings(Frozen):
     )
     jobs: Whole = Field(
         default=0, ge=0, le=64, title="并行数", description="同时处理几张照片；0 表示有几个核用几个"
+    )
+    photo_formats: tuple[Literal["webp", "avif"], ...] = Field(
+        default=("webp",),
+        title="图片格式",
+        description="JPEG 总是有；另外做哪些：webp、avif（再小两成，要多等一倍时间）",
+    )
+    photo_exact: YesNo = Field(
+        default=False,
+        title="准确尺寸",
+        description="长边正好 1920、960、480、256；不然可以差一成，做得快",
+    )
+    photo_megapixels: Whole = Field(
+        default=200,
+        ge=1,
+        le=2000,
+        title="最大像素",
+        description="超过多少百万像素的照片不打开",
     )
     frozen: YesNo = Field(
         default=False, title="只读台账", description="新的短码算作错误，而不是自动记入 codes.yml"

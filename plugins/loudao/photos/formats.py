@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import warnings
 from collections.abc import Iterator
@@ -10,22 +9,33 @@ from contextlib import contextmanager
 from typing import Any
 
 import pillow_heif
-from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
-
-MAX_PIXELS = 200_000_000
-"""A decompression bomb holds more; the largest scanner beds give about 190 MP."""
+from PIL import AvifImagePlugin, ExifTags, Image, UnidentifiedImageError
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP", "DIB")
 """What phones, scanners and screenshots make. Pillow knows more; EPS, for one, it hands to
 Ghostscript, which no stranger's file should reach."""
+
+MAX_PIXELS = 200_000_000
+"""A decompression bomb holds more; the largest scanner beds give about 190 MP."""
+
+_MAX_COEFFICIENT_BYTES = 700_000_000
+"""A progressive JPEG is decoded from all its coefficients at once, two bytes each."""
 
 
 class BadPhoto(Exception):
     """A file that gives no picture; the message is Chinese, for staff."""
 
 
+class TooLarge(BadPhoto):
+    """A file that nobody here will decode."""
+
+
+class Truncated(BadPhoto):
+    """A file that ends before its picture does."""
+
+
 @contextmanager
-def opened(source: Any) -> Iterator[Image.Image]:
+def opened(source: Any, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
     """The photo in `source` (a path or a binary file), its header read and judged.
 
     Raises BadPhoto, whatever the codec raised: UnidentifiedImageError, OSError, ValueError,
@@ -34,28 +44,55 @@ def opened(source: Any) -> Iterator[Image.Image]:
     pillow_heif.register_heif_opener()
     Image.init()  # knows all formats from the start, so that some can be named
     Image.MAX_IMAGE_PIXELS = None  # judged below, with our own words
+    # photos are side by side already, and a thread's stack counts as a worker's memory
+    pillow_heif.options.DECODE_THREADS = AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(source, formats=_FORMATS) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise BadPhoto(
-                        f"图片有 {image.width}×{image.height} 像素，太大了"
-                        f"（最多 {MAX_PIXELS // 1_000_000} 百万像素）"
-                    )
+                _judge(image, max_pixels)
                 yield image
     except BadPhoto:
         raise
+    except MemoryError as error:
+        raise TooLarge("图片太大，内存不够") from error
     except Exception as error:
-        raise BadPhoto(_reason(error)) from error
+        raise _refusal(error) from error
 
 
-def _reason(error: Exception) -> str:
+def _judge(image: Image.Image, max_pixels: int) -> None:
+    if image.width * image.height > max_pixels:
+        raise TooLarge(
+            f"图片有 {image.width}×{image.height} 像素，太大了"
+            f"（最多 {max_pixels // 1_000_000} 百万像素）"
+        )
+    if image.info.get("progressive"):
+        # (identifier, horizontal factor, vertical factor, table) of each channel
+        factors = [h * v for _, h, v, *_ in getattr(image, "layer", [])]
+        blocks = image.width * image.height / max(factors, default=1)
+        if blocks * sum(factors) * 2 > _MAX_COEFFICIENT_BYTES:
+            raise TooLarge("渐进式的 JPEG 这么大，内存不够。另存为普通（非渐进）的 JPEG")
+
+
+def _refusal(error: Exception) -> BadPhoto:
     if isinstance(error, UnidentifiedImageError):
-        return "这不是图片，或者文件已经损坏"
+        return BadPhoto("这不是图片，或者文件已经损坏")
     if "truncated" in str(error).lower():
-        return "图片不完整，可能没有传完"
-    return "图片已经损坏"
+        return Truncated("图片不完整，可能没有传完")
+    return BadPhoto("图片已经损坏")
+
+
+def frames(image: Image.Image) -> int:
+    """How many pictures an animation or a scan of several pages holds; 1 where nobody can tell.
+
+    A second picture for depth, for brightness or for the other eye is no picture of its own.
+    """
+    if image.format not in ("GIF", "WEBP", "AVIF", "PNG", "TIFF"):
+        return 1
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except Exception:  # whatever a damaged later frame raises: the first one is what we take
+        return 1
 
 
 def orientation(image: Image.Image) -> int:
@@ -81,44 +118,3 @@ _TURNS = {
 def turned(image: Image.Image, value: int) -> Image.Image:
     """`image` as the camera was held."""
     return image.transpose(_TURNS[value]) if value in _TURNS else image
-
-
-def to_srgb(image: Image.Image) -> Image.Image:
-    """Pixels as L, RGB or RGBA in sRGB; an unreadable profile is as good as none."""
-    profile = image.info.get("icc_profile")
-    plain = _eight_bit(image)
-    if not profile:
-        return plain
-    alpha = plain.getchannel("A") if plain.mode == "RGBA" else None
-    coloured = image if image.mode == "CMYK" else plain.convert("L" if plain.mode == "L" else "RGB")
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if "sRGB" in ImageCms.getProfileDescription(source) and coloured.mode == "RGB":
-            return plain
-        converted = ImageCms.profileToProfile(
-            coloured,
-            source,
-            ImageCms.createProfile("sRGB"),
-            renderingIntent=ImageCms.Intent.PERCEPTUAL,
-            outputMode="RGB",
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return plain
-    if converted is None:
-        return plain
-    if alpha:
-        converted.putalpha(alpha)
-    return converted
-
-
-def _eight_bit(image: Image.Image) -> Image.Image:
-    if image.mode in ("L", "RGB", "RGBA"):
-        return image.convert("RGBA") if "transparency" in image.info else image
-    if image.mode.startswith("I") or image.mode == "F":
-        scale = 1 / 257 if image.mode.startswith("I;16") or image.mode == "I" else 1.0
-        return image.convert("F").point(lambda v: v * scale + 0).convert("L")
-    if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
-        return image.convert("RGBA")
-    if image.mode == "1":
-        return image.convert("L")
-    return image.convert("RGB")

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..manifest.folders import walk
 from ..manifest.photo_files import find_photo
 from ..model.community import Community
-from ..model.problem import Mark, Problem
+from ..model.problem import Mark, Problem, warning
+from ..model.settings import Settings
 from ..store import Store
 from .formats import BadPhoto
 from .plan import Picture, plan_picture
-from .probe import probe_photos
+from .probe import Probe, probe_photos
+from .recipe import ImageFormat, Recipe
 
-_PHOTO_SUFFIXES = frozenset(
-    (
-        ".jpg",
-        ".jpeg",
-        ".jpe",
-        ".jfif",
-        ".mpo",
-        ".png",
-        ".webp",
-        ".heic",
-        ".heif",
-        ".avif",
-        ".tif",
-        ".tiff",
-        ".bmp",
-    )
-)
+PHOTO_SUFFIXES = (
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".gif", ".webp", ".heic", ".heif",
+    ".avif", ".tif", ".tiff", ".bmp",
+)  # fmt: skip
+_TEXT_SUFFIXES = (".md", ".yml", ".css", ".js")
+_JPEG = b"\xff\xd8\xff"
 _REMEDY = "换一张能打开的照片（用手机重新导出，或者截图）"
 
 
@@ -68,8 +59,18 @@ def photo_problem(mark: Mark, path: Path, why: str) -> Problem:
     return Problem(mark, f"照片“{path.name}”打不开：{why}", _REMEDY)
 
 
+def _first_only(mark: Mark, probe: Probe) -> Problem:
+    remedy = "要用别的画面，就把它另存成一张照片"
+    return warning(mark, f"照片“{probe.path.name}”里有 {probe.frames} 个画面，只用第一个", remedy)
+
+
 def plan_photos(
-    community: Community, page_photos: Iterable[tuple[str, Path, str]], store: Store
+    community: Community,
+    page_photos: Iterable[tuple[str, Path, str]],
+    store: Store,
+    recipe: Recipe,
+    workers: int = 0,
+    tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Photos, list[Problem]]:
     """What will be made of every photo, and those that cannot be opened.
 
@@ -82,17 +83,22 @@ def plan_photos(
     }
     pages = {uri: (path, Mark(shown)) for uri, path, shown in page_photos}
     wanted = [*works.values(), *pages.values()]
-    probes = probe_photos((path for path, _ in wanted), store)
+    probes = probe_photos((path for path, _ in wanted), store, recipe.max_pixels, workers, tick)
     marks = dict(reversed(wanted))
     problems = [
         photo_problem(mark, path, str(probe))
         for path, mark in wanted
         if isinstance(probe := probes[path], BadPhoto)
     ]
+    problems += [
+        _first_only(mark, probe)
+        for path, mark in marks.items()
+        if isinstance(probe := probes[path], Probe) and probe.frames > 1
+    ]
 
     def planned(asked: Mapping[str, tuple[Path, Mark]]) -> dict[str, Picture]:
         return {
-            name: plan_picture(probe)
+            name: plan_picture(probe, recipe)
             for name, (path, _) in asked.items()
             if not isinstance(probe := probes[path], BadPhoto)
         }
@@ -100,21 +106,38 @@ def plan_photos(
     return Photos(planned(works), planned(pages), marks), problems
 
 
-def is_page_photo(uri: str) -> bool:
-    """Whether a file of docs/ is a photo, of which only derivatives may be published."""
-    suffix = PurePosixPath(uri).suffix.lower()
-    return suffix in _PHOTO_SUFFIXES and not uri.startswith("assets/")
+def make_recipe(settings: Settings) -> Recipe:
+    """The recipe that a site's settings ask for."""
+    chosen: tuple[ImageFormat, ...] = ("avif", "webp")
+    formats = tuple(name for name in chosen if name in settings.photo_formats)
+    return Recipe(formats, settings.photo_exact, max_pixels=settings.photo_megapixels * 1_000_000)
 
 
 def find_page_photos(docs: Path) -> list[tuple[str, Path]]:
-    """The photos in docs/ by their path below it.
+    """The photos in docs/ by their path below it: of these only derivatives may be published.
 
-    What lies in `docs/assets` (logos, icons) is the site's own and left alone.
+    A photo is what is named or looks like one; a phone's JPEG named `.dat` is. What lies in
+    `docs/assets` (logos, icons) is the site's own and left alone.
     """
     found = []
     for folder, names in walk(docs):
         for name in names:
             uri = (folder / name).relative_to(docs).as_posix()
-            if is_page_photo(uri) and not name.startswith("."):
+            hidden = name.startswith(".") or uri.startswith("assets/")
+            if not hidden and _is_photo(folder / name):
                 found.append((uri, folder / name))
     return found
+
+
+def _is_photo(path: Path) -> bool:
+    if path.suffix.lower() in PHOTO_SUFFIXES:
+        return True
+    return path.suffix.lower() not in _TEXT_SUFFIXES and _starts_as_photo(path)
+
+
+def _starts_as_photo(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_JPEG)) == _JPEG
+    except OSError:
+        return False

@@ -4,61 +4,111 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from ..journal import Journal
+from ..pool import Failure, run_jobs
 from ..store import Store
-from .formats import BadPhoto, opened, orientation
+from .formats import MAX_PIXELS, BadPhoto, frames, opened, orientation
+
+ROOM = "probes"
+
+
+class FileTime(NamedTuple):
+    """Whether a file is still the one that was looked at."""
+
+    size: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """Width and height in pixels as the camera was held; digest of the bytes."""
+    """A photo as the camera was held."""
 
     path: Path
+    time: FileTime
     digest: str
+    """SHA-256 of the bytes."""
     width: int
+    """In pixels, as is the height."""
     height: int
+    frames: int = 1
+    """How many pictures the file holds; the first is the photo."""
+
+    @property
+    def pixels(self) -> int:
+        return self.width * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeJob:
+    path: str
+    max_pixels: int
 
 
 def probe_photos(
-    paths: Iterable[Path], store: Store, record: str = "photos"
+    paths: Iterable[Path],
+    store: Store,
+    max_pixels: int = MAX_PIXELS,
+    workers: int = 0,
+    tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> dict[Path, Probe | BadPhoto]:
     """Each photo's probe, or why it has none.
 
-    A photo whose size and time of change are those in the store's `record` is not read again.
+    A photo whose size and time of change are those of last time is not read again. In a
+    fresh clone, where times say nothing, all are: 4 ms for a phone photo, in every worker.
     """
-    known = store.record("probes", record)
-    if not isinstance(known, dict):
-        known = {}
-    fresh: dict[str, list[object]] = {}
+    journal = Journal(store.journal_path(ROOM))
     found: dict[Path, Probe | BadPhoto] = {}
+    unknown: dict[Path, FileTime] = {}
     for path in dict.fromkeys(paths):
         try:
-            found[path], fresh[str(path)] = _probe(path, known.get(str(path)))
-        except BadPhoto as bad:
-            found[path] = bad
-    if fresh != known:
-        store.write_record("probes", record, fresh)
+            time = file_time(path)
+        except OSError as error:
+            found[path] = _unreadable(error)
+            continue
+        known = journal.get(str(path))
+        if known and known[:2] == list(time) and known[3] * known[4] <= max_pixels:
+            found[path] = Probe(path, time, *known[2:])
+        else:
+            unknown[path] = time
+    jobs = [ProbeJob(str(path), max_pixels) for path in unknown]
+    weights = [time.size for time in unknown.values()]
+    done = run_jobs(probe_photo, jobs, weights, workers, lambda n, _: tick(n, len(jobs)))
+    for (path, time), outcome in zip(unknown.items(), done, strict=True):
+        result = outcome.failure or outcome.result
+        if isinstance(result, tuple):
+            found[path] = Probe(path, time, *result)
+            journal.add(str(path), [*time, *result])
+        else:
+            found[path] = BadPhoto(result.why if result else "")
     return found
 
 
-def _probe(path: Path, known: list[object] | None) -> tuple[Probe, list[object]]:
+def file_time(path: Path | str) -> FileTime:
+    """Of a file that is there; raises OSError."""
+    stat = os.stat(path)
+    return FileTime(stat.st_size, stat.st_mtime_ns)
+
+
+def probe_photo(job: ProbeJob) -> tuple[str, int, int, int] | Failure:
+    """Digest, width, height and frames of one file."""
     try:
-        stat = path.stat()
-        if (
-            isinstance(known, list)
-            and len(known) == 5
-            and known[:2] == [stat.st_size, stat.st_mtime_ns]
-        ):
-            return Probe(path, *known[2:]), known  # type: ignore[arg-type]
-        data = path.read_bytes()
+        data = Path(job.path).read_bytes()
+        with opened(io.BytesIO(data), job.max_pixels) as image:
+            width, height = image.size
+            if orientation(image) >= 5:
+                width, height = height, width
+            return hashlib.sha256(data).hexdigest(), width, height, frames(image)
     except OSError as error:
-        raise BadPhoto(f"读不出文件（{error.strerror}）") from error
-    with opened(io.BytesIO(data)) as image:
-        width, height = image.size
-        if orientation(image) >= 5:
-            width, height = height, width
-    probe = Probe(path, hashlib.sha256(data).hexdigest(), width, height)
-    return probe, [stat.st_size, stat.st_mtime_ns, probe.digest, width, height]
+        return Failure(str(_unreadable(error)))
+    except BadPhoto as bad:
+        return Failure(str(bad))
+
+
+def _unreadable(error: OSError) -> BadPhoto:
+    return BadPhoto(f"读不出文件（{error.strerror}）")

@@ -19,6 +19,12 @@ class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     """What printed codes start with; site_url when empty."""
     jobs = c.Type(int, default=0)
     """Photos worked on at a time; 0 for one per core."""
+    photo_formats = c.ListOfItems(c.Choice(("webp", "avif")), default=["webp"])
+    """Formats besides JPEG."""
+    photo_exact = c.Type(bool, default=False)
+    """Sizes at just 1920, 960, 480, 256 px, instead of near them."""
+    photo_megapixels = c.Type(int, default=200)
+    """Photos of more millions of pixels are not opened."""
     frozen = c.Type(bool, default=False)
     """A missing code is an error instead of being added to codes.yml."""
     keep_going = c.Type(bool, default=False)

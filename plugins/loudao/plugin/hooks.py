@@ -21,9 +21,8 @@ from ..manifest.site import Site, load_site
 from ..manifest.text import read_text
 from ..model.problem import Problem
 from ..model.settings import Settings
-from ..photos.gather import is_page_photo
 from ..photos.plan import Picture
-from ..store import StoreFull
+from ..store import StoreFull, link_files
 from ..web.environment import TOKENS_URI
 from .config import LoudaoConfig
 from .markup import CLEAN_ATTRIBUTES, CLEAN_TAGS, dress_photos
@@ -93,6 +92,10 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         return frame.before + safe + frame.after
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        try:
+            link_files(self._built.media, Path(config.site_dir))
+        except StoreFull as full:
+            raise PluginError(str(full.problem)) from full
         if self._built.has_errors and self._command != "serve":
             raise PluginError(f"{summary(self._built.problems)}；其余的已经做好")
 
@@ -161,12 +164,12 @@ def _swap_photos(files: Files, built: Built, docs_dir: str) -> dict[str, Picture
     """
     placed = {}
     for file in list(files):
-        if file.src_dir != docs_dir or not is_page_photo(file.src_uri):
+        if file.src_dir != docs_dir or file.src_uri not in built.page_photos:
             continue
-        picture = built.page_photos.get(file.src_uri)
+        picture = built.page_photos[file.src_uri]
         files.remove(file)
         if picture:
-            file.abs_src_path = str(built.files[picture.largest.uri])
+            file.abs_src_path = str(built.media[picture.largest.uri])
             files.append(file)
             placed[file.src_uri] = picture
     return placed

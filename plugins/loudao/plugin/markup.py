@@ -42,13 +42,17 @@ def dress_photos(html: str, pictures: Mapping[str, Picture], page_uri: str) -> s
             return match[0]
         view = view_picture(picture, root_of(folder), "")
         sizes = "(max-width:60em) 100vw,45em"
-        own = match[0].replace(f'src="{match[1]}"', f'src="{escape(view.src)}"', 1)
-        more = f'srcset="{escape(view.jpg)}" sizes="{sizes}" data-src="{escape(view.largest)}"'
+        own = match[0].replace(f'src="{match[1]}"', f'src="{escape(view.files.src)}"', 1)
+        files = view.files
+        more = f'srcset="{escape(files.jpg)}" sizes="{sizes}" data-src="{escape(view.largest)}"'
         if " width=" not in own and " height=" not in own:
-            more += f' width="{view.width}" height="{view.height}"'
+            more += f' width="{files.width}" height="{files.height}"'
         if " loading=" not in own:
             more += ' loading="lazy"'
-        source = f'<source type="image/webp" srcset="{escape(view.webp)}" sizes="{sizes}">'
-        return f"<picture>{source}<img {more}{own[4:]}</picture>"
+        sources = "".join(
+            f'<source type="{kind}" srcset="{escape(srcset)}" sizes="{sizes}">'
+            for kind, srcset in files.sources
+        )
+        return f"<picture>{sources}<img {more}{own[4:]}</picture>"
 
     return _IMAGE.sub(dress, html)

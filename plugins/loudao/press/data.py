@@ -11,7 +11,7 @@ from ..model.days import describe_day, describe_days
 from ..model.kind import Kind
 from ..model.sheet import Sheet
 from ..model.work import Work
-from ..photos.plan import Picture
+from ..photos.plan import Derivative, Picture, plan_print
 from ..richtext import Block, render_blocks
 from .layout import arrange
 from .styles import Style
@@ -30,8 +30,14 @@ _INTRO_CHARACTERS = 200
 _PROSE_CHARACTERS = 320
 """What a card of prose holds at a size that an elder reads; the rest is behind the code."""
 
+_PPI = 300
+"""Up to A3, which is read in the hand's reach; larger sheets are seen from as much farther."""
+
 Pictures = Mapping[str, Picture]
 """Pictures by the identity of the work they show."""
+
+Photo = tuple[Picture, Derivative]
+"""A photo as one sheet needs it."""
 
 
 def code_data(address: str, label: str | None = None) -> dict[str, Any]:
@@ -62,27 +68,30 @@ def poster_data(
     style: Style,
     address: str,
     pictures: Pictures,
-) -> dict[str, Any]:
-    """Everything the poster of `sheet` says."""
+) -> tuple[dict[str, Any], list[Photo]]:
+    """Everything the poster of `sheet` says, and the photos that it shows."""
     shown = [
         work for work in sheet.fields.all_works
         if work.text is not None or sheet.work_identity(work) in pictures
     ]  # fmt: skip
-    return {
+    paper = PAPER_MM[sheet.fields.poster.size]
+    placed, photos = _arranged(sheet, shown, style, pictures, paper[0])
+    data = {
         **kind.view(sheet),
         "title": sheet.fields.title,
         "community": community.name,
         "style": style.name,
-        "paper": PAPER_MM[sheet.fields.poster.size],
+        "paper": paper,
         "facts": _facts(sheet, kind, community),
         "dates": describe_days(sheet.fields.from_, sheet.fields.until),
         "signature": _signature(sheet, community),
         "seal": _seal_text(sheet.fields.title, community.name),
-        "works": _arranged(sheet, shown, style, pictures),
+        "works": placed,
         "intro": _first_blocks(render_blocks(getattr(sheet.fields, "intro", ""))),
         "body": render_blocks(sheet.body),
         "code": code_data(address, _invitation(len(shown), kind)),
     }
+    return data, photos
 
 
 def labels_data(sheet: Sheet, community: Community, addresses: Mapping[str, str]) -> dict[str, Any]:
@@ -129,25 +138,34 @@ def plate_data(place_id: str, community: Community, address: str) -> dict[str, A
 
 
 def _arranged(
-    sheet: Sheet, works: Sequence[Work], style: Style, pictures: Pictures
-) -> list[dict[str, Any]]:
+    sheet: Sheet, works: Sequence[Work], style: Style, pictures: Pictures, paper_width: float
+) -> tuple[list[dict[str, Any]], list[Photo]]:
     _, _, width, height = style.works
     found = [pictures.get(sheet.work_identity(work)) for work in works]
     aspects = [
-        picture.width / picture.height if picture else _text_aspect(work)
+        picture.aspect if picture else _text_aspect(work)
         for work, picture in zip(works, found, strict=True)
     ]
-    cells = arrange(aspects, width, height, _GAP_MM, _CAPTION_MM)
-    return [
-        {
-            "x": cell.x, "y": cell.y, "w": cell.width, "h": cell.height,
-            "title": works[cell.index].title,
-            "artist": works[cell.index].artist,
-            "facts": _dotted((works[cell.index].form, works[cell.index].year)),
-            **_content(works[cell.index], found[cell.index]),
-        }
-        for cell in cells
-    ]  # fmt: skip
+    placed = []
+    photos = []
+    for cell in arrange(aspects, width, height, _GAP_MM, _CAPTION_MM):
+        work, picture = works[cell.index], found[cell.index]
+        image = None
+        if picture:
+            # cells are in millimetres of an A3 sheet, whatever the paper
+            ppi = _PPI * min(1.0, paper_width / PAPER_MM["A3"][0])
+            image = plan_print(picture, cell.width, cell.height, ppi)
+            photos.append((picture, image))
+        placed.append(
+            {
+                "x": cell.x, "y": cell.y, "w": cell.width, "h": cell.height,
+                "title": work.title,
+                "artist": work.artist,
+                "facts": _dotted((work.form, work.year)),
+                **_content(work, image),
+            }
+        )  # fmt: skip
+    return placed, photos
 
 
 def _dotted(facts: Sequence[object]) -> str:
@@ -172,10 +190,9 @@ def _shortened_block(block: Block) -> Block:
     return {"kind": "para", "runs": [[words[:_INTRO_CHARACTERS] + "……（全文请扫码）", ""]]}
 
 
-def _content(work: Work, picture: Picture | None) -> dict[str, Any]:
-    if picture:
-        name = picture.largest.name
-        return {"image": f"/media/{name[:2]}/{name}", "alt": work.alt or work.title}
+def _content(work: Work, image: Derivative | None) -> dict[str, Any]:
+    if image:
+        return {"image": f"/media/{image.name[:2]}/{image.name}", "alt": work.alt or work.title}
     lines = work.lines
     if not _is_poem(lines):
         lines = _shortened(lines)

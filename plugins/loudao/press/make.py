@@ -1,12 +1,15 @@
-"""Printables into the store: only what is not there yet is set."""
+"""Printables into the store: only what is not there yet, or not whole, is set."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..store import Store, write_bytes
+from ..journal import Journal
+from ..photos.derive import Derived
+from ..store import Stamp, Store
+from .data import Photo
 from .sheets import Printable
 from .typesetter import CannotSet, Typesetter
 
@@ -31,47 +34,73 @@ class PrintRun:
     """How many PDFs were set; the others were in the store."""
     unset: tuple[tuple[Printable, CannotSet], ...] = ()
     """What could not be set, and why."""
+    failed_photos: Mapping[str, str] = field(default_factory=dict)
+    """Photos that gave no pixels for the press, by the key of the picture, and why."""
 
 
 def make_prints(
     printables: Sequence[Printable],
     store: Store,
     make_typesetter: Callable[[], Typesetter],
+    derive: Callable[[Sequence[Photo]], Derived],
     digest: str,
     previews: bool = True,
     tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> PrintRun:
-    """Sets what the store lacks; `make_typesetter` is called only when something is."""
+    """Sets what the store lacks; `make_typesetter` and `derive` are called only for that."""
+    journal = Journal(store.journal_path(ROOM))
+    missing = {
+        printable.name: names
+        for printable in printables
+        if (names := _missing(printable, store, journal, digest, previews))
+    }
+    lacking = [printable for printable in printables if printable.name in missing]
+    failures = derive([photo for p in lacking for photo in p.photos]).failures if lacking else {}
     typesetter: Typesetter | None = None
     printed = []
     unset = []
     written = 0
     for number, printable in enumerate(printables, 1):
-        done = _place(printable, store, digest, previews)
-        missing = [path for path in (done.pdf, done.preview) if path and not path.is_file()]
-        if missing:
-            typesetter = typesetter or make_typesetter()
+        if any(image.name in failures for _, image in printable.photos):
+            continue
         try:
-            for path in missing:
-                assert typesetter
-                write_bytes(path, _set(typesetter, printable, path))
-                written += path == done.pdf
-            printed.append(done)
+            for name in missing.get(printable.name, ()):
+                typesetter = typesetter or make_typesetter()
+                journal.add(name, store.put(ROOM, name, _set(typesetter, printable, name)))
+                written += name.endswith(".pdf")
+            pdf, preview = entries_of(printable, digest, previews)
+            shown = preview and store.path(ROOM, preview)
+            printed.append(Printed(printable, store.path(ROOM, pdf), shown or None))
         except CannotSet as refusal:
             unset.append((printable, refusal))
         tick(number, len(printables))
-    return PrintRun(tuple(printed), written, tuple(unset))
+    failed = {
+        picture.key: failures[image.name]
+        for printable in lacking
+        for picture, image in printable.photos
+        if image.name in failures
+    }
+    return PrintRun(tuple(printed), written, tuple(unset), failed)
 
 
-def _place(printable: Printable, store: Store, digest: str, previews: bool) -> Printed:
-    """Where a printable's files stand in the store, or will."""
+def entries_of(printable: Printable, digest: str, previews: bool = True) -> tuple[str, str | None]:
+    """What a printable's PDF and its preview are called in the store."""
     key = printable.key(digest)
     shown = previews and printable.paper == "poster"
-    preview = store.path(ROOM, f"{key}-{PREVIEW_PPI:g}.png") if shown else None
-    return Printed(printable, store.path(ROOM, f"{key}.pdf"), preview)
+    return f"{key}.pdf", f"{key}-{PREVIEW_PPI:g}.png" if shown else None
 
 
-def _set(typesetter: Typesetter, printable: Printable, path: Path) -> bytes:
-    if path.suffix == ".pdf":
+def _missing(
+    printable: Printable, store: Store, journal: Journal, digest: str, previews: bool
+) -> list[str]:
+    return [
+        name
+        for name in entries_of(printable, digest, previews)
+        if name and not ((stamp := journal.get(name)) and store.intact(ROOM, name, Stamp(*stamp)))
+    ]
+
+
+def _set(typesetter: Typesetter, printable: Printable, name: str) -> bytes:
+    if name.endswith(".pdf"):
         return typesetter.set_pdf(printable.template, printable.data)
     return typesetter.set_png(printable.template, printable.data, PREVIEW_PPI)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from ..codes.identity import place_identity
 from ..model.community import Community
 from ..model.kind import Kinds
 from ..model.sheet import Sheet
-from .data import Pictures, labels_data, plate_data, poster_data
+from .data import Photo, Pictures, labels_data, plate_data, poster_data
 from .styles import Style
 
 Paper = Literal["poster", "labels", "plate"]
@@ -37,6 +37,7 @@ class Printable:
     """What staff call it: the sheet's title, the place's name."""
     places: frozenset[str] = frozenset()
     boards: frozenset[str] = frozenset()
+    photos: tuple[Photo, ...] = ()
 
     def key(self, typesetter_digest: str) -> str:
         """The key of everything that changes the bytes; pictures are named by their content."""
@@ -87,9 +88,9 @@ def _plan_sheet(
     if (kind.folder / "sheet.typ").is_file():
         style = styles.get(sheet.fields.wall_style or "", styles[kind.default_style])
         address = addresses[sheet.identity]
-        data = poster_data(sheet, kind, community, style, address, pictures)
+        data, photos = poster_data(sheet, kind, community, style, address, pictures)
         name = f"{title}-海报-{sheet.fields.poster.size}"
-        yield _of_sheet("poster", sheet, name, f"kinds/{kind.name}/sheet.typ", data)
+        yield _of_sheet("poster", sheet, name, f"kinds/{kind.name}/sheet.typ", data, photos)
     works = [sheet.work_identity(work) for work in sheet.fields.all_works]
     if works and all(identity in addresses for identity in works):
         data = labels_data(sheet, community, addresses)
@@ -97,12 +98,17 @@ def _plan_sheet(
 
 
 def _of_sheet(
-    paper: Paper, sheet: Sheet, name: str, template: str, data: Mapping[str, Any]
+    paper: Paper,
+    sheet: Sheet,
+    name: str,
+    template: str,
+    data: Mapping[str, Any],
+    photos: Sequence[Photo] = (),
 ) -> Printable:
     at = sheet.fields.at
     return Printable(
         paper, sheet.identity, sheet.kind, _file_name(name), template, data, sheet.fields.title,
-        frozenset({at} if at else ()), frozenset(sheet.fields.boards),
+        frozenset({at} if at else ()), frozenset(sheet.fields.boards), tuple(photos),
     )  # fmt: skip
 
 

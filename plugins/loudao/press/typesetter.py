@@ -22,6 +22,7 @@ from ..store import write_bytes
 from .data import draw_codes
 from .fonts import font_folders, fonts_digest, load_fonts
 
+TEMPLATES = "typst"
 _HERE = Path(__file__).parent
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -47,7 +48,7 @@ class Typesetter:
 
     def __init__(self, root: Path, site_fonts: Path, kinds: Kinds, digest: str) -> None:
         # a folder of their own: another site may set its own templates from the same store
-        self._folder = root / "typst" / digest[:16]
+        self._folder = templates_folder(root, digest)
         for name, data in _templates(kinds).items():
             write_bytes(self._folder / name, data)
         self._compiler = typst.Compiler(
@@ -79,6 +80,11 @@ class Typesetter:
         first = result[0] if isinstance(result, list) else result
         assert isinstance(first, bytes)
         return first
+
+
+def templates_folder(root: Path, digest: str) -> Path:
+    """Where a store keeps the templates of one version of the press."""
+    return root / TEMPLATES / digest[:16]
 
 
 def _inputs(data: Mapping[str, Any]) -> dict[str, str]:

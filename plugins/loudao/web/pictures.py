@@ -1,36 +1,108 @@
-"""A picture's addresses for `<picture>`: WebP first, JPEG always."""
+"""A picture's addresses for `<picture>`: the smallest format first, JPEG always."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from ..photos.look import Look
 from ..photos.plan import Derivative, Picture
+
+_ABOUT = 1.1
+"""Sizes near an edge may be a tenth over it."""
+
+_PAN_CSS_PX = 320
+"""How high a handscroll stands on a phone, in CSS pixels."""
+
+_NO_LOOK = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """`srcset`s by media type, and of the JPEGs apart; width and height in pixels keep the page
+    from jumping."""
+
+    sources: tuple[tuple[str, str], ...]
+    jpg: str
+    src: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pan:
+    """A scroll too long for a screen: files high enough to read, moved along."""
+
+    way: Literal["x", "y"]
+    files: Files
+    sizes: str
 
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """`srcset`s and the fallback; width and height in pixels keep the page from jumping."""
+    """A picture as templates show it."""
 
-    webp: str
-    jpg: str
-    src: str
+    files: Files
     largest: str
-    width: int
-    height: int
     alt: str
+    style: str
+    """CSS of what stands there until the photo has come; may be empty."""
+    pan: Pan | None
 
 
-def view_picture(picture: Picture, root: str, alt: str, most: int = 1920) -> PictureView:
-    """`picture` for a page whose way to the root is `root`, no file wider than `most`."""
-    webp = [d for d in picture.of("webp") if d.width <= most] or picture.of("webp")[:1]
-    jpg = [d for d in picture.of("jpg") if d.width <= most] or picture.of("jpg")[:1]
+def view_picture(
+    picture: Picture,
+    root: str,
+    alt: str,
+    look: Look = _NO_LOOK,
+    most: int = 1920,
+    framed: bool = False,
+) -> PictureView:
+    """`picture` for a page whose way to the root is `root`, no file much longer than `most`.
+
+    `framed` pictures stand whole in a square; others are as large as their box.
+    """
+    near = [d for d in picture.overview if max(d.width, d.height) <= most * _ABOUT]
+    files = _files(near or picture.overview[:1], picture, root)
+    style = _style(look, picture.aspect if framed else 1.0)
+    largest = root + picture.largest.uri
+    return PictureView(files, largest, alt, style, _pan(picture, root))
+
+
+def _pan(picture: Picture, root: str) -> Pan | None:
+    if not picture.is_scroll or picture.overview == picture.reading:
+        return None
+    files = _files(picture.reading, picture, root)
+    if picture.aspect < 1:
+        return Pan("y", files, "min(100vw,480px)")
+    # half of what it takes: a phone of three pixels a point gets the lighter file, which is sharp
+    return Pan("x", files, f"{round(_PAN_CSS_PX * picture.aspect / 2)}px")
+
+
+def _files(derivatives: Sequence[Derivative], picture: Picture, root: str) -> Files:
+    jpg = [d for d in derivatives if d.format == "jpg"] or picture.of("jpg")[:1]
     middle = jpg[min(1, len(jpg) - 1)]
-    return PictureView(
-        _srcset(webp, root), _srcset(jpg, root), root + middle.uri, root + picture.largest.uri,
-        webp[-1].width, webp[-1].height, alt,
+    sources = (
+        (f"image/{name}", _srcset([d for d in derivatives if d.format == name], root))
+        for name in picture.formats
+    )
+    last = derivatives[-1]
+    return Files(
+        tuple((kind, srcset) for kind, srcset in sources if srcset),
+        _srcset(jpg, root), root + middle.uri, last.width, last.height,
     )  # fmt: skip
 
 
 def _srcset(derivatives: Sequence[Derivative], root: str) -> str:
     return ", ".join(f"{root}{d.uri} {d.width}w" for d in derivatives)
+
+
+def _style(look: Look, aspect: float) -> str:
+    if not look.colour:
+        return ""
+    width, height = min(1.0, aspect), min(1.0, 1 / aspect)
+    extent = f"{100 * width:.4g}% {100 * height:.4g}%"
+    if not look.blur:
+        return f"background:linear-gradient({look.colour},{look.colour}) 50%/{extent} no-repeat"
+    return f"background:url(data:image/webp;base64,{look.blur}) 50%/{extent} no-repeat"

@@ -10,8 +10,7 @@ from ..model.place import BoardFields, Place
 from ..model.sheet import Sheet
 from ..walls import concerning, state, walking_order
 from .links import href, root_of
-from .pictures import view_picture
-from .sheet import THUMBNAIL_EDGE, hanging_days, work_card
+from .sheet import hanging_days, work_card
 from .site import FinishedPage, Web
 
 _BOARD_STATES = (("now", "现在贴着"), ("coming", "将要贴"), ("over", "已经到期"))
@@ -70,7 +69,7 @@ def _gallery_card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         "title": sheet.fields.title,
         "caption": " · ".join(filter(None, (web.community.where(sheet), count))),
         # the title beside it says what it is
-        "picture": cover and view_picture(cover, root, "", THUMBNAIL_EDGE),
+        "picture": cover and web.card_picture(cover, root, "", blurred=True),
         "words": next((work.text for work in works if work.text), "") if not cover else "",
     }
 

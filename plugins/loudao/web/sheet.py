@@ -11,15 +11,20 @@ from markupsafe import Markup
 from ..model.days import describe_days
 from ..model.sheet import Sheet
 from ..model.work import Work
+from ..photos.look import Look
 from ..richtext import render_html
 from ..walls import state, walking_order
 from .links import href, root_of
 from .pictures import view_picture
-from .site import FinishedPage, Web
+from .site import THUMBNAIL_EDGE, FinishedPage, Web
 
 _BODY = "\x00body\x00"
 _STATES = {"now": "", "coming": "还没开始", "over": "已经结束"}
-THUMBNAIL_EDGE = 480
+_BLURRED = 24
+"""A blur is 140 bytes of the page; works farther down have their colour alone."""
+
+_SCROLL_FORMS = ("书法", "国画")
+"""Read from right to left."""
 
 
 def render_sheet(web: Web, sheet: Sheet) -> Iterator[FinishedPage]:
@@ -64,7 +69,7 @@ def _context(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
                 "title": link.title,
                 "href": href(root, link.uri),
                 "picture": link.picture
-                and view_picture(link.picture, root, f"{link.title}的样子", THUMBNAIL_EDGE),
+                and view_picture(link.picture, root, f"{link.title}的样子", most=THUMBNAIL_EDGE),
             }
             for link in web.prints.get(sheet.identity, ())
         ],
@@ -108,20 +113,25 @@ def _floors(web: Web, sheet: Sheet, works: Sequence[Work], root: str) -> list[di
         {
             "floor": floor,
             "name": f"{floor}层" if floor else "",
-            "works": [work_card(web, sheet, work, root) for work in group],
+            "works": [
+                work_card(web, sheet, work, root, blurred=number < _BLURRED)
+                for number, work in group
+            ],
         }
-        for floor, group in groupby(works, key=lambda work: work.floor or 0)
+        for floor, group in groupby(enumerate(works), key=lambda item: item[1].floor or 0)
     ]
 
 
-def work_card(web: Web, sheet: Sheet, work: Work, root: str) -> dict[str, Any]:
+def work_card(
+    web: Web, sheet: Sheet, work: Work, root: str, blurred: bool = False
+) -> dict[str, Any]:
     """A work as it stands in a grid."""
     picture = web.pictures.get(sheet.work_identity(work))
     return {
         "href": href(root, sheet.work_uri(work)),
         "title": work.title,
         "caption": work.caption,
-        "picture": picture and view_picture(picture, root, work.alt or work.title, THUMBNAIL_EDGE),
+        "picture": picture and web.card_picture(picture, root, work.alt or work.title, blurred),
         "words": _first_words(work),
     }
 
@@ -143,7 +153,10 @@ def _render_work(
         "work.html.j2", uri, work.title, identity,
         [*web.sheet_crumbs(sheet), (sheet.fields.title, sheet.uri), (work.title, None)],
         description=work.alt or work.caption,
-        picture=picture and view_picture(picture, root, work.alt or work.title),
+        picture=picture and view_picture(
+            picture, root, work.alt or work.title, web.looks.get(picture.key, Look())
+        ),
+        right_to_left=work.form in _SCROLL_FORMS and bool(picture and picture.aspect > 1),
         words=work.lines,
         poem=max(map(len, work.lines), default=0) <= 16,
         facts=_work_facts(web, sheet, work),

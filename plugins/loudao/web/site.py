@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,10 +15,15 @@ from ..codes.ledger import Ledger
 from ..model.community import Community
 from ..model.kind import Kinds
 from ..model.sheet import Sheet
+from ..photos.look import Look
 from ..photos.plan import Picture
 from ..walls import Walls, hang
 from .environment import make_environment
 from .links import href, root_of
+from .pictures import PictureView, view_picture
+
+THUMBNAIL_EDGE = 480
+"""Long edge of the largest file that a grid or a preview shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class Web:
     """By the identity of the work."""
     prints: Mapping[str, Sequence[PrintLink]]
     """By the identity of what they hang for."""
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """By the key of the picture."""
 
     @cached_property
     def walls(self) -> Walls:
@@ -96,6 +103,12 @@ class Web:
                 **context,
             }
         )  # fmt: skip
+
+    def card_picture(self, picture: Picture, root: str, alt: str, blurred: bool) -> PictureView:
+        """A picture as it stands in a grid; a blur for those that are seen first is enough."""
+        look = self.looks.get(picture.key, Look())
+        seen = look if blurred else look._replace(blur="")
+        return view_picture(picture, root, alt, seen, THUMBNAIL_EDGE, framed=True)
 
     def place_crumbs(self, place_id: str) -> list[tuple[str, str | None]]:
         """The way down to a place, each step a link."""

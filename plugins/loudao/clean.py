@@ -1,0 +1,100 @@
+"""The store without what the plan of today does not need."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .build import Loaded, plan_prints
+from .journal import Journal
+from .manifest.site import Site
+from .photos.derive import ROOM as MEDIA
+from .photos.gather import make_recipe
+from .photos.plan import Picture, plan_picture
+from .photos.probe import ROOM as PROBES
+from .photos.probe import Probe, probe_photos
+from .press.make import ROOM as PRINTS
+from .press.make import entries_of
+from .press.typesetter import TEMPLATES, press_digest, templates_folder
+from .store import TEMPORARY, Store
+
+_HOUR = 3600.0
+"""A file that is being written is younger; one of a killed build gets older."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """Files and bytes dropped and kept."""
+
+    dropped: int = 0
+    dropped_bytes: int = 0
+    kept: int = 0
+    kept_bytes: int = 0
+
+
+def clean_all(site: Site) -> Cleaned:
+    """Drops everything that was made; originals and the ledger are elsewhere."""
+    return _drop(Store(site.cache), lambda path: False)
+
+
+def clean_unused(site: Site, loaded: Loaded) -> Cleaned:
+    """Drops what a build of `loaded`, which has no errors, would not use."""
+    store = Store(site.cache)
+    fonts = site.root / site.settings.fonts_dir
+    digest = press_digest(fonts, loaded.kinds)
+    printables = plan_prints(site, loaded) if site.codes_address else []
+    entries = [entries_of(printable, digest) for printable in printables]
+    previews = [store.path(PRINTS, preview) for _, preview in entries if preview]
+    pictures = [*loaded.photos.all, *_preview_pictures(site, store, previews)]
+    pressed = [image.name for printable in printables for _, image in printable.photos]
+    prints = [name for names in entries for name in names if name]
+    media = [d.name for picture in pictures for d in picture.derivatives]
+    needed = {
+        *(store.path(MEDIA, name) for name in (*media, *pressed)),
+        *(store.path(PRINTS, name) for name in prints),
+        *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES)),
+    }
+    templates = templates_folder(store.root, digest)
+    Journal(store.journal_path(MEDIA)).keep([*(p.key for p in pictures), *pressed])
+    Journal(store.journal_path(PRINTS)).keep(prints)
+    Journal(store.journal_path(PROBES)).keep(str(p.source) for p in pictures)
+    return _drop(store, lambda path: path in needed or templates in path.parents)
+
+
+def _preview_pictures(site: Site, store: Store, previews: list[Path]) -> list[Picture]:
+    recipe = make_recipe(site.settings)
+    there = [path for path in previews if path.is_file()]
+    probes = probe_photos(there, store, recipe.max_pixels, site.settings.jobs)
+    return [plan_picture(p, recipe) for p in probes.values() if isinstance(p, Probe)]
+
+
+def _drop(store: Store, is_needed: Callable[[Path], bool]) -> Cleaned:
+    dropped = dropped_bytes = kept = kept_bytes = 0
+    now = time.time()
+    for path in _files(store):
+        stat = path.lstat()
+        unfinished = path.name.startswith(TEMPORARY) and now - stat.st_mtime < _HOUR
+        if is_needed(path) or unfinished:
+            kept += 1
+            kept_bytes += stat.st_size
+        else:
+            path.unlink(missing_ok=True)
+            dropped += 1
+            dropped_bytes += stat.st_size
+    for room in (MEDIA, PRINTS, PROBES, TEMPLATES):
+        _drop_empty(store.root / room)
+    return Cleaned(dropped, dropped_bytes, kept, kept_bytes)
+
+
+def _files(store: Store) -> Iterator[Path]:
+    """Every file in the rooms that are ours; whatever else lies in the folder is not touched."""
+    for room in (MEDIA, PRINTS, PROBES, TEMPLATES):
+        yield from (p for p in sorted((store.root / room).rglob("*")) if not p.is_dir())
+
+
+def _drop_empty(folder: Path) -> None:
+    if folder.is_dir() and not any(p for p in folder.rglob("*") if not p.is_dir()):
+        shutil.rmtree(folder, ignore_errors=True)

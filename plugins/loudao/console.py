@@ -68,8 +68,10 @@ class Progress:
         """`done` of `total`; where pixels are known they say how much of the work that is."""
         if not self._shown:
             return
-        started = self._started.setdefault(what, time.monotonic())
-        passed = time.monotonic() - started
+        if not done:
+            self._started[what] = time.monotonic()
+            return
+        passed = time.monotonic() - self._started[what]
         share = pixels / of_pixels if of_pixels else done / total
         speed = f" {pixels / 1e6 / passed:.0f} 百万像素/秒" if pixels and passed else ""
         left = passed / share * (1 - share) if share else 0

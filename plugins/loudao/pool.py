@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as JobTimeout
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 Job = TypeVar("Job")
@@ -57,7 +60,7 @@ def run_jobs(
     `function` is a module's own function and jobs pickle. `weights` are the jobs' pixels (or
     bytes): they bound what is under way at once, and a job that takes more than a second for
     every five million, and more than ten in all, is given up. `workers` 0 means as many as
-    there are cores. `tick` hears how many are done, and what they weigh together.
+    there are cores. `tick` hears when work starts, how many are done, and what they weigh together.
     """
     if not jobs:
         return
@@ -68,6 +71,7 @@ def run_jobs(
     with ProcessPool(max_workers=count, context=context, initializer=_confine) as pool:
         try:
             weight = 0
+            tick(0, 0)
             finished = _finished(pool, function, jobs, weights, count)
             for index, outcome in enumerate(_ordered(finished)):
                 weight += weights[index]
@@ -143,11 +147,41 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+_METHODS = multiprocessing.get_all_start_methods()
+_BASE = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
+"""A fork server where there is one: forking a process that serves pages is not safe."""
+
+
+class _Worker(_BASE.Process):  # type: ignore[name-defined,misc]
+    """A process that does not load the command that started it."""
+
+    @staticmethod
+    def _Popen(process: Any) -> Any:  # noqa: N802
+        with _without_main():
+            return _BASE.Process._Popen(process)  # type: ignore[attr-defined]
+
+
+class _Context(type(_BASE)):  # type: ignore[misc]
+    Process = _Worker
+
+
 def _context(module: str) -> multiprocessing.context.BaseContext:
-    """A fork server where there is one: forking a process that serves pages is not safe."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        context = multiprocessing.get_context("forkserver")
-        # once for all workers; the main module each of them would load again otherwise
-        context.set_forkserver_preload(["__main__", module, "pebble.pool.process"])
-        return context
-    return multiprocessing.get_context("spawn")
+    """Where workers come from; `module` is theirs, loaded once for all of them."""
+    context: multiprocessing.context.BaseContext = _Context()
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([module, "pebble.pool.process"])
+    return context
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """While a worker starts: it would load the command that started us, 0.1 to 0.7 s each time.
+
+    (Python 3.11 to 3.13 do not load it in the fork server, though they say so.)
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

@@ -61,7 +61,8 @@ def scaled(
     if image.size == (size[0] * 2, size[1] * 2) and max(size) >= _FINE:
         return image.reduce(2)
     way = Image.Resampling.BICUBIC if max(size) > _TINY else Image.Resampling.LANCZOS
-    return image.resize(size, way, box)
+    # a long way down, whole pixels are averaged first, down to twice what is wanted
+    return image.resize(size, way, box, reducing_gap=2.0)
 
 
 def _decode(source: Any, size: Size, max_pixels: int, mended: bool = False) -> Image.Image:
@@ -121,8 +122,8 @@ def _reduced(image: Image.Image, factor: int) -> Image.Image:
 
 def _ends_undecoded(image: Image.Image) -> bool:
     """Whether the last pixels are the grey that a decoder leaves where data has ended."""
-    if image.mode not in ("L", "RGB"):
-        return True
+    if image.mode not in ("L", "RGB") or image.info.get("progressive"):
+        return True  # nobody can tell: what a progressive file lacks is sharpness, all over
     width, height = image.size
     corner = image.crop((max(0, width - 2), max(0, height - 2), width, height))
     return all(abs(value - _UNDECODED) <= 1 for value in corner.tobytes())

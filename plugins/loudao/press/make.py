@@ -60,6 +60,7 @@ def make_prints(
     printed = []
     unset = []
     written = 0
+    tick(0, len(printables))
     for number, printable in enumerate(printables, 1):
         if any(image.name in failures for _, image in printable.photos):
             continue

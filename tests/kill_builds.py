@@ -1,0 +1,89 @@
+"""Builds killed at random moments, each followed now and then by one that is let be.
+
+    python kill_builds.py SITE.yml KILLS SEED
+
+The site's store is emptied after every build that ended, so that kills meet all its states.
+Prints JSON: how many were killed before they ended, how many ended builds differed from the
+first one, and how many temporary files the store held at most.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from loudao.build import Built, build
+from loudao.manifest.site import Site, load_site
+from loudao.store import TEMPORARY
+
+TODAY = date(2026, 11, 21)
+_KILLS_PER_BUILD = 20
+
+
+def digests(built: Built) -> dict[str, str]:
+    """What a build hands over, by address."""
+    assert not built.has_errors, built.problems
+    files: Mapping[str, Path | str] = {**built.files, **built.media}
+    found = {page.uri: page.html for page in built.pages} | {
+        uri: content
+        if isinstance(content, str)
+        else hashlib.sha256(content.read_bytes()).hexdigest()
+        for uri, content in files.items()
+    }
+    return {uri: hashlib.sha256(text.encode()).hexdigest() for uri, text in found.items()}
+
+
+def start_build(site: Site, report: Path) -> int:
+    """The process of a build, in a group of its own with its workers; ends with a report."""
+    pid = os.fork()
+    if pid == 0:
+        os.setsid()
+        report.write_text(json.dumps(digests(build(site, TODAY))))
+        os._exit(0)
+    return pid
+
+
+def whole_build(site: Site, report: Path) -> tuple[dict[str, str], float]:
+    """What a build that is let be hands over, and how many seconds it took."""
+    started = time.monotonic()
+    _, status = os.waitpid(start_build(site, report), 0)
+    assert status == 0
+    handed: dict[str, str] = json.loads(report.read_text())
+    return handed, time.monotonic() - started
+
+
+def main(config: str, kills: int, seed: int) -> None:
+    site, problems = load_site(Path(config))
+    assert site, problems
+    report = site.root / "report.json"
+    dice = random.Random(seed)
+    clean, length = whole_build(site, report)
+    shutil.rmtree(site.cache)
+    killed = differing = leftovers = 0
+    for number in range(1, kills + 1):
+        pid = start_build(site, report)
+        time.sleep(dice.uniform(0, length))
+        if os.waitpid(pid, os.WNOHANG)[0] == 0:
+            os.killpg(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            killed += 1
+        else:
+            shutil.rmtree(site.cache)
+        leftovers = max(leftovers, len(list(site.cache.rglob(f"{TEMPORARY}*"))))
+        if number % _KILLS_PER_BUILD == 0:
+            differing += whole_build(site, report)[0] != clean
+            shutil.rmtree(site.cache)
+    print(json.dumps({"killed": killed, "differing": differing, "leftovers": leftovers}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

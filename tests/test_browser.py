@@ -307,3 +307,79 @@ def test_lightbox_opens_a_photo_of_a_material_page(browser: Browser, tmp_path: P
         large.wait_for()
         assert large.evaluate("i => i.decode().then(() => i.naturalWidth)") == 1920
         visit.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    ("size", "form", "way", "begins_right"),
+    [
+        ((6000, 600), "国画", "x", True),
+        ((6000, 600), "摄影", "x", False),
+        ((500, 5000), "书法", "y", False),
+    ],
+)
+def test_long_scroll_is_moved_along_on_its_page(
+    size: tuple[int, int],
+    form: str,
+    way: str,
+    begins_right: bool,
+    browser: Browser,
+    tmp_path: Path,
+) -> None:
+    box = Sandbox(tmp_path)
+    box.write("mkdocs.yml", MKDOCS_YML)
+    box.write("galleries/places.yml", PLACES_YML)
+    box.write("docs/index.md", "# 首页\n")
+    box.photo("galleries/春/卷.jpg", size)
+    work = f"{{photo: 卷.jpg, title: 卷, alt: 长卷, form: {form}}}"
+    box.gallery("春", f"title: 春\nat: nonghang\nworks: [{work}]\n")
+    with visiting(browser, build_site(box.config, None, "2026-11-21", {})) as visit:
+        page = visit.open("galleries/春/卷/")
+        pan = page.locator(f".pan.{way}")
+        seen, whole, left = pan.evaluate(
+            "e => [e.clientWidth, e.scrollWidth, e.getBoundingClientRect().right"
+            " - e.querySelector('img').getBoundingClientRect().right]"
+            if way == "x"
+            else "e => [e.clientHeight, e.scrollHeight, 0]"
+        )
+        assert whole > 3 * seen
+        assert (abs(left) < 1) == (begins_right or way == "y")
+        shown = pan.locator("img").evaluate("i => i.decode().then(() => i.currentSrc)")
+        assert shown.rpartition("-")[2] in ("4800.webp", "6000.webp", "480.webp", "500.webp")
+        pan.focus()
+        page.keyboard.press(
+            "ArrowLeft" if begins_right else f"Arrow{'Right' if way == 'x' else 'Down'}"
+        )
+        page.wait_for_function(
+            f"document.querySelector('.pan').scroll{'Left' if way == 'x' else 'Top'} != 0"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert axe(page) == []
+        visit.assert_quiet()
+
+
+def test_blur_stands_where_the_photo_will_be(browser: Browser, tmp_path: Path) -> None:
+    box = Sandbox(tmp_path)
+    box.write("mkdocs.yml", MKDOCS_YML)
+    box.write("galleries/places.yml", PLACES_YML)
+    box.write("docs/index.md", "# 首页\n")
+    box.photo("galleries/春/甲.jpg", (1500, 1000))
+    box.photo("galleries/春/乙.jpg", (1000, 1500), seed=3)
+    works = "".join(f"  - {{photo: {n}.jpg, title: {n}, alt: {n}}}\n" for n in "甲乙")
+    box.gallery("春", f"title: 春\nat: nonghang\nworks:\n{works}")
+    with visiting(browser, build_site(box.config, None, "2026-11-21", {})) as visit:
+        visit.page.route("**/media/**", lambda route: route.abort())
+        page = visit.open("galleries/春/甲/")
+        box_of = page.locator(".full img").bounding_box()
+        assert box_of
+        assert box_of["width"] / box_of["height"] == pytest.approx(1.5, abs=0.02)
+        ground = page.locator(".full img").evaluate("i => getComputedStyle(i).backgroundImage")
+        assert ground.startswith('url("data:image/webp;base64,')
+        visit.page.unroute("**/media/**")
+        page = visit.open("galleries/春/")
+        for image in page.locator(".frame img").all():
+            assert image.evaluate("i => i.decode().then(() => i.naturalWidth)") > 0
+        shares = [
+            image.evaluate("i => getComputedStyle(i).backgroundSize")
+            for image in page.locator(".frame img").all()
+        ]
+        assert shares == ["100% 66.67%", "66.67% 100%"]

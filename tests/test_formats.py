@@ -7,17 +7,22 @@ import io
 import struct
 from pathlib import Path
 
+import pillow_heif
 import pytest
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
 
 from conftest import SHARED_PHOTOS, Sandbox, make_photo
-from loudao.build import load
+from loudao.build import build, load
+from loudao.journal import Journal
 from loudao.photos.derive import ROOM, derive_pictures, derive_prints, load_looks
-from loudao.photos.formats import BadPhoto
+from loudao.photos.formats import BadPhoto, orientation
+from loudao.photos.formats import opened as opened_photo
+from loudao.photos.gather import is_page_photo
 from loudao.photos.look import MAX_BYTES, Look
 from loudao.photos.plan import Picture, plan_picture, plan_print
 from loudao.photos.probe import Probe, probe_photos
 from loudao.photos.recipe import Recipe
+from loudao.plugin.engine import build_site
 from loudao.store import Store
 
 needs_photos = pytest.mark.skipif(
@@ -348,6 +353,88 @@ def test_photo_of_any_name_in_docs_is_swapped(sandbox: Sandbox) -> None:
     for name in ("docs/照片", "docs/b.dat", "docs/c.gif"):
         sandbox.write(name, data)
     sandbox.write("docs/notes.txt", b"not a photo")
+    sandbox.write("docs/.hidden/d.dat", data)
     built = sandbox.build()
     assert set(built.page_photos) == {"a.jpg", "照片", "b.dat", "c.gif"}
-    assert all(built.page_photos.values())
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP"])
+def test_every_format_is_known_by_its_bytes(kind: str, tmp_path: Path) -> None:
+    pillow_heif.register_heif_opener()
+    Image.new("RGB", (64, 64), "red").save(tmp_path / "docs.bak", kind)
+    assert is_page_photo("docs.bak", tmp_path / "docs.bak")
+    assert not is_page_photo("assets/docs.bak", tmp_path / "docs.bak")
+    (tmp_path / "other.bak").write_bytes(b"%PDF-1.7 and more than sixteen bytes")
+    assert not is_page_photo("other.bak", tmp_path / "other.bak")
+
+
+def test_photo_that_came_while_others_were_made_is_left_out(sandbox: Sandbox) -> None:
+    from loudao.plugin import hooks
+
+    data = sandbox.photo("docs/a.jpg").read_bytes()
+    real = build
+
+    def late(*words: object) -> object:
+        built = real(*words)  # type: ignore[arg-type]
+        sandbox.write("docs/late.jpg", data)
+        return built
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hooks, "build", late)
+        folder = build_site(sandbox.config, None, "2026-11-21", {})
+    assert (folder / "a.jpg").read_bytes() != data
+    assert not (folder / "late.jpg").exists()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
+@pytest.mark.parametrize("value", range(1, 9))
+def test_every_format_is_turned_once(kind: str, value: int, tmp_path: Path, store: Store) -> None:
+    upright = Image.new("RGB", (400, 240), "white")
+    upright.paste("red", (0, 0, 200, 120))
+    undo = [None, 0, 3, 1, 5, 2, 6, 4][value - 1]  # as Image.Transpose numbers them
+    stored = upright if undo is None else upright.transpose(Image.Transpose(undo))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = value
+    stored.save(tmp_path / "a", kind, exif=exif)
+    picture = picture_of(tmp_path / "a", store)
+    assert (picture.width, picture.height) == (400, 240)
+    made = opened(picture, store).convert("RGB")
+    assert delta_e(made.getpixel((100, 60)), (255, 0, 0)) < 8  # type: ignore[arg-type]
+    assert delta_e(made.getpixel((300, 180)), (255, 255, 255)) < 8  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("mode", "white"), [("F", 1.0), ("F", 255.0), ("F", 4000.0), ("I", 65535), ("I", 2**30)]
+)
+def test_scientific_grey_has_its_own_white(
+    mode: str, white: float, tmp_path: Path, store: Store
+) -> None:
+    image = Image.new(mode, (64, 64), white)
+    image.paste(white / 2 if mode == "F" else int(white) // 2, (0, 0, 32, 64))
+    image.save(tmp_path / "a.tif")
+    made = opened(picture_of(tmp_path / "a.tif", store), store)
+    assert [made.getpixel((x, 30)) for x in (8, 56)] == [pytest.approx(127, abs=2), 255]
+
+
+def test_heights_of_one_width_have_names_of_their_own(tmp_path: Path, store: Store) -> None:
+    picture = picture_of(make_photo(tmp_path / "a.jpg", (40, 800)), store)
+    tall = [plan_print(picture, 1, height, 300) for height in (10.0, 10.1, 10.2)]
+    sizes = {(d.width, d.height) for d in tall}
+    assert len({d.name for d in tall}) == len(sizes) > len({d.width for d in tall})
+
+
+def test_probe_of_another_version_is_made_again(tmp_path: Path, store: Store) -> None:
+    path = make_photo(tmp_path / "a.jpg")
+    [probe] = probe_photos([path], store).values()
+    assert isinstance(probe, Probe)
+    journal = Journal(store.journal_path("probes"))
+    journal.add(str(path), ["0 old", *probe.time, probe.digest, 9, 9, 1])
+    assert probe_photos([path], store)[path] == probe
+
+
+def test_large_png_is_not_decoded_to_be_looked_at(tmp_path: Path, store: Store) -> None:
+    path = tmp_path / "a.png"
+    Image.new("L", (8000, 8000)).save(path)
+    with opened_photo(path) as image:
+        assert orientation(image) == 1
+        assert image.fp is not None, "a decoded file is closed"  # type: ignore[attr-defined]

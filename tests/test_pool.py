@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -92,6 +93,33 @@ def test_heavy_jobs_wait_for_each_other_and_light_ones_do_not(tmp_path: Path) ->
         assert all(done.failure is None for done in run_jobs(note, jobs, [weight] * 4, 2))
     assert not any(overlap(heavy, a, b) for a, b in ("ab", "bc", "cd"))
     assert any(overlap(light, a, b) for a, b in ("ab", "bc", "cd"))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
+def test_less_memory_than_a_worker_may_hold_is_no_obstacle() -> None:
+    program = (
+        "import resource, operator\n"
+        "resource.setrlimit(resource.RLIMIT_DATA, (800_000_000, 800_000_000))\n"
+        "from loudao.pool import run_jobs\n"
+        "print([d.result for d in run_jobs(operator.neg, [1, 2, 3], [1] * 3, 2)])"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert ran.stdout.decode().strip() == "[-1, -2, -3]"
+
+
+def test_forked_workers_keep_every_promise_too() -> None:
+    # a process without threads forks; this one has the test runner's
+    program = (
+        "import test_pool as t\n"
+        "from loudao.pool import run_jobs\n"
+        "for f, jobs in ((t.crash, ['a', 'crash', 'b']), (t.hoard, [300, 1300, 300])):\n"
+        "    print([d.result for d in run_jobs(f, jobs, [1] * 3, 2)])"
+    )
+    folder = str(Path(__file__).parent)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, cwd=folder
+    )
+    assert ran.stdout.decode().split("\n")[:2] == ["['a', None, 'b']", "[300, None, 300]"]
 
 
 class Terminal(io.StringIO):

@@ -55,8 +55,6 @@ class Loaded:
     """Identities that the ledger on disk has no code for."""
     ledger_is_sound: bool
     photos: Photos
-    page_photos: tuple[str, ...]
-    """Every photo in docs/ by its path below it, also those that give no picture."""
     problems: tuple[Problem, ...]
 
     @property
@@ -85,8 +83,8 @@ class Built:
     """Pages of docs/ that are sheets, by their path below it."""
     media: Mapping[str, Path] = field(default_factory=dict)
     """Derivatives: uri → the file in the store."""
-    page_photos: Mapping[str, Picture | None] = field(default_factory=dict)
-    """Photos of docs/ by their path below it; None for those that gave no picture."""
+    page_photos: Mapping[str, Picture] = field(default_factory=dict)
+    """Photos of docs/ by their path below it."""
     pictures_written: int = 0
     prints_written: int = 0
 
@@ -120,10 +118,7 @@ def load(site: Site, tick: Tick = silent) -> Loaded:
     ledger, new_codes, code_problems = _settle_codes(site, targets, certain)
     found = sort_problems([*problems, *code_problems])
     settled = ledger or assign_codes(Ledger(), targets)[0]
-    return Loaded(
-        kinds, community, settled, targets, new_codes, ledger is not None,
-        photos, tuple(uri for uri, _, _ in page_photos), found,
-    )  # fmt: skip
+    return Loaded(kinds, community, settled, targets, new_codes, ledger is not None, photos, found)
 
 
 def build(site: Site, today: date, tick: Tick = silent) -> Built:
@@ -154,7 +149,7 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
         _files(prints) | render_codes(web),
         _frames(web),
         _media(store, [*loaded.photos.all, *previews.values()]),
-        {uri: loaded.photos.pages.get(uri) for uri in loaded.page_photos},
+        loaded.photos.pages,
         pictures_written + previews_written,
         prints.written,
     )
@@ -236,7 +231,6 @@ def _derive(site: Site, loaded: Loaded, store: Store, tick: Tick) -> tuple[Loade
         make_recipe(site.settings).max_pixels,
         site.settings.jobs,
         lambda *count: tick("照片", *count),
-        verify=True,
     )
     problems = sort_problems([*loaded.problems, *loaded.photos.problems(derived.failures)])
     photos = loaded.photos.without(derived.failures)
@@ -317,7 +311,7 @@ def _previews(site: Site, prints: PrintRun, store: Store) -> tuple[dict[str, Pic
         for name, path in paths.items()
         if isinstance(probe := probes[path], Probe)
     }
-    made = derive_pictures(pictures.values(), store, recipe.max_pixels, jobs, verify=True)
+    made = derive_pictures(pictures.values(), store, recipe.max_pixels, jobs)
     return pictures, made.written
 
 

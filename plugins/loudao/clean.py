@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,12 @@ from .press.make import ROOM as PRINTS
 from .press.make import entries_of
 from .press.typesetter import TEMPLATES, press_digest, templates_folder
 from .store import TEMPORARY, Store
+
+_OWN = re.compile(
+    rf"journal|(.*/)?{re.escape(TEMPORARY)}[^/]*|([0-9a-f]{{2}})/\2[0-9a-f]{{14,}}[^/]*"
+    r"|[0-9a-f]{16}/.*\.typ"
+)
+"""What the store calls its files: `journal`, `3f/3f0c…-480.webp`, `typst/9a…/lib.typ`."""
 
 _HOUR = 3600.0
 """A file that is being written is younger; one of a killed build gets older."""
@@ -90,9 +97,12 @@ def _drop(store: Store, is_needed: Callable[[Path], bool]) -> Cleaned:
 
 
 def _files(store: Store) -> Iterator[Path]:
-    """Every file in the rooms that are ours; whatever else lies in the folder is not touched."""
+    """Every file that is the store's by its name; whatever else lies there is not touched."""
     for room in (MEDIA, PRINTS, PROBES, TEMPLATES):
-        yield from (p for p in sorted((store.root / room).rglob("*")) if not p.is_dir())
+        for path in sorted((store.root / room).rglob("*")):
+            inside = path.relative_to(store.root / room).as_posix()
+            if _OWN.fullmatch(inside) and not path.is_dir():
+                yield path
 
 
 def _drop_empty(folder: Path) -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .store import replacing, system_errors
+from .store import StoreFull, replacing, system_errors
 
 _STALE = 1000
 """This many lines that no longer count, and more of them than of those that do: rewrite."""
@@ -44,8 +45,9 @@ class Journal:
         self._stale += name in self._lines
         self._lines[name] = data
         if self._stale > max(_STALE, len(self._lines)):
-            self._rewrite()
-            return
+            with suppress(StoreFull):  # a longer journal is no harm
+                self._rewrite({**_read(self.path)[0], **self._lines})
+                return
         with system_errors(self.path.parent):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("ab", buffering=0) as file:
@@ -55,13 +57,13 @@ class Journal:
     def keep(self, keys: Iterable[str]) -> None:
         """Drops every fact but those of `keys`. Raises StoreFull."""
         wanted = {_name(key) for key in keys}
-        self._lines = {name: data for name, data in self._lines.items() if name in wanted}
-        self._rewrite()
+        self._rewrite({name: data for name, data in self._lines.items() if name in wanted})
 
-    def _rewrite(self) -> None:
-        self._stale = 0
+    def _rewrite(self, lines: dict[bytes, bytes]) -> None:
         with replacing(self.path) as temporary:
-            temporary.write_bytes(b"\n".join(_line(*item) for item in self._lines.items()))
+            temporary.write_bytes(b"\n".join(_line(*item) for item in lines.items()))
+        self._lines = lines
+        self._stale = 0
 
 
 def _read(path: Path) -> tuple[dict[bytes, bytes], int]:

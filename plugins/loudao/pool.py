@@ -9,12 +9,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from concurrent.futures import TimeoutError as JobTimeout
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
@@ -38,6 +40,9 @@ class Failure:
     """A job that brought no result, and why, in words for the person whose file it is."""
 
     why: str
+
+
+_CRASHED = Failure("处理时程序崩溃或内存不足")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,15 @@ def _finished(
                 break
             waiting.popleft()
             seconds = max(_SECONDS, weights[index] / _WEIGHT_PER_SECOND)
-            running[pool.schedule(function, args=[jobs[index]], timeout=seconds)] = index
+            try:
+                future = pool.schedule(function, args=[jobs[index]], timeout=seconds)
+            except RuntimeError:  # workers died as fast as they were started
+                yield index, Done(None, _CRASHED)
+                continue
+            running[future] = index
             weight += weights[index]
+        if not running:
+            continue
         ready, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in ready:
             index = running.pop(future)
@@ -127,8 +139,8 @@ def _outcome(future: Future[Result]) -> Done[Result]:
         return Done(future.result())
     except JobTimeout:
         return Done(None, Failure("处理时间太长，已经放弃"))
-    except (ProcessExpired, MemoryError):
-        return Done(None, Failure("处理时程序崩溃或内存不足"))
+    except (ProcessExpired, BrokenExecutor, MemoryError):
+        return Done(None, _CRASHED)
 
 
 def _confine() -> None:
@@ -137,11 +149,24 @@ def _confine() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (WORKER_BYTES, WORKER_BYTES))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = WORKER_BYTES + _inherited_bytes()
+    if most == resource.RLIM_INFINITY or wanted < most:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+
+
+def _inherited_bytes() -> int:
+    """What a forked worker shares with its parent, and will not change."""
+    try:
+        fields = Path("/proc/self/statm").read_text("ascii").split()
+    except OSError:
+        return 0
+    return int(fields[5]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _cores() -> int:
-    """The cores that this process may use, which in a container are fewer than there are."""
+    """The cores that this process may use: those that it is bound to, where that is known."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -149,7 +174,6 @@ def _cores() -> int:
 
 _METHODS = multiprocessing.get_all_start_methods()
 _BASE = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
-"""A fork server where there is one: forking a process that serves pages is not safe."""
 
 
 class _Worker(_BASE.Process):  # type: ignore[name-defined,misc]
@@ -166,7 +190,13 @@ class _Context(type(_BASE)):  # type: ignore[misc]
 
 
 def _context(module: str) -> multiprocessing.context.BaseContext:
-    """Where workers come from; `module` is theirs, loaded once for all of them."""
+    """Where workers come from; `module` is theirs, loaded once for all of them.
+
+    Forking is quickest (one photo: 0.1 s of CPU, 0.5 s through a fork server), and safe on
+    Linux while nothing else runs in this process; one that serves pages has threads.
+    """
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
     context: multiprocessing.context.BaseContext = _Context()
     if context.get_start_method() == "forkserver":
         context.set_forkserver_preload([module, "pebble.pool.process"])

@@ -12,6 +12,7 @@ from .manifest.document import split_page
 from .manifest.folders import walk
 from .manifest.site import Site
 from .manifest.text import read_text
+from .photos.gather import is_page_photo
 from .store import link_files, write_bytes, write_text
 
 
@@ -36,7 +37,7 @@ def render_tree(site: Site, built: Built, out: Path) -> int:
             link_files({uri: built.media[picture.largest.uri]}, out)
         elif path.suffix == ".md":
             write_text(out / uri, _markdown(path, uri, built))
-        elif uri not in built.page_photos:
+        elif not is_page_photo(uri, path):
             write_bytes(out / uri, path.read_bytes())
         count += 1
     return count + len(built.pages) + len(built.files) + len(built.media)

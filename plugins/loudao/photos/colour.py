@@ -14,14 +14,31 @@ def to_eight_bit(image: Image.Image) -> Image.Image:
         return image.convert("RGBA") if "transparency" in image.info else image
     if image.mode in ("CMYK", "LAB"):
         return image
-    if image.mode.startswith("I") or image.mode == "F":
-        scale = 1 / 257 if image.mode.startswith("I;16") or image.mode == "I" else 1.0
+    if is_deep(image):
+        scale = _deep_scale(image)
         return image.convert("F").point(lambda v: v * scale + 0).convert("L")
-    if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
+    if image.mode == "La":
+        image = image.convert("LA")
+    if image.mode in ("LA", "PA", "RGBa") or "transparency" in image.info:
         return image.convert("RGBA")
     if image.mode == "1":
         return image.convert("L")
     return image.convert("RGB")
+
+
+def is_deep(image: Image.Image) -> bool:
+    """Whether pixels are grey of 16 or 32 bits."""
+    return image.mode.startswith("I") or image.mode == "F"
+
+
+def _deep_scale(image: Image.Image) -> float:
+    """What takes white to 255: 16 bits have a white of their own, others that of their pixels."""
+    if image.mode.startswith("I;16"):
+        return 1 / 257
+    _, high = image.getextrema()
+    assert isinstance(high, int | float)
+    whites = (1.0, 255.0) if image.mode == "F" else (65535.0,)
+    return 255 / next((white for white in whites if high <= white), max(high, 1.0))
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

@@ -22,7 +22,7 @@ from typing import Any
 
 from PIL import Image
 
-from .colour import to_eight_bit, to_srgb
+from .colour import is_deep, to_eight_bit, to_srgb
 from .formats import Truncated, opened, orientation, turned
 from .plan import Size
 
@@ -32,10 +32,10 @@ _BAND = 8_000_000
 _FINE = 700
 """Below this long edge BICUBIC's sharper strokes cost less than they show."""
 
-_START_OF_JPEG = b"\xff\xd8"
 _TINY = 320
 """Below this LANCZOS takes 1 ms more, and a thumbnail keeps all that it can."""
 
+_START_OF_JPEG = b"\xff\xd8"
 _END_OF_JPEG = b"\xff\xd9"
 _UNDECODED = 128
 
@@ -106,6 +106,8 @@ def _reduced(image: Image.Image, factor: int) -> Image.Image:
     """Eight-bit pixels, `factor` times smaller; of a large file a band at a time."""
     if factor == 1:
         return to_eight_bit(image)
+    if is_deep(image):  # its white is that of the whole
+        image = to_eight_bit(image)
     width, height = image.size
     rows = max(1, _BAND // (width * factor)) * factor
     if rows >= height:

@@ -1,7 +1,4 @@
-"""Derivatives into the store: one decode, then each size from the one above it.
-
-CPU over the limit (decoding at scale and encoding, nothing else), `scripts/bench_photos.py`.
-"""
+"""Derivatives into the store: one decode, then each size from the one above it."""
 
 from __future__ import annotations
 
@@ -67,12 +64,12 @@ def derive_pictures(
     max_pixels: int = MAX_PIXELS,
     workers: int = 0,
     tick: Tick = lambda done, total, pixels, of_pixels: None,
-    verify: bool = False,
+    verify: bool = True,
 ) -> Derived:
     """Makes the derivatives of every picture that the store does not know yet.
 
-    `verify` looks at each file of those that it knows (1.7 µs a file), and makes again what
-    is not what was written. Without it a plan of 10,000 photos takes no more than 0.15 s.
+    What it knows is looked at, each file (8 µs), and made again where it is not what was
+    written. Who hands nothing over may go without: `verify` false.
     """
     journal = Journal(store.journal_path(ROOM))
     jobs = {}

@@ -9,8 +9,24 @@ from contextlib import contextmanager
 from typing import Any
 
 import pillow_heif
-from PIL import AvifImagePlugin, ExifTags, Image, UnidentifiedImageError
+from PIL import (  # those that are named below; init() would load forty, 80 ms in every worker
+    AvifImagePlugin,
+    BmpImagePlugin,
+    ExifTags,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
+_PLUGINS = (
+    JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin, AvifImagePlugin,
+    GifImagePlugin, TiffImagePlugin, BmpImagePlugin,
+)  # fmt: skip
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP", "DIB")
 """What phones, scanners and screenshots make. Pillow knows more; EPS, for one, it hands to
 Ghostscript, which no stranger's file should reach."""
@@ -42,7 +58,6 @@ def opened(source: Any, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
     IndexError, struct.error and SyntaxError were all seen on real files.
     """
     pillow_heif.register_heif_opener()
-    Image.init()  # knows all formats from the start, so that some can be named
     Image.MAX_IMAGE_PIXELS = None  # judged below, with our own words
     # photos are side by side already, and a thread's stack counts as a worker's memory
     pillow_heif.options.DECODE_THREADS = AvifImagePlugin.DEFAULT_MAX_THREADS = 1
@@ -95,8 +110,15 @@ def frames(image: Image.Image) -> int:
         return 1
 
 
+_PNG_EXIF = {"exif", "Raw profile type exif"}
+
+
 def orientation(image: Image.Image) -> int:
-    """The EXIF orientation, 1 to 8; anything unreadable or out of range is 1."""
+    """How the camera was held, 1 to 8 as EXIF has it; what cannot be read is 1."""
+    if image.format == "TIFF":
+        return 1  # Pillow turns these itself
+    if image.format == "PNG" and not _PNG_EXIF & set(image.info):
+        return 1  # getexif() would decode it all to look behind the pixels
     try:
         value = image.getexif().get(ExifTags.Base.Orientation, 1)
     except (OSError, ValueError, SyntaxError, struct.error, KeyError, TypeError, IndexError):

@@ -19,10 +19,16 @@ from .recipe import ImageFormat, Recipe
 
 PHOTO_SUFFIXES = (
     ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".gif", ".webp", ".heic", ".heif",
-    ".avif", ".tif", ".tiff", ".bmp",
+    ".hif", ".avif", ".tif", ".tiff", ".dng", ".bmp",
 )  # fmt: skip
 _TEXT_SUFFIXES = (".md", ".yml", ".css", ".js")
-_JPEG = b"\xff\xd8\xff"
+_STARTS = (
+    b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM",
+    b"RIFF????WEBP", b"????ftyphei", b"????ftyphev", b"????ftypmif", b"????ftypmsf",
+    b"????ftypavi",
+)  # fmt: skip
+"""How photos begin, `?` for any byte."""
+
 _REMEDY = "换一张能打开的照片（用手机重新导出，或者截图）"
 
 
@@ -123,21 +129,27 @@ def find_page_photos(docs: Path) -> list[tuple[str, Path]]:
     for folder, names in walk(docs):
         for name in names:
             uri = (folder / name).relative_to(docs).as_posix()
-            hidden = name.startswith(".") or uri.startswith("assets/")
-            if not hidden and _is_photo(folder / name):
+            if not name.startswith(".") and is_page_photo(uri, folder / name):
                 found.append((uri, folder / name))
     return found
 
 
-def _is_photo(path: Path) -> bool:
-    if path.suffix.lower() in PHOTO_SUFFIXES:
-        return True
-    return path.suffix.lower() not in _TEXT_SUFFIXES and _starts_as_photo(path)
+def is_page_photo(uri: str, path: Path) -> bool:
+    """Whether the file at `path`, known as `uri` below docs/, is a photo of staff's."""
+    if uri.startswith("assets/"):
+        return False
+    suffix = path.suffix.lower()
+    return suffix in PHOTO_SUFFIXES or (suffix not in _TEXT_SUFFIXES and _starts_as_photo(path))
 
 
 def _starts_as_photo(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(len(_JPEG)) == _JPEG
+            head = file.read(max(map(len, _STARTS)))
     except OSError:
         return False
+    return any(
+        len(head) >= len(start)
+        and all(b in (a, ord("?")) for a, b in zip(head, start, strict=False))
+        for start in _STARTS
+    )

@@ -130,7 +130,9 @@ def plan_print(picture: Picture, width_mm: float, height_mm: float, ppi: float) 
     longest = max(picture.width, picture.height)
     scale = min(1.0, wanted / longest)
     width, height = _scaled(picture.width, picture.height, scale)
-    return Derivative(f"{picture.key}-print-{width}.jpg", width, height, "jpg", for_print=True)
+    return Derivative(
+        f"{picture.key}-print-{width}x{height}.jpg", width, height, "jpg", for_print=True
+    )
 
 
 @lru_cache(maxsize=4096)

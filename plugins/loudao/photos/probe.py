@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import pillow_heif
+from PIL import __version__ as pillow_version
+
 from ..journal import Journal
 from ..pool import Failure, run_jobs
 from ..store import Store
 from .formats import MAX_PIXELS, BadPhoto, frames, opened, orientation
 
 ROOM = "probes"
+_READERS = f"1 {pillow_version} {pillow_heif.__version__}"
+"""What was read by another version of these, or of this room, is read again."""
 
 
 class FileTime(NamedTuple):
@@ -72,8 +77,8 @@ def probe_photos(
             found[path] = _unreadable(error)
             continue
         known = journal.get(str(path))
-        if known and known[:2] == list(time) and known[3] * known[4] <= max_pixels:
-            found[path] = Probe(path, time, *known[2:])
+        if known and known[:3] == [_READERS, *time] and known[4] * known[5] <= max_pixels:
+            found[path] = Probe(path, time, *known[3:])
         else:
             unknown[path] = time
     jobs = [ProbeJob(str(path), max_pixels) for path in unknown]
@@ -83,7 +88,7 @@ def probe_photos(
         result = outcome.failure or outcome.result
         if isinstance(result, tuple):
             found[path] = Probe(path, time, *result)
-            journal.add(str(path), [*time, *result])
+            journal.add(str(path), [_READERS, *time, *result])
         else:
             found[path] = BadPhoto(result.why if result else "")
     return found

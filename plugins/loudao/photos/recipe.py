@@ -36,7 +36,7 @@ AVIF in one thread: photos are side by side already, and the bytes are the same 
 PRINT_ENCODER: dict[str, object] = {"quality": 92, "subsampling": 0}
 """For the press: full colour resolution, which red seals on white paper show."""
 
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True)

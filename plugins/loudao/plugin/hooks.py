@@ -21,6 +21,7 @@ from ..manifest.site import Site, load_site
 from ..manifest.text import read_text
 from ..model.problem import Problem
 from ..model.settings import Settings
+from ..photos.gather import is_page_photo
 from ..photos.plan import Picture
 from ..store import StoreFull, link_files
 from ..web.environment import TOKENS_URI
@@ -164,9 +165,12 @@ def _swap_photos(files: Files, built: Built, docs_dir: str) -> dict[str, Picture
     """
     placed = {}
     for file in list(files):
-        if file.src_dir != docs_dir or file.src_uri not in built.page_photos:
+        if file.src_dir != docs_dir or file.abs_src_path is None:
             continue
-        picture = built.page_photos[file.src_uri]
+        picture = built.page_photos.get(file.src_uri)
+        # one that came while the others were made is a photo too
+        if picture is None and not is_page_photo(file.src_uri, Path(file.abs_src_path)):
+            continue
         files.remove(file)
         if picture:
             file.abs_src_path = str(built.media[picture.largest.uri])

@@ -62,9 +62,9 @@ def make_prints(
     written = 0
     tick(0, len(printables))
     for number, printable in enumerate(printables, 1):
-        if any(image.name in failures for _, image in printable.photos):
-            continue
         try:
+            if any(image.name in failures for _, image in printable.photos):
+                continue
             for name in missing.get(printable.name, ()):
                 typesetter = typesetter or make_typesetter()
                 journal.add(name, store.put(ROOM, name, _set(typesetter, printable, name)))
@@ -74,7 +74,8 @@ def make_prints(
             printed.append(Printed(printable, store.path(ROOM, pdf), shown or None))
         except CannotSet as refusal:
             unset.append((printable, refusal))
-        tick(number, len(printables))
+        finally:
+            tick(number, len(printables))
     failed = {
         picture.key: failures[image.name]
         for printable in lacking

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pillow_heif
 import pytest
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
 
 from conftest import SHARED_PHOTOS, Sandbox, make_photo
 from loudao.build import build, load
@@ -401,6 +401,30 @@ def test_every_format_is_turned_once(kind: str, value: int, tmp_path: Path, stor
     made = opened(picture, store).convert("RGB")
     assert delta_e(made.getpixel((100, 60)), (255, 0, 0)) < 8  # type: ignore[arg-type]
     assert delta_e(made.getpixel((300, 180)), (255, 255, 255)) < 8  # type: ignore[arg-type]
+
+
+@pytest.mark.photos
+@needs_photos
+@pytest.mark.parametrize(
+    "name",
+    ["heic-orientation-6-arrow.heic", "heic-small-orientation-5.heic", "avif-rot1-mir1.avif",
+     "tiff-orientation-6.tif", "png-exif-orientation-6.png", "webp-orientation-6-gps.webp"],
+)  # fmt: skip
+def test_real_turned_files_stand_as_their_camera_was_held(name: str, store: Store) -> None:
+    path = SHARED_PHOTOS / "formats" / name
+    made = opened(picture_of(path, store), store).convert("L")
+    pillow_heif.register_heif_opener()
+    with Image.open(path) as image:
+        # HEIC and TIFF are turned by their readers, the others by their EXIF
+        image.load()
+        upright = image if image.format in ("HEIF", "TIFF") else ImageOps.exif_transpose(image)
+        paper = Image.new("RGBA", upright.size, "white")
+        paper.alpha_composite(upright.convert("RGBA"))
+    expected = paper.convert("L").resize(made.size, Image.Resampling.LANCZOS)
+    difference = ImageChops.difference(made, expected).resize((1, 1), Image.Resampling.BOX)
+    mean = difference.getpixel((0, 0))
+    assert isinstance(mean, int)
+    assert mean < 6
 
 
 @pytest.mark.parametrize(

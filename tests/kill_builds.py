@@ -4,7 +4,7 @@
 
 The site's store is emptied after every build that ended, so that kills meet all its states.
 Prints JSON: how many were killed before they ended, after how many kills the store held some
-of the entries and not all, and how many ended builds differed from the first one.
+of the entries and not all, and how many of the builds that were let be differed from the first.
 """
 
 from __future__ import annotations
@@ -77,19 +77,18 @@ def main(config: str, kills: int, seed: int) -> None:
     whole = entries(site)
     shutil.rmtree(site.cache)
     killed = differing = partial = 0
-    for number in range(1, kills + 1):
+    while killed < kills:
         pid = start_build(site, report)
         time.sleep(dice.uniform(0, length))
         if os.waitpid(pid, os.WNOHANG)[0] == 0:
             os.killpg(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             killed += 1
-        else:
-            shutil.rmtree(site.cache)
-        partial += 0 < entries(site) < whole
-        if number % _KILLS_PER_BUILD == 0:
+            partial += 0 < entries(site) < whole
+            if killed % _KILLS_PER_BUILD:
+                continue
             differing += whole_build(site, report)[0] != clean
-            shutil.rmtree(site.cache)
+        shutil.rmtree(site.cache)
     print(json.dumps({"killed": killed, "differing": differing, "partial": partial}))
 
 

@@ -30,7 +30,8 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 
 from loudao.photos.decode import decode
-from loudao.photos.derive import DeriveJob, derive_photo, derive_pictures
+from loudao.photos.derive import DeriveJob, derive_photo, derive_pictures, make_job
+from loudao.photos.formats import MAX_PIXELS, orientation, turned
 from loudao.photos.plan import Picture, plan_picture
 from loudao.photos.probe import Probe, probe_photos
 from loudao.photos.recipe import ENCODERS, Recipe
@@ -119,16 +120,13 @@ def adopt_orphans() -> None:
 
 
 def job_of(picture: Picture, store: Path) -> DeriveJob:
-    return DeriveJob(
-        picture.key, str(picture.source), picture.probe.time, picture.probe.pixels,
-        200_000_000, picture.derivatives, str(store), with_look=True,
-    )  # fmt: skip
+    return make_job(picture.key, picture, picture.derivatives, Store(store), MAX_PIXELS)
 
 
 def limit_of(picture: Picture) -> Callable[[], None]:
     """Decoding at the scale that the largest size asks for, and encoding: nothing else."""
     largest = max(picture.sizes, key=max)
-    sizes = {size: decode(str(picture.source), size, 200_000_000) for size in picture.sizes}
+    sizes = {size: decode(str(picture.source), size, MAX_PIXELS) for size in picture.sizes}
 
     def work() -> None:
         with Image.open(picture.source) as image:
@@ -160,7 +158,7 @@ def vips_cascade(picture: Picture) -> Callable[[], None]:
 def bench_pipeline(table: Table, photos: Sequence[Path], peers: Path, work: Path) -> None:
     """Ours, the limit and libvips on each photo in turn; sharp on all of them."""
     store = Store(work / "pipeline")
-    probes = [p for p in probe_photos(photos, store, 200_000_000).values() if isinstance(p, Probe)]
+    probes = [p for p in probe_photos(photos, store, MAX_PIXELS).values() if isinstance(p, Probe)]
     ours: dict[str, list[float]] = {name: [] for name in RECIPES}
     limits: dict[str, list[float]] = {name: [] for name in RECIPES}
     vips: list[float] = []
@@ -192,12 +190,10 @@ def bench_similarity(table: Table, photos: Sequence[Path], work: Path) -> None:
     """What our short ways cost, by size: SSIM of our file against that of the long way."""
     store = Store(work / "similarity")
     lost: dict[tuple[str, int], list[float]] = {}
-    for probe in probe_photos(photos, store, 200_000_000).values():
+    for probe in probe_photos(photos, store, MAX_PIXELS).values():
         if not isinstance(probe, Probe) or max(probe.width, probe.height) < 1920:
             continue
         with Image.open(probe.path) as image:
-            from loudao.photos.formats import orientation, turned
-
             full = turned(image.convert("RGB"), orientation(image))
         for name in ("snapped", "exact"):
             picture = plan_picture(probe, RECIPES[name])

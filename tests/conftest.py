@@ -17,6 +17,9 @@ from loudao.manifest.site import Site, load_site
 
 ROOT = Path(__file__).parent.parent
 SHARED_PHOTOS = ROOT.parent / "shared" / "photos"
+needs_photos = pytest.mark.skipif(
+    not SHARED_PHOTOS.is_dir(), reason="the folder of real photos is not beside the project"
+)
 TODAY = date(2026, 11, 21)
 
 MKDOCS_YML = """\

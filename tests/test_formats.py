@@ -11,7 +11,7 @@ import pillow_heif
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
 
-from conftest import SHARED_PHOTOS, Sandbox, make_photo
+from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos
 from loudao.build import build, load
 from loudao.journal import Journal
 from loudao.photos.derive import ROOM, derive_pictures, derive_prints, load_looks
@@ -25,9 +25,6 @@ from loudao.photos.recipe import Recipe
 from loudao.plugin.engine import build_site
 from loudao.store import Store
 
-needs_photos = pytest.mark.skipif(
-    not SHARED_PHOTOS.is_dir(), reason="the folder of real photos is not beside the project"
-)
 Colour = tuple[int, int, int]
 
 _ARITHMETIC = (

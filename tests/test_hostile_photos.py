@@ -9,19 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHARED_PHOTOS, Sandbox
+from conftest import SHARED_PHOTOS, Sandbox, needs_photos
 from loudao.photos.derive import ROOM, derive_pictures
 from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import plan_picture
 from loudao.photos.probe import Probe, probe_photos
 from loudao.store import TEMPORARY, Store
 
-pytestmark = [
-    pytest.mark.photos,
-    pytest.mark.skipif(
-        not SHARED_PHOTOS.is_dir(), reason="the folder of real photos is not beside the project"
-    ),
-]
+pytestmark = [pytest.mark.photos, needs_photos]
 
 
 def gallery_of(box: Sandbox, names: list[str]) -> None:

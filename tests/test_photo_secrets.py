@@ -15,15 +15,10 @@ import pillow_heif
 import pytest
 from PIL import ExifTags, Image
 
-from conftest import PLACES_YML, SHARED_PHOTOS, Sandbox
+from conftest import PLACES_YML, SHARED_PHOTOS, Sandbox, needs_photos
 from loudao.build import Built
 
-pytestmark = [
-    pytest.mark.photos,
-    pytest.mark.skipif(
-        not SHARED_PHOTOS.is_dir(), reason="the folder of real photos is not beside the project"
-    ),
-]
+pytestmark = [pytest.mark.photos, needs_photos]
 FOLDERS = ("real", "formats", "orientation", "hostile")
 _SERIAL_TAGS = (0xA431, 0xA435, 0xC62F, 0xA430)
 """Serial numbers of camera and lens, and the owner's name."""

@@ -9,17 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from conftest import SHARED_PHOTOS, Sandbox, make_photo
+from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos
 from loudao.photos.derive import ROOM, derive_pictures
 from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import Picture, plan_picture, plan_sizes
 from loudao.photos.probe import FileTime, Probe, probe_photos
 from loudao.photos.recipe import EDGES
 from loudao.store import Store
-
-needs_photos = pytest.mark.skipif(
-    not SHARED_PHOTOS.is_dir(), reason="the folder of real photos is not beside the project"
-)
 
 
 def picture_of(path: Path, store: Store) -> Picture:

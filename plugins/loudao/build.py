@@ -11,25 +11,26 @@ from typing import Protocol
 
 from .checks import check_all
 from .codes.identity import Target, list_targets
-from .codes.ledger import Ledger, assign_codes, check_ledger, load_ledger, write_ledger
+from .codes.ledger import Ledger, assign_codes
 from .codes.qr import code_address
+from .codes.settle import record_codes, settle_codes
 from .kinds import load_kinds
 from .manifest.community import load_community
 from .manifest.site import Site
 from .model.community import Community
 from .model.kind import Kinds
-from .model.problem import Mark, Problem, any_error, sort_problems, warning
+from .model.problem import Mark, Problem, any_error, sort_problems
 from .photos.derive import ROOM as MEDIA
 from .photos.derive import derive_pictures, derive_prints, load_looks
-from .photos.gather import Photos, find_page_photos, make_recipe, plan_photos
+from .photos.gather import Photos, find_page_photos, make_recipe, plan_photos, plan_pictures
 from .photos.look import Look
-from .photos.plan import Picture, plan_picture
-from .photos.probe import Probe, probe_photos
+from .photos.plan import Picture
+from .photos.recipe import Recipe
 from .press.make import Printed, PrintRun, make_prints
 from .press.sheets import Printable, plan_printables, select
 from .press.styles import load_styles
 from .press.typesetter import Typesetter, press_digest
-from .store import Store, StoreFull
+from .store import Store
 from .web.environment import TOKENS_URI, tokens_css
 from .web.pages import FinishedPage, Web, render_around, render_codes, render_pages
 from .web.site import PrintLink
@@ -54,6 +55,7 @@ class Loaded:
     new_codes: frozenset[str]
     """Identities that the ledger on disk has no code for."""
     ledger_is_sound: bool
+    recipe: Recipe
     photos: Photos
     problems: tuple[Problem, ...]
 
@@ -103,22 +105,25 @@ def load(site: Site, tick: Tick = silent) -> Loaded:
     community, problems = load_community(site, kinds)
     problems += check_all(community, load_styles())
     targets = list_targets(community)
+    recipe = make_recipe(site.settings)
     page_photos = [(uri, path, site.shown(path)) for uri, path in find_page_photos(site.docs)]
     photos, photo_problems = plan_photos(
         community,
         page_photos,
         Store(site.cache),
-        make_recipe(site.settings),
+        recipe,
         site.settings.jobs,
         lambda done, total: tick("看照片", done, total),
     )
     problems += photo_problems
     # a mistyped name makes a code look lost: that is no time to move or retire it
     certain = community.complete and not any_error(problems)
-    ledger, new_codes, code_problems = _settle_codes(site, targets, certain)
+    ledger, new_codes, code_problems = settle_codes(site, targets, certain)
     found = sort_problems([*problems, *code_problems])
     settled = ledger or assign_codes(Ledger(), targets)[0]
-    return Loaded(kinds, community, settled, targets, new_codes, ledger is not None, photos, found)
+    return Loaded(
+        kinds, community, settled, targets, new_codes, ledger is not None, recipe, photos, found
+    )
 
 
 def build(site: Site, today: date, tick: Tick = silent) -> Built:
@@ -139,7 +144,7 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
     )
     if any_error(problems) and not site.settings.keep_going:
         return Built(problems)
-    previews, previews_written = _previews(site, prints, store)
+    previews, previews_written = _previews(site, loaded, prints, store)
     looks = load_looks(loaded.photos.works.values(), store)
     web = _make_web(site, loaded, today, prints, previews, looks)
     pages = {page.uri: page for page in render_pages(web)}
@@ -174,28 +179,6 @@ def print_sheets(
     return run.printed, sort_problems([*problems, *_unset_problems(loaded, run)])
 
 
-def _settle_codes(
-    site: Site, targets: Mapping[str, Target], certain: bool
-) -> tuple[Ledger | None, frozenset[str], list[Problem]]:
-    """The ledger with a code for everything; None where the file is damaged.
-
-    New codes are errors in a frozen build; lost targets are, where `certain` is true.
-    """
-    path = site.galleries / "codes.yml"
-    ledger, problems = load_ledger(path, site.shown(path))
-    if ledger is None:
-        return None, frozenset(targets), problems
-    if certain:
-        problems += check_ledger(ledger, targets)
-    ledger, new = assign_codes(ledger, targets)
-    if site.settings.frozen:
-        remedy = "先运行一次 loudao build，再提交 codes.yml"
-        problems += [
-            Problem(Mark(site.shown(path)), f"“{identity}”还没有短码", remedy) for identity in new
-        ]
-    return ledger, frozenset(new), problems
-
-
 def _record_codes(site: Site, loaded: Loaded) -> tuple[Loaded, list[Problem]]:
     """Writes new codes to the ledger, and what is recorded then.
 
@@ -203,16 +186,10 @@ def _record_codes(site: Site, loaded: Loaded) -> tuple[Loaded, list[Problem]]:
     """
     if not (loaded.new_codes and site.records) or loaded.has_errors or site.settings.frozen:
         return loaded, []
-    path = site.galleries / "codes.yml"
-    try:
-        # read again: somebody may have moved or retired a code while photos were made
-        current, _ = load_ledger(path, site.shown(path))
-        ledger, _ = assign_codes(current or loaded.ledger, loaded.targets)
-        write_ledger(ledger, path)
-    except StoreFull as full:
-        what = f"写不进短码台账，{len(loaded.new_codes)} 个新短码没有记下"
-        return loaded, [warning(Mark(site.shown(path)), what, full.problem.remedy)]
-    return replace(loaded, ledger=ledger, new_codes=frozenset()), []
+    ledger, problems = record_codes(site, loaded.ledger, loaded.targets, len(loaded.new_codes))
+    if ledger is None:
+        return loaded, problems
+    return replace(loaded, ledger=ledger, new_codes=frozenset()), problems
 
 
 def _address_problems(site: Site, severe: bool = False) -> list[Problem]:
@@ -228,7 +205,7 @@ def _derive(site: Site, loaded: Loaded, store: Store, tick: Tick) -> tuple[Loade
     derived = derive_pictures(
         loaded.photos.all,
         store,
-        make_recipe(site.settings).max_pixels,
+        loaded.recipe.max_pixels,
         site.settings.jobs,
         lambda *count: tick("照片", *count),
     )
@@ -259,7 +236,7 @@ def _print(
         lambda photos: derive_prints(
             photos,
             store,
-            make_recipe(site.settings).max_pixels,
+            loaded.recipe.max_pixels,
             site.settings.jobs,
             lambda *count: tick("海报上的照片", *count),
         ),
@@ -301,15 +278,15 @@ def _unset_problems(loaded: Loaded, prints: PrintRun) -> list[Problem]:
     return problems
 
 
-def _previews(site: Site, prints: PrintRun, store: Store) -> tuple[dict[str, Picture], int]:
+def _previews(
+    site: Site, loaded: Loaded, prints: PrintRun, store: Store
+) -> tuple[dict[str, Picture], int]:
     """Pictures of posters, by the name of the print; made like any photo."""
-    recipe, jobs = make_recipe(site.settings), site.settings.jobs
+    recipe, jobs = loaded.recipe, site.settings.jobs
     paths = {p.printable.name: p.preview for p in prints.printed if p.preview}
-    probes = probe_photos(paths.values(), store, recipe.max_pixels, jobs)
+    found = plan_pictures(paths.values(), store, recipe, jobs)
     pictures = {
-        name: plan_picture(probe, recipe)
-        for name, path in paths.items()
-        if isinstance(probe := probes[path], Probe)
+        name: picture for name, path in paths.items() if isinstance(picture := found[path], Picture)
     }
     made = derive_pictures(pictures.values(), store, recipe.max_pixels, jobs)
     return pictures, made.written

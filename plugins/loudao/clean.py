@@ -13,10 +13,9 @@ from .build import Loaded, plan_prints
 from .journal import Journal
 from .manifest.site import Site
 from .photos.derive import ROOM as MEDIA
-from .photos.gather import make_recipe
-from .photos.plan import Picture, plan_picture
+from .photos.gather import plan_pictures
+from .photos.plan import Picture
 from .photos.probe import ROOM as PROBES
-from .photos.probe import Probe, probe_photos
 from .press.make import ROOM as PRINTS
 from .press.make import entries_of
 from .press.typesetter import TEMPLATES, press_digest, templates_folder
@@ -55,7 +54,8 @@ def clean_unused(site: Site, loaded: Loaded) -> Cleaned:
     printables = plan_prints(site, loaded) if site.codes_address else []
     entries = [entries_of(printable, digest) for printable in printables]
     previews = [store.path(PRINTS, preview) for _, preview in entries if preview]
-    pictures = [*loaded.photos.all, *_preview_pictures(site, store, previews)]
+    shown = plan_pictures(previews, store, loaded.recipe, site.settings.jobs).values()
+    pictures = [*loaded.photos.all, *(p for p in shown if isinstance(p, Picture))]
     pressed = [image.name for printable in printables for _, image in printable.photos]
     prints = [name for names in entries for name in names if name]
     media = [d.name for picture in pictures for d in picture.derivatives]
@@ -69,13 +69,6 @@ def clean_unused(site: Site, loaded: Loaded) -> Cleaned:
     Journal(store.journal_path(PRINTS)).keep(prints)
     Journal(store.journal_path(PROBES)).keep(str(p.source) for p in pictures)
     return _drop(store, lambda path: path in needed or templates in path.parents)
-
-
-def _preview_pictures(site: Site, store: Store, previews: list[Path]) -> list[Picture]:
-    recipe = make_recipe(site.settings)
-    there = [path for path in previews if path.is_file()]
-    probes = probe_photos(there, store, recipe.max_pixels, site.settings.jobs)
-    return [plan_picture(p, recipe) for p in probes.values() if isinstance(p, Probe)]
 
 
 def _drop(store: Store, is_needed: Callable[[Path], bool]) -> Cleaned:

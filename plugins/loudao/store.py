@@ -88,11 +88,10 @@ def link_files(files: Mapping[str, Path], folder: Path) -> None:
     made = set()
     for uri, source in files.items():
         target = folder / uri
-        if target.parent not in made:
-            with system_errors(target.parent):
-                target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
         with system_errors(target.parent):
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
             _link(source, target)
 
 

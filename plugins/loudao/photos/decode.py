@@ -78,7 +78,7 @@ def _decode(source: Any, size: Size, max_pixels: int, mended: bool = False) -> I
         _draft(image, factor)
         image.load()
         if mended and _ends_undecoded(image):
-            raise Truncated("图片不完整，可能没有传完")
+            raise Truncated
         profile = image.info.get("icc_profile")
         left = factor // round(width / image.width)  # what the decoder itself did not halve
         pixels = _reduced(image, left)

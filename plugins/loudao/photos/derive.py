@@ -13,7 +13,7 @@ from ..journal import Journal
 from ..pool import Failure, run_jobs
 from ..store import Stamp, Store
 from .decode import decode, scaled
-from .formats import MAX_PIXELS, BadPhoto
+from .formats import MAX_PIXELS, BadPhoto, TooLarge, Unreadable
 from .look import Look, look_of
 from .plan import Derivative, Picture
 from .probe import FileTime, file_time
@@ -38,7 +38,6 @@ class DeriveJob:
     outputs: tuple[Derivative, ...]
     store: str
     """The folder of the store."""
-    with_look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,13 @@ def derive_pictures(
     written. Who hands nothing over may go without: `verify` false.
     """
     journal = Journal(store.journal_path(ROOM))
-    jobs = {}
-    for picture in pictures:
-        if picture.key in jobs:
-            continue
-        made = made_before(journal, picture.key) if verify else None
-        if picture.key not in journal or (made and not _intact(store, picture, made)):
-            jobs[picture.key] = _picture_job(picture, store, max_pixels)
-    return _run(list(jobs.values()), journal, workers, tick)
+    unique = {picture.key: picture for picture in pictures}
+    jobs = [
+        make_job(key, picture, picture.derivatives, store, max_pixels)
+        for key, picture in unique.items()
+        if not (_holds(store, journal, key, picture.derivatives) if verify else key in journal)
+    ]
+    return _run(jobs, journal, workers, tick)
 
 
 def derive_prints(
@@ -91,25 +89,33 @@ def derive_prints(
 ) -> Derived:
     """Makes the derivatives that the press asks for; what stands in the store is verified."""
     journal = Journal(store.journal_path(ROOM))
-    jobs = {}
-    for picture, derivative in wanted:
-        made = made_before(journal, derivative.name)
-        if made is None or not store.intact(ROOM, derivative.name, made.stamps[0]):
-            jobs[derivative.name] = DeriveJob(
-                derivative.name, str(picture.source), picture.probe.time, picture.probe.pixels,
-                max_pixels, (derivative,), str(store.root),
-            )  # fmt: skip
-    return _run(list(jobs.values()), journal, workers, tick)
+    unique = {derivative.name: (picture, derivative) for picture, derivative in wanted}
+    jobs = [
+        make_job(name, picture, (derivative,), store, max_pixels)
+        for name, (picture, derivative) in unique.items()
+        if not _holds(store, journal, name, (derivative,))
+    ]
+    return _run(jobs, journal, workers, tick)
 
 
 def load_looks(pictures: Iterable[Picture], store: Store) -> dict[str, Look]:
     """What pages show before the photos are there, by the key of the picture."""
     journal = Journal(store.journal_path(ROOM))
-    found = {picture.key: made_before(journal, picture.key) for picture in pictures}
+    found = {picture.key: _made_before(journal, picture.key) for picture in pictures}
     return {key: made.look for key, made in found.items() if made}
 
 
-def made_before(journal: Journal, key: str) -> Made | None:
+def make_job(
+    key: str, picture: Picture, outputs: tuple[Derivative, ...], store: Store, max_pixels: int
+) -> DeriveJob:
+    """The work of making `outputs`, which the journal will know by `key`."""
+    probe = picture.probe
+    return DeriveJob(
+        key, str(probe.path), probe.time, probe.pixels, max_pixels, outputs, str(store.root)
+    )
+
+
+def _made_before(journal: Journal, key: str) -> Made | None:
     """What the journal says was made under `key`."""
     said = journal.get(key)
     if said is None:
@@ -118,18 +124,17 @@ def made_before(journal: Journal, key: str) -> Made | None:
     return Made(tuple(Stamp(*stamp) for stamp in stamps), Look(*look))
 
 
-def _intact(store: Store, picture: Picture, made: Made) -> bool:
-    return len(made.stamps) == len(picture.derivatives) and all(
-        store.intact(ROOM, derivative.name, stamp)
-        for derivative, stamp in zip(picture.derivatives, made.stamps, strict=True)
+def _holds(store: Store, journal: Journal, key: str, outputs: Sequence[Derivative]) -> bool:
+    """Whether everything that was made under `key` stands as it was written."""
+    made = _made_before(journal, key)
+    return (
+        made is not None
+        and len(made.stamps) == len(outputs)
+        and all(
+            store.intact(ROOM, derivative.name, stamp)
+            for derivative, stamp in zip(outputs, made.stamps, strict=True)
+        )
     )
-
-
-def _picture_job(picture: Picture, store: Store, max_pixels: int) -> DeriveJob:
-    return DeriveJob(
-        picture.key, str(picture.source), picture.probe.time, picture.probe.pixels, max_pixels,
-        picture.derivatives, str(store.root), with_look=True,
-    )  # fmt: skip
 
 
 def _run(jobs: Sequence[DeriveJob], journal: Journal, workers: int, tick: Tick) -> Derived:
@@ -163,14 +168,14 @@ def derive_photo(job: DeriveJob) -> Made | Failure:
         for derivative in sorted(job.outputs, key=lambda d: d.width * d.height, reverse=True):
             image = scaled(image, (derivative.width, derivative.height))
             stamps[derivative.name] = store.put(ROOM, derivative.name, _encode(image, derivative))
-        look = look_of(image) if job.with_look else Look()
+        look = Look() if largest.for_print else look_of(image)
         return Made(tuple(stamps[d.name] for d in job.outputs), look)
     except BadPhoto as bad:
         return Failure(str(bad))
     except OSError as error:
-        return Failure(f"读不出文件（{error.strerror}）")
+        return Failure(str(Unreadable(error)))
     except MemoryError:
-        return Failure("图片太大，内存不够")
+        return Failure(str(TooLarge()))
 
 
 def _encode(image: Image.Image, derivative: Derivative) -> bytes:

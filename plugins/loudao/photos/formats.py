@@ -45,9 +45,22 @@ class BadPhoto(Exception):
 class TooLarge(BadPhoto):
     """A file that nobody here will decode."""
 
+    def __init__(self, why: str = "图片太大，内存不够") -> None:
+        super().__init__(why)
+
 
 class Truncated(BadPhoto):
     """A file that ends before its picture does."""
+
+    def __init__(self) -> None:
+        super().__init__("图片不完整，可能没有传完")
+
+
+class Unreadable(BadPhoto):
+    """A file that the system does not give."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"读不出文件（{error.strerror}）")
 
 
 @contextmanager
@@ -70,7 +83,7 @@ def opened(source: Any, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
     except BadPhoto:
         raise
     except MemoryError as error:
-        raise TooLarge("图片太大，内存不够") from error
+        raise TooLarge from error
     except Exception as error:
         raise _refusal(error) from error
 
@@ -93,7 +106,7 @@ def _refusal(error: Exception) -> BadPhoto:
     if isinstance(error, UnidentifiedImageError):
         return BadPhoto("这不是图片，或者文件已经损坏")
     if "truncated" in str(error).lower():
-        return Truncated("图片不完整，可能没有传完")
+        return Truncated()
     return BadPhoto("图片已经损坏")
 
 

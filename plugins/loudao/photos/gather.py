@@ -89,27 +89,42 @@ def plan_photos(
     }
     pages = {uri: (path, Mark(shown)) for uri, path, shown in page_photos}
     wanted = [*works.values(), *pages.values()]
-    probes = probe_photos((path for path, _ in wanted), store, recipe.max_pixels, workers, tick)
+    found = plan_pictures((path for path, _ in wanted), store, recipe, workers, tick)
     marks = dict(reversed(wanted))
     problems = [
-        photo_problem(mark, path, str(probe))
+        photo_problem(mark, path, str(picture))
         for path, mark in wanted
-        if isinstance(probe := probes[path], BadPhoto)
+        if isinstance(picture := found[path], BadPhoto)
     ]
     problems += [
-        _first_only(mark, probe)
+        _first_only(mark, picture.probe)
         for path, mark in marks.items()
-        if isinstance(probe := probes[path], Probe) and probe.frames > 1
+        if isinstance(picture := found[path], Picture) and picture.probe.frames > 1
     ]
 
     def planned(asked: Mapping[str, tuple[Path, Mark]]) -> dict[str, Picture]:
         return {
-            name: plan_picture(probe, recipe)
+            name: picture
             for name, (path, _) in asked.items()
-            if not isinstance(probe := probes[path], BadPhoto)
+            if isinstance(picture := found[path], Picture)
         }
 
     return Photos(planned(works), planned(pages), marks), problems
+
+
+def plan_pictures(
+    paths: Iterable[Path],
+    store: Store,
+    recipe: Recipe,
+    workers: int = 0,
+    tick: Callable[[int, int], None] = lambda done, total: None,
+) -> dict[Path, Picture | BadPhoto]:
+    """What will be made of each file, or why nothing can be."""
+    probes = probe_photos(paths, store, recipe.max_pixels, workers, tick)
+    return {
+        path: plan_picture(probe, recipe) if isinstance(probe, Probe) else probe
+        for path, probe in probes.items()
+    }
 
 
 def make_recipe(settings: Settings) -> Recipe:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from .probe import Probe
-from .recipe import ImageFormat, Recipe
+from .recipe import EDGES, ImageFormat, Recipe
 
 _ALMOST = 1.1
 """A size within 10 % of the one wanted is as good."""
@@ -22,8 +23,6 @@ SCROLL = 4
 _SCROLL_HEIGHTS = (480, 960)
 _SCROLL_LONGEST = 16_383
 """No side of a WebP is longer."""
-
-_THUMBNAIL = 256
 
 _DEFAULT = Recipe()
 
@@ -77,7 +76,7 @@ class Picture:
 
     @property
     def is_scroll(self) -> bool:
-        return max(self.width, self.height) > SCROLL * min(self.width, self.height)
+        return _is_scroll(self.width, self.height)
 
     @cached_property
     def derivatives(self) -> tuple[Derivative, ...]:
@@ -91,19 +90,13 @@ class Picture:
     @property
     def reading(self) -> list[Derivative]:
         """Files of a scroll whose strokes can be read; of any other photo all."""
-        if not self.is_scroll:
-            return list(self.derivatives)
-        sizes = set(_reading_sizes(self.width, self.height))
-        return [d for d in self.derivatives if (d.width, d.height) in sizes]
+        return [d for d in self.derivatives if (d.width, d.height) in self._readable]
 
     @property
     def overview(self) -> list[Derivative]:
-        """Files that show the whole on a screen."""
-        if not self.is_scroll:
-            return list(self.derivatives)
-        sizes = set(_reading_sizes(self.width, self.height))
-        found = [d for d in self.derivatives if (d.width, d.height) not in sizes]
-        return found or list(self.derivatives)
+        """Files that show the whole on a screen; all where nothing is too long for one."""
+        fitting = [d for d in self.derivatives if (d.width, d.height) not in self._readable]
+        return fitting or list(self.derivatives)
 
     def of(self, image_format: ImageFormat) -> list[Derivative]:
         return [d for d in self.derivatives if d.format == image_format]
@@ -113,9 +106,13 @@ class Picture:
         """The largest JPEG: what opens alone."""
         return self.of("jpg")[-1]
 
+    @property
+    def _readable(self) -> Sequence[Size]:
+        return _reading_sizes(self.width, self.height) if self.is_scroll else self.sizes
+
     def _has_jpeg(self, number: int) -> bool:
         alone = number == len(self.sizes) - 1
-        return alone or not self.formats or max(self.sizes[number]) > _THUMBNAIL
+        return alone or not self.formats or max(self.sizes[number]) > EDGES[0]
 
 
 def plan_picture(probe: Probe, recipe: Recipe = _DEFAULT) -> Picture:
@@ -142,13 +139,16 @@ def plan_sizes(width: int, height: int, edges: tuple[int, ...], exact: bool) -> 
     `exact` sizes have just these long edges. Others are what a codec gives for nothing: the
     photo halved until it is at most 10 % over the largest edge, and then halved again.
     """
-    longest, shortest = max(width, height), min(width, height)
-    if longest > SCROLL * shortest:
+    if _is_scroll(width, height):
         chain = [*_reading_sizes(width, height), *_overview_sizes(width, height, edges, exact)]
     else:
         chain = _chain((width, height), edges, exact)
     distinct = {size[0]: size for size in reversed(chain)}
     return tuple(sorted(distinct.values(), key=lambda size: size[0] * size[1]))
+
+
+def _is_scroll(width: int, height: int) -> bool:
+    return max(width, height) > SCROLL * min(width, height)
 
 
 def _chain(size: Size, edges: tuple[int, ...], exact: bool) -> list[Size]:

@@ -16,7 +16,7 @@ from PIL import __version__ as pillow_version
 from ..journal import Journal
 from ..pool import Failure, run_jobs
 from ..store import Store
-from .formats import MAX_PIXELS, BadPhoto, frames, opened, orientation
+from .formats import MAX_PIXELS, BadPhoto, Unreadable, frames, opened, orientation
 
 ROOM = "probes"
 _READERS = f"1 {pillow_version} {pillow_heif.__version__}"
@@ -74,7 +74,7 @@ def probe_photos(
         try:
             time = file_time(path)
         except OSError as error:
-            found[path] = _unreadable(error)
+            found[path] = Unreadable(error)
             continue
         known = journal.get(str(path))
         if known and known[:3] == [_READERS, *time] and known[4] * known[5] <= max_pixels:
@@ -90,7 +90,8 @@ def probe_photos(
             found[path] = Probe(path, time, *result)
             journal.add(str(path), [_READERS, *time, *result])
         else:
-            found[path] = BadPhoto(result.why if result else "")
+            assert result
+            found[path] = BadPhoto(result.why)
     return found
 
 
@@ -110,10 +111,6 @@ def probe_photo(job: ProbeJob) -> tuple[str, int, int, int] | Failure:
                 width, height = height, width
             return hashlib.sha256(data).hexdigest(), width, height, frames(image)
     except OSError as error:
-        return Failure(str(_unreadable(error)))
+        return Failure(str(Unreadable(error)))
     except BadPhoto as bad:
         return Failure(str(bad))
-
-
-def _unreadable(error: OSError) -> BadPhoto:
-    return BadPhoto(f"读不出文件（{error.strerror}）")

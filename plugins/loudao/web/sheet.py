@@ -11,7 +11,6 @@ from markupsafe import Markup
 from ..model.days import describe_days
 from ..model.sheet import Sheet
 from ..model.work import Work
-from ..photos.look import Look
 from ..richtext import render_html
 from ..walls import state, walking_order
 from .links import href, root_of
@@ -154,7 +153,7 @@ def _render_work(
         [*web.sheet_crumbs(sheet), (sheet.fields.title, sheet.uri), (work.title, None)],
         description=work.alt or work.caption,
         picture=picture and view_picture(
-            picture, root, work.alt or work.title, web.looks.get(picture.key, Look())
+            picture, root, work.alt or work.title, web.look(picture)
         ),
         right_to_left=work.form in _SCROLL_FORMS and bool(picture and picture.aspect > 1),
         words=work.lines,

@@ -104,9 +104,13 @@ class Web:
             }
         )  # fmt: skip
 
+    def look(self, picture: Picture) -> Look:
+        """What stands in its place until it has come."""
+        return self.looks.get(picture.key, Look())
+
     def card_picture(self, picture: Picture, root: str, alt: str, blurred: bool) -> PictureView:
         """A picture as it stands in a grid; a blur for those that are seen first is enough."""
-        look = self.looks.get(picture.key, Look())
+        look = self.look(picture)
         seen = look if blurred else look._replace(blur="")
         return view_picture(picture, root, alt, seen, THUMBNAIL_EDGE, framed=True)
 

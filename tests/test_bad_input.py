@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Sandbox
-from loudao.build import load
 from loudao.console import format_problems
+from loudao.load import load
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 _EXPECTED = "问题"

@@ -10,7 +10,6 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from conftest import Sandbox
-from loudao.build import load
 from loudao.codes.ledger import (
     ALPHABET,
     Ledger,
@@ -23,6 +22,7 @@ from loudao.codes.ledger import (
     retire_codes,
 )  # fmt: skip
 from loudao.codes.qr import QUIET_ZONE, code_address, make_symbol
+from loudao.load import load
 
 GALLERY = "title: 春\nat: nonghang/3/2\nworks:\n  - {photo: 兰亭.jpg, title: 甲, alt: 甲}\n"
 

@@ -12,8 +12,9 @@ import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
 
 from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos
-from loudao.build import build, load
+from loudao.build import build
 from loudao.journal import Journal
+from loudao.load import load
 from loudao.photos.derive import ROOM, derive_pictures, derive_prints, load_looks
 from loudao.photos.formats import BadPhoto, orientation
 from loudao.photos.formats import opened as opened_photo

@@ -7,8 +7,8 @@ import os
 import pytest
 
 from conftest import Sandbox
-from loudao.build import print_sheets
 from loudao.kinds import load_kinds
+from loudao.printing import PrintOptions, print_sheets
 from pdf import text_of
 
 MODEL = """\
@@ -53,7 +53,7 @@ def test_kind_from_outside_has_its_fields_its_page_and_its_sheet(sandbox: Sandbo
     )
     frame = sandbox.build().frames["值班.md"]
     assert "<li>甲户</li><li>&lt;乙户&gt;</li>" in frame.before
-    printed, problems = print_sheets(sandbox.site(), ("roster",))
+    printed, problems = print_sheets(sandbox.site(), PrintOptions(("roster",)))
     assert problems == ()
     assert [done.printable.name for done in printed] == ["楼道值班表-海报-A3"]
     text = text_of(printed[0].pdf)
@@ -86,5 +86,5 @@ def test_example_of_a_kind_builds(name: str, sandbox: Sandbox) -> None:
         sandbox.write(f"{target}/{path.name}", path.read_bytes())
     built = sandbox.build()
     assert built.problems == ()
-    printed, _ = print_sheets(sandbox.site(), (name,))
+    printed, _ = print_sheets(sandbox.site(), PrintOptions((name,)))
     assert printed

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import DemoSite, Sandbox
-from loudao.build import print_sheets
+from loudao.printing import PrintOptions, print_sheets
 from pdf import decode_codes, fonts_of, page_sizes_mm, text_of
 
 
@@ -67,7 +67,7 @@ def test_labels_have_one_code_for_each_work(demo: DemoSite) -> None:
     ("name", "size"),
     [
         ("书画天地-海报-A3", (297, 420)),
-        ("书画天地-展签-A4", (297, 210)),
+        ("书画天地-展签-A4", (210, 297)),
         ("桂花苑-挂牌-A5", (148, 210)),
     ],
 )
@@ -120,7 +120,7 @@ def test_photos_in_pdfs_carry_no_metadata(sandbox: Sandbox) -> None:
     sandbox.gallery(
         "春", "title: 春\nat: nonghang/3/2\nworks:\n  - {photo: a.jpg, title: 甲, alt: 甲}\n"
     )
-    printed, problems = print_sheets(sandbox.site(), ("春",))
+    printed, problems = print_sheets(sandbox.site(), PrintOptions(("春",)))
     assert problems == ()
     for done in printed:
         assert b"SECRET" not in done.pdf.read_bytes()
@@ -144,7 +144,7 @@ def test_posters_of_nothing_one_and_three_hundred_works(
         "春",
         f"title: {LONG}\nat: nonghang/3/2\nstyle: {style}\nworks:{(lines and chr(10) + lines) or ' []'}\n",
     )
-    printed, problems = print_sheets(sandbox.site(), ("poster",))
+    printed, problems = print_sheets(sandbox.site(), PrintOptions(("poster",)))
     assert problems == ()
     [poster] = printed
     assert page_sizes_mm(poster.pdf) == [(297, 420)]
@@ -156,9 +156,9 @@ def test_posters_of_nothing_one_and_three_hundred_works(
 def test_three_hundred_labels_run_over_as_many_sheets_as_they_need(sandbox: Sandbox) -> None:
     lines = "".join(f"  - {{id: w{n}, title: 第{n}件, text: 一}}\n" for n in range(300))
     sandbox.gallery("春", f"title: 春\nat: nonghang/3/2\nworks:\n{lines}")
-    printed, _ = print_sheets(sandbox.site(), ("labels",))
+    printed, _ = print_sheets(sandbox.site(), PrintOptions(("labels",)))
     [labels] = printed
-    assert page_sizes_mm(labels.pdf) == [(297, 210)] * 38
+    assert page_sizes_mm(labels.pdf) == [(210, 297)] * 30
     assert len(set(decode_codes(labels.pdf))) == 300
 
 
@@ -169,7 +169,7 @@ def test_long_notice_flows_to_a_second_sheet(style: str, sandbox: Sandbox) -> No
         "docs/意见.md",
         f"---\nkind: notice\ntitle: 意见\nboards: [east-gate]\nposter: {{size: A4, style: {style}}}\n---\n{body}\n",
     )
-    printed, problems = print_sheets(sandbox.site(), ("notice",))
+    printed, problems = print_sheets(sandbox.site(), PrintOptions(("notice",)))
     assert problems == ()
     [poster] = printed
     sizes = page_sizes_mm(poster.pdf)
@@ -183,7 +183,7 @@ def test_long_notice_flows_to_a_second_sheet(style: str, sandbox: Sandbox) -> No
 @pytest.mark.parametrize(
     ("selectors", "names"),
     [
-        (("nonghang/3",), {"农行小区-3号楼-挂牌-A5", "农行小区-3号楼-1单元-挂牌-A5", "农行小区-3号楼-2单元-挂牌-A5", "书画天地-海报-A3", "书画天地-展签-A4", "重阳笔会-海报-A3"}),
+        (("nonghang/3",), {"农行小区-3号楼-挂牌-A5", "农行小区-3号楼-1单元-挂牌-A5", "农行小区-3号楼-2单元-挂牌-A5", "书画天地-海报-A3", "书画天地-展签-A4", "重阳笔会-海报-A3", "中共党员-门牌-A4", "楼道值班表-值班表-A3", *(f"农行小区-3号楼-2单元-{n}层-楼层牌-A4" for n in range(1, 7))}),
         (("east-gate",), {"我们的四季-海报-A3", "我们的四季-展签-A4", "停水通知-海报-A3", "重阳笔会-海报-A3"}),
         (("书画天地",), {"书画天地-海报-A3", "书画天地-展签-A4"}),
         (("notices/停水",), {"停水通知-海报-A3"}),
@@ -193,12 +193,12 @@ def test_long_notice_flows_to_a_second_sheet(style: str, sandbox: Sandbox) -> No
 def test_selectors_choose_by_place_board_kind_and_name(
     selectors: tuple[str, ...], names: set[str], demo: DemoSite
 ) -> None:
-    printed, _ = print_sheets(demo.box.site(), selectors)
+    printed, _ = print_sheets(demo.box.site(), PrintOptions(selectors))
     assert {done.printable.name for done in printed} == names
 
 
 def test_same_input_gives_the_same_bytes(demo: DemoSite, demo_copy: Sandbox) -> None:
-    printed, _ = print_sheets(demo_copy.site(), ("书画天地", "plate"))
+    printed, _ = print_sheets(demo_copy.site(), PrintOptions(("书画天地", "plate")))
     assert len(printed) == 11
     for done in printed:
         ours = (demo.folder / f"print/{done.printable.name}.pdf").read_bytes()
@@ -207,7 +207,7 @@ def test_same_input_gives_the_same_bytes(demo: DemoSite, demo_copy: Sandbox) -> 
 
 def test_printing_without_an_address_is_an_error(sandbox: Sandbox) -> None:
     sandbox.write("mkdocs.yml", "site_name: 花园\nplugins: [search, loudao]\n")
-    printed, problems = print_sheets(sandbox.site(), ())
+    printed, problems = print_sheets(sandbox.site(), PrintOptions(()))
     assert printed == ()
     assert [p.severity for p in problems] == ["error"]
 
@@ -217,12 +217,10 @@ def test_character_that_no_font_has_is_told_with_its_place(sandbox: Sandbox) -> 
         "春",
         "title: 春\nat: nonghang/3/2\nworks:\n  - {title: 甲, text: 诗, artist: 张🎉}\n",
     )
-    printed, problems = print_sheets(sandbox.site(), ("春",))
+    printed, problems = print_sheets(sandbox.site(), PrintOptions(("春",)))
     assert printed == ()
     assert [str(p) for p in problems] == [
-        "galleries/春/gallery.yml:4:33: “春-展签-A4”印不出来：字体里没有“🎉”。"
-        "换一个字，或者把有这个字的字体放进 fonts 文件夹",
-        "galleries/春/gallery.yml:4:33: “春-海报-A3”印不出来：字体里没有“🎉”。"
+        "galleries/春/gallery.yml:4:33: works.1.artist：字体里没有“🎉”（U+1F389），印不出来。"
         "换一个字，或者把有这个字的字体放进 fonts 文件夹",
     ]
     assert sandbox.build().pages == ()

@@ -9,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from conftest import Sandbox
-from loudao.build import load
+from loudao.load import load
 from loudao.model.scalars import Day, Size, Whole, YesNo, slug
 
 

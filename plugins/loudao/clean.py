@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .build import Loaded, plan_prints
 from .journal import Journal
+from .load import Loaded
 from .manifest.site import Site
 from .photos.derive import ROOM as MEDIA
 from .photos.gather import plan_pictures
@@ -18,12 +18,13 @@ from .photos.plan import Picture
 from .photos.probe import ROOM as PROBES
 from .press.make import ROOM as PRINTS
 from .press.make import entries_of
-from .press.typesetter import TEMPLATES, press_digest, templates_folder
+from .press.typesetter import TEMPLATES, faces_path, templates_folder
+from .printing import digest_of, plan_prints
 from .store import TEMPORARY, Store
 
 _OWN = re.compile(
     rf"journal|(.*/)?{re.escape(TEMPORARY)}[^/]*|([0-9a-f]{{2}})/\2[0-9a-f]{{14,}}[^/]*"
-    r"|[0-9a-f]{16}/.*\.typ"
+    r"|[0-9a-f]{16}/.*\.(typ|svg|png)|faces\.json"
 )
 """What the store calls its files: `journal`, `3f/3f0c…-480.webp`, `typst/9a…/lib.typ`."""
 
@@ -49,9 +50,8 @@ def clean_all(site: Site) -> Cleaned:
 def clean_unused(site: Site, loaded: Loaded) -> Cleaned:
     """Drops what a build of `loaded`, which has no errors, would not use."""
     store = Store(site.cache)
-    fonts = site.root / site.settings.fonts_dir
-    digest = press_digest(fonts, loaded.kinds)
-    printables = plan_prints(site, loaded) if site.codes_address else []
+    digest = digest_of(site, loaded)
+    printables = plan_prints(site, loaded)
     entries = [entries_of(printable, digest) for printable in printables]
     previews = [store.path(PRINTS, preview) for _, preview in entries if preview]
     shown = plan_pictures(previews, store, loaded.recipe, site.settings.jobs).values()
@@ -62,6 +62,7 @@ def clean_unused(site: Site, loaded: Loaded) -> Cleaned:
     needed = {
         *(store.path(MEDIA, name) for name in (*media, *pressed)),
         *(store.path(PRINTS, name) for name in prints),
+        faces_path(store.root),
         *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES)),
     }
     templates = templates_folder(store.root, digest)

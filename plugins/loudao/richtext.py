@@ -29,12 +29,16 @@ _local = threading.local()
 
 def render_html(text: str) -> str:
     """`text` (Markdown) as HTML of a few harmless tags; headings start at h2."""
+    return _clean(text, _TAGS, _ATTRIBUTES)
+
+
+def _clean(text: str, tags: set[str], attributes: dict[str, set[str]]) -> str:
     if not text.strip():
         return ""
     html = _converter().reset().convert(text)
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
+        html, tags=tags, attributes=attributes, url_schemes=_SCHEMES, link_rel="noopener"
     )
 
 
@@ -50,11 +54,22 @@ def _converter() -> markdown.Markdown:
     return converter
 
 
+Link = tuple[str, str]
+"""The words of a link, and where it leads."""
+
+
 def render_blocks(text: str) -> list[Block]:
     """`text` (Markdown) as blocks for Typst: heading, para, quote, list, table, rule."""
     reader = _Blocks()
     reader.feed(render_html(text))
     return reader.blocks
+
+
+def read_page(text: str) -> tuple[list[Block], list[Link]]:
+    """As `render_blocks`, with blocks of images (`src`, `alt`), and every link."""
+    reader = _Blocks()
+    reader.feed(_clean(text, _TAGS | {"img"}, _ATTRIBUTES | {"img": {"src", "alt"}}))
+    return reader.blocks, reader.links
 
 
 _STYLES = {"strong": "strong", "em": "emph", "code": "code", "th": "strong"}
@@ -72,17 +87,24 @@ class _Blocks(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.blocks: list[Block] = []
+        self.links: list[Link] = []
         self.runs: list[list[str]] = []
         self.styles: list[str] = []
         self.container: Block | None = None
         self.lists = 0
         self.quoted = False
         self.verbatim = False
+        self.in_link = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _STYLES:
             self.styles.append(_STYLES[tag])
-        if tag in ("ul", "ol"):
+        if tag == "img":
+            self._add_image(dict(attrs))
+        elif tag == "a":
+            self.links.append(("", dict(attrs).get("href") or ""))
+            self.in_link = True
+        elif tag in ("ul", "ol"):
             self.lists += 1
             if self.lists == 1:
                 start = int(dict(attrs).get("start") or 1)
@@ -103,7 +125,19 @@ class _Blocks(HTMLParser):
         elif tag == "hr":
             self.blocks.append({"kind": "rule"})
 
+    def _add_image(self, attributes: dict[str, str | None]) -> None:
+        """An image stands by itself, after the words before it; none in lists and tables."""
+        if self.container:
+            return
+        if runs := self._take():
+            self.blocks.append({"kind": "para", "runs": runs})
+        source, alt = attributes.get("src") or "", attributes.get("alt") or ""
+        self.blocks.append({"kind": "image", "src": source, "alt": alt})
+
     def handle_data(self, data: str) -> None:
+        if self.in_link:
+            words, target = self.links[-1]
+            self.links[-1] = (words + data.strip(), target)
         style = self.styles[-1] if self.styles else ""
         if self.verbatim:
             for line in data.rstrip("\n").split("\n"):
@@ -114,6 +148,8 @@ class _Blocks(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _STYLES and self.styles:
             self.styles.pop()
+        if tag == "a":
+            self.in_link = False
         if tag in ("ul", "ol"):
             self.lists -= 1
         if tag == "pre":

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from ..model.community import Community
 from ..model.problem import Problem
 from .alt_texts import check_alt_texts
+from .batches import check_batches
 from .boards import check_boards
 from .consent import check_consent
 from .dates import check_dates
@@ -21,7 +22,7 @@ def check_all(community: Community, styles: Collection[str]) -> list[Problem]:
     """Every fault that shows only when the whole community is known."""
     rules = (
         check_places, check_boards, check_dates, check_duplicates,
-        check_floors, check_photo_files, check_alt_texts, check_consent,
+        check_floors, check_photo_files, check_alt_texts, check_consent, check_batches,
     )  # fmt: skip
     found = [problem for rule in rules for problem in rule(community)]
     return [*found, *check_styles(community, styles)]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from ..build import load
 from ..console import format_problems, summary
 from ..kinds import load_kinds
+from ..load import load
 from ..manifest.schema import render_schemas
 from ..store import write_text
 from .options import config_option, frozen_option, open_site

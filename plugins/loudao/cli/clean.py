@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from ..build import load
 from ..clean import Cleaned, clean_all, clean_unused
+from ..load import load
 from .options import config_option, open_site, stop
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from ..build import load
 from ..codes.ledger import Ledger, load_ledger, move_code, retire_codes, write_ledger
 from ..codes.qr import code_address
 from ..console import parse_today
+from ..load import load
 from .options import config_option, open_site, stop, today_option
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from ..build import build, print_sheets
+from ..build import build
 from ..console import Progress, parse_today
 from ..manifest.site import Site
+from ..printing import PrintOptions, print_sheets
 from ..render import render_tree
 from ..store import write_bytes
 from .options import (
@@ -50,7 +51,7 @@ def print_command(
     宣传栏（east-gate）、画廊（书画天地）。不写就是全部。
     """
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
-    printed, problems = print_sheets(site, selectors, Progress())
+    printed, problems = print_sheets(site, PrintOptions(selectors), Progress())
     for done in printed:
         path = out / f"{done.printable.name}.pdf"
         write_bytes(path, done.pdf.read_bytes())

@@ -12,6 +12,7 @@ from ..model.place import Network, PlacesFields, build_network, repeated_ids
 from ..model.problem import Mark, Marks, Problem, any_error
 from ..model.scalars import slug
 from ..model.sheet import Sheet
+from .batches import load_batches
 from .document import PageText, read_manifest, split_page
 from .folders import walk
 from .nodes import Mapping, Scalar
@@ -38,7 +39,12 @@ def load_community(site: Site, kinds: Kinds) -> tuple[Community, list[Problem]]:
             sheets.append(sheet)
         else:
             complete = False
-    return Community(network, places_marks, tuple(sheets), complete, places_known), problems
+    batches, found = load_batches(site)
+    problems += found
+    community = Community(
+        network, places_marks, tuple(sheets), tuple(batches), complete, places_known
+    )
+    return community, problems
 
 
 def _load_network(site: Site) -> tuple[Network, Marks, list[Problem]]:

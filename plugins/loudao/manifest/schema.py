@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from ..model.batch import BatchFields
 from ..model.kind import Kinds
 from ..model.place import PlacesFields
 
@@ -16,7 +17,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def render_schemas(kinds: Kinds) -> dict[str, str]:
-    """File name → text: `places.json`, `gallery.json` and `page.json`."""
+    """File name → text: `places.json`, `gallery.json`, `page.json` and `print.json`."""
     by_source = {
         source: [kinds[name].fields for name in kinds.names(source)]
         for source in ("manifest", "page")
@@ -24,6 +25,7 @@ def render_schemas(kinds: Kinds) -> dict[str, str]:
     return {
         "places.json": _dump(_schema([PlacesFields], "places.yml：楼院和宣传栏")),
         "gallery.json": _dump(_schema(by_source["manifest"], "gallery.yml：画廊和图片展")),
+        "print.json": _dump(_schema([BatchFields], "print.yml：按名单印的东西")),
         "page.json": _dump(_schema(by_source["page"], "docs 里带 kind 的网页")),
     }
 

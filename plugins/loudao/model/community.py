@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .batch import Batch
 from .place import Network
 from .problem import Marks
 from .sheet import Sheet
@@ -22,6 +23,7 @@ class Community:
     network: Network
     places_marks: Marks
     sheets: tuple[Sheet, ...]
+    batches: tuple[Batch, ...] = ()
     complete: bool = True
     places_known: bool = True
     """False when places.yml could not be read: then no place can be called unknown."""
@@ -32,11 +34,14 @@ class Community:
 
     def where(self, sheet: Sheet) -> str:
         """Where a sheet hangs, in names: its place, else its boards."""
-        at = sheet.fields.at
+        return self.names(sheet.fields.at, sheet.fields.boards)
+
+    def names(self, at: str | None, board_ids: Sequence[str]) -> str:
+        """The name of a place, else of boards; those that nobody knows are left out."""
         if at and at in self.network.places:
             return self.network.places[at].full_name
         boards = self.network.boards
-        return "、".join(boards[b].name for b in sheet.fields.boards if b in boards)
+        return "、".join(boards[b].name for b in board_ids if b in boards)
 
     def works(self) -> Iterator[tuple[Sheet, int, Work]]:
         """Every work with its sheet and its index in the manifest."""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from .base import Frozen
 from .problem import Loc
-from .scalars import Id, Size, Title, Whole
+from .scalars import Id, Size, Title, Whole, Words
 
 PlaceKind = Literal["community", "courtyard", "building", "unit", "floor"]
 
@@ -48,6 +48,12 @@ class PlacesFields(Frozen):
     """`galleries/places.yml`."""
 
     community: Title = Field(title="社区", description="社区的名称")
+    contact: Words = Field(
+        default="", title="联系方式", description="印在张贴件脚上，例如 居委会 0371-66660000"
+    )
+    style: str | None = Field(
+        default=None, title="样式", description="挂牌、楼层牌和巡查单的样式，不写就是 red"
+    )
     courtyards: tuple[CourtyardFields, ...] = Field(
         default=(), title="楼院", description="社区里的楼院"
     )
@@ -86,6 +92,8 @@ class Network:
     places: dict[str, Place]
     below: dict[str, list[str]]
     boards: dict[str, BoardFields]
+    contact: str = ""
+    style: str | None = None
 
     @property
     def community(self) -> Place:
@@ -119,7 +127,7 @@ def build_network(fields: PlacesFields) -> Network:
     boards: dict[str, BoardFields] = {}
     for board in fields.boards:
         boards.setdefault(board.id, board)
-    return Network(places, below, boards)
+    return Network(places, below, boards, fields.contact, fields.style)
 
 
 def repeated_ids(fields: PlacesFields) -> Iterator[tuple[Loc, str]]:

@@ -27,6 +27,9 @@ class Settings(Frozen):
     kinds_dir: str = Field(
         default="kinds", title="类别文件夹", description="自己加的类别，一个文件夹一个"
     )
+    styles_dir: str = Field(
+        default="styles", title="样式文件夹", description="自己加的海报样式，一个文件夹一种"
+    )
     code_address: str = Field(
         default="",
         title="短码网址",

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from .base import Frozen
 from .problem import Mark, Marks
-from .scalars import Day, Id, PlaceId, Title, Words
+from .scalars import Day, Id, PlaceId, Title, Words, YesNo
 from .work import Work
 
 Paper = Literal["A0", "A1", "A2", "A3", "A4", "A5"]
@@ -22,7 +22,15 @@ class Poster(Frozen):
 
     size: Paper = Field(default="A3", title="纸张", description="A0 到 A5")
     style: str | None = Field(
-        default=None, title="样式", description="海报样式，例如 ink、red、plain"
+        default=None,
+        title="样式",
+        description="ink 水墨、red 红色、fresh 清新、festival 节庆、plain 素",
+    )
+    crop: YesNo = Field(
+        default=False, title="裁切", description="写 yes，照片裁成差不多的形状；不写就从不裁切"
+    )
+    couplet: tuple[Title, ...] = Field(
+        default=(), max_length=2, title="对联", description="节庆样式挂在两边：[上联, 下联]"
     )
 
 
@@ -62,7 +70,9 @@ class GalleryFields(SheetFields):
     """A sheet that shows works: `gallery.yml`."""
 
     style: str | None = Field(
-        default=None, title="样式", description="海报样式，例如 ink、red、plain"
+        default=None,
+        title="样式",
+        description="ink 水墨、red 红色、fresh 清新、festival 节庆、plain 素",
     )
     intro: Words = Field(default="", title="前言", description="画廊的介绍，可以用 Markdown")
     works: tuple[Work, ...] = Field(default=(), title="作品", description="一件一件写")

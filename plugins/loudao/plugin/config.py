@@ -15,6 +15,8 @@ class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     """Folder of additional faces for the press."""
     kinds_dir = c.Type(str, default="kinds")
     """Folder of the site's own kinds."""
+    styles_dir = c.Type(str, default="styles")
+    """Folder of the site's own styles."""
     code_address = c.Type(str, default="")
     """What printed codes start with; site_url when empty."""
     jobs = c.Type(int, default=0)

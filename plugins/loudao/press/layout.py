@@ -31,15 +31,20 @@ class Cell:
 
 
 def arrange(
-    aspects: Sequence[float], width: float, height: float, gap: float, caption: float
+    aspects: Sequence[float],
+    width: float,
+    height: float,
+    gap: float,
+    caption: float,
+    most: int = MOST_WORKS,
 ) -> list[Cell]:
     """Cells for as many of the pictures, in order, as look well in the box.
 
     `aspects` are width over height; `caption` is the height kept free below each picture.
-    Nothing is cropped: a cell has its picture's aspect.
+    At most `most` are shown. Nothing is cropped: a cell has its picture's aspect.
     """
     best: list[Cell] = []
-    for count in range(min(len(aspects), MOST_WORKS), 0, -1):
+    for count in range(min(len(aspects), most), 0, -1):
         best = _best_rows(aspects[:count], width, height, gap, caption)
         if _lowest(best, width) >= _LEAST_HEIGHT or count <= _ALWAYS:
             break

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..journal import Journal
 from ..photos.derive import Derived
 from ..store import Stamp, Store
-from .data import Photo
+from .brief import Photo
 from .sheets import Printable
 from .typesetter import CannotSet, Typesetter
 

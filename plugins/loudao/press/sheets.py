@@ -6,38 +6,61 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from ..codes.identity import place_identity
-from ..model.community import Community
-from ..model.kind import Kinds
+from ..model.batch import Batch, BatchKind
 from ..model.sheet import Sheet
-from .data import Photo, Pictures, labels_data, plate_data, poster_data
-from .styles import Style
+from .booklets import catalogue_data, newsletter_data
+from .brief import Brief, Photo
+from .labels import SINGLE_SIZES, labels_data
+from .lists import batch_data
+from .paper import PAPER_MM, paper_size
+from .plates import plate_data, sign_data, signed_floors
+from .posters import poster_data
+from .version import describe_version, version_of
 
-Paper = Literal["poster", "labels", "plate"]
+PaperKind = Literal["poster", "labels", "plate", "sign", "catalogue"] | BatchKind
+
+KIND_NAMES: Mapping[str, str] = {
+    "poster": "海报", "labels": "展签", "plate": "挂牌", "sign": "楼层牌", "catalogue": "图录",
+    "door-plates": "门牌", "cards": "反馈卡", "certificates": "证书", "letters": "一封信",
+    "roster": "值班表", "newsletter": "简报",
+}  # fmt: skip
+
+ON_THE_SITE = frozenset(("poster", "labels", "plate"))
+"""What pages of the site offer; lists of people's names never are."""
+
+_PLATED = ("courtyard", "building", "unit")
 
 
 @dataclass(frozen=True)
 class Printable:
     """One PDF: what it is of, its name, and what the template is told."""
 
-    paper: Paper
+    paper: PaperKind
     identity: str
-    """What it hangs for: the identity of a sheet or of a place."""
+    """What it hangs for: the identity of a sheet, of a place, or of a batch."""
     kind: str
-    """The sheet's kind; `plate` for plates."""
+    """The sheet's kind; the kind of paper where it is no sheet's."""
     name: str
-    """File name without its ending: place or board, title, what it is, size."""
+    """File name without its ending: title, what it is, size."""
     template: str
     data: Mapping[str, Any]
+    size: str
+    """The paper: A3."""
     title: str = ""
     """What staff call it: the sheet's title, the place's name."""
+    where: str = ""
+    """Where it hangs, in words."""
     places: frozenset[str] = frozenset()
     boards: frozenset[str] = frozenset()
     photos: tuple[Photo, ...] = ()
+    version: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The version below each code, by the identity that it stands for."""
 
     def key(self, typesetter_digest: str) -> str:
         """The key of everything that changes the bytes; pictures are named by their content."""
@@ -47,75 +70,141 @@ class Printable:
         ]
 
 
-def plan_printables(
-    community: Community,
-    kinds: Kinds,
-    styles: Mapping[str, Style],
-    addresses: Mapping[str, str],
-    pictures: Pictures,
-) -> list[Printable]:
-    """A poster for every sheet, labels for every one with works, a plate for every place.
+def plan_printables(brief: Brief, wanted: Collection[str] | None = None) -> list[Printable]:
+    """Every sheet of the kinds of paper `wanted`, of all where it is None.
 
-    `addresses` are what codes open, by identity; a sheet that would show a code that is not
-    among them is not planned.
+    A sheet that would show a code that the brief has no address for is not planned.
     """
-    planned: list[Printable] = []
-    for sheet in community.sheets:
-        if sheet.identity in addresses:
-            planned += _plan_sheet(sheet, community, kinds, styles, addresses, pictures)
-    for place in community.network.places.values():
-        identity = place_identity(place.id)
-        if place.kind in ("courtyard", "building", "unit") and identity in addresses:
-            data = plate_data(place.id, community, addresses[identity])
-            name = _file_name(f"{place.full_name[-40:]}-挂牌-A5")
-            at = frozenset({place.id})
-            planned.append(
-                Printable("plate", identity, "plate", name, "plate.typ", data, place.full_name, at)
-            )
-    return _distinct(planned)
+    planned = [*_plan_sheets(brief), *_plan_places(brief), *_plan_batches(brief)]
+    return _distinct([p for p in planned if wanted is None or p.paper in wanted])
 
 
-def _plan_sheet(
-    sheet: Sheet,
-    community: Community,
-    kinds: Kinds,
-    styles: Mapping[str, Style],
-    addresses: Mapping[str, str],
-    pictures: Pictures,
-) -> Iterator[Printable]:
-    kind = kinds[sheet.kind]
-    title = sheet.fields.title[:40]
-    if (kind.folder / "sheet.typ").is_file():
-        style = styles.get(sheet.fields.wall_style or "", styles[kind.default_style])
-        address = addresses[sheet.identity]
-        data, photos = poster_data(sheet, kind, community, style, address, pictures)
-        name = f"{title}-海报-{sheet.fields.poster.size}"
-        yield _of_sheet("poster", sheet, name, f"kinds/{kind.name}/sheet.typ", data, photos)
-    works = [sheet.work_identity(work) for work in sheet.fields.all_works]
-    if works and all(identity in addresses for identity in works):
-        data = labels_data(sheet, community, addresses)
-        yield _of_sheet("labels", sheet, f"{title}-展签-A4", "labels.typ", data)
+def _plan_sheets(brief: Brief) -> Iterator[Printable]:
+    for sheet in brief.community.sheets:
+        if sheet.identity not in brief.addresses:
+            continue
+        kind = brief.kinds[sheet.kind]
+        title = sheet.fields.title[:40]
+        if (kind.folder / "sheet.typ").is_file():
+            data, photos = poster_data(sheet, kind, brief)
+            template = f"kinds/{kind.name}/sheet.typ"
+            size = brief.size or sheet.fields.poster.size
+            yield _of_sheet("poster", sheet, title, size, template, data, brief, photos)
+        works = [sheet.work_identity(work) for work in sheet.fields.all_works]
+        if not works or not all(identity in brief.addresses for identity in works):
+            continue
+        labels, versions = labels_data(sheet, kind, brief)
+        size = brief.size if brief.size in SINGLE_SIZES else "A4"
+        planned = _of_sheet(
+            "labels", sheet, title, size or "A4", "sheets/labels.typ", labels, brief
+        )
+        yield replace(planned, versions=versions)
+        data, photos = catalogue_data(sheet, kind, brief)
+        template = "sheets/catalogue.typ"
+        yield _of_sheet(
+            "catalogue", sheet, title, brief.size or "A4", template, data, brief, photos
+        )
 
 
 def _of_sheet(
-    paper: Paper,
+    paper: PaperKind,
     sheet: Sheet,
-    name: str,
+    title: str,
+    size: str,
     template: str,
-    data: Mapping[str, Any],
+    data: dict[str, Any],
+    brief: Brief,
     photos: Sequence[Photo] = (),
 ) -> Printable:
     at = sheet.fields.at
+    version = _mark(paper, data)
     return Printable(
-        paper, sheet.identity, sheet.kind, _file_name(name), template, data, sheet.fields.title,
-        frozenset({at} if at else ()), frozenset(sheet.fields.boards), tuple(photos),
+        paper, sheet.identity, sheet.kind, _file_name(title, paper, size, brief), template, data,
+        size, sheet.fields.title, brief.community.where(sheet), frozenset({at} if at else ()),
+        frozenset(sheet.fields.boards), tuple(photos), version, {sheet.identity: version},
     )  # fmt: skip
 
 
-def _file_name(text: str) -> str:
+def _plan_places(brief: Brief) -> Iterator[Printable]:
+    for place in brief.community.network.places.values():
+        if place.kind in _PLATED and place_identity(place.id) in brief.addresses:
+            data = plate_data(place.id, brief)
+            yield _of_place("plate", place.id, brief.size or "A5", data, brief)
+    for floor in signed_floors(brief):
+        if place_identity(floor) in brief.addresses:
+            yield _of_place("sign", floor, brief.size or "A4", sign_data(floor, brief), brief)
+
+
+def _of_place(
+    paper: PaperKind, place_id: str, size: str, data: dict[str, Any], brief: Brief
+) -> Printable:
+    place = brief.community.network.places[place_id]
+    identity = place_identity(place_id)
+    version = _mark(paper, data)
+    name = _file_name(place.full_name[-40:], paper, size, brief)
+    return Printable(
+        paper, identity, paper, name, f"sheets/{paper}.typ", data, size, place.full_name,
+        place.full_name, frozenset({place_id}), version=version, versions={identity: version},
+    )  # fmt: skip
+
+
+def _plan_batches(brief: Brief) -> Iterator[Printable]:
+    if place_identity("") not in brief.addresses:
+        return
+    for batch in brief.community.batches:
+        photos: list[Photo] = []
+        if batch.fields.sheet == "newsletter":
+            data, photos = newsletter_data(batch, brief)
+        else:
+            data = batch_data(batch, brief)
+        yield _of_batch(batch, data, brief, photos)
+
+
+def _of_batch(
+    batch: Batch, data: dict[str, Any], brief: Brief, photos: Sequence[Photo]
+) -> Printable:
+    fields, paper = batch.fields, batch.fields.sheet
+    at = fields.at
+    version = _mark(paper, data)
+    size = next(s for s, mm in PAPER_MM.items() if sorted(mm) == sorted(data["paper"]))
+    name = _file_name(f"{fields.title}{fields.issue}"[:40], paper, size, brief)
+    where = brief.community.names(at, fields.boards) or brief.community.name
+    return Printable(
+        paper, batch.identity, paper, name, f"sheets/{paper}.typ", data, size, fields.title, where,
+        frozenset({at} if at else ()), frozenset(fields.boards), tuple(photos), version,
+    )  # fmt: skip
+
+
+def _mark(paper: str, data: dict[str, Any]) -> str:
+    """The version of a sheet, and puts it below the codes that have none of their own."""
+    version = version_of([paper, data])
+    data["mark"] = describe_version(version)
+    rows = [row["code"] for row in data.get("rows", ()) if "code" in row]
+    for code in (data["code"], *rows) if "address" in data.get("code", {}) else rows:
+        code["mark"] = data["mark"]
+    return version
+
+
+def _file_name(title: str, paper: str, size: str, brief: Brief) -> str:
+    large = "-大字" if brief.large else ""
+    return safe_name(f"{title}-{KIND_NAMES[paper]}-{size}{large}")
+
+
+def safe_name(text: str) -> str:
     """`text` as every system takes it for a name, Windows' rules being the strictest."""
     safe = re.sub(r'[\s/\\?#%:*"<>|\x00-\x1f\u200b-\u202f\u2066-\u2069]+', "-", text).strip("-. ")
     return safe or "sheet"
+
+
+def is_lying(printable: Printable) -> bool:
+    """Whether the sheet is wider than high."""
+    wide, tall = printable.data["paper"]
+    return bool(wide > tall)
+
+
+def trimmed_size(printable: Printable) -> tuple[int, int]:
+    """Width and height in mm of the sheet as it is cut."""
+    return paper_size(printable.size, upright=not is_lying(printable))
 
 
 def _distinct(planned: list[Printable]) -> list[Printable]:
@@ -126,27 +215,34 @@ def _distinct(planned: list[Printable]) -> list[Printable]:
     """
     counts = Counter(printable.name.casefold() for printable in planned)
     return [
-        p if counts[p.name.casefold()] == 1 else replace(p, name=f"{p.name}-{_mark(p.identity)}")
+        p if counts[p.name.casefold()] == 1 else replace(p, name=f"{p.name}-{_hash(p.identity)}")
         for p in planned
     ]
 
 
-def _mark(identity: str) -> str:
+def _hash(identity: str) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:6]
 
 
 def select(printables: list[Printable], selectors: tuple[str, ...]) -> list[Printable]:
-    """Those that a selector names: `all`, a kind, a kind of paper, a place, a board, an id."""
-    if not selectors or "all" in selectors:
+    """Those that a selector names: `all`, a kind, a kind of paper, a place, a board, an id.
+
+    A catalogue is a book, nothing for a wall: it comes where it is asked for.
+    """
+    if "all" in selectors:
         return printables
-    return [p for p in printables if any(_matches(p, selector) for selector in selectors)]
+    asked = [p for p in printables if any(_matches(p, selector) for selector in selectors)]
+    if {"catalogue", KIND_NAMES["catalogue"]} & set(selectors):
+        return asked
+    return [p for p in (asked if selectors else printables) if p.paper != "catalogue"]
 
 
 def _matches(printable: Printable, selector: str) -> bool:
     word = selector.strip("/").removeprefix("galleries/").removeprefix("docs/").removesuffix(".md")
+    word = re.sub(r"/(gallery|print)\.ya?ml$", "", word)
     below = any(place == word or place.startswith(word + "/") for place in printable.places)
     return (
-        word in (printable.kind, printable.paper, printable.identity)
+        word in (printable.kind, printable.paper, printable.identity, KIND_NAMES[printable.paper])
         or selector == printable.title
         or word == printable.identity.partition(":")[2]
         or word in printable.boards

@@ -19,12 +19,14 @@ import typst
 from ..codes.qr import SYMBOL_RECIPE
 from ..model.kind import Kinds
 from ..store import write_bytes
-from .data import draw_codes
+from .brief import draw_codes
 from .fonts import font_folders, fonts_digest, load_fonts
+from .styles import Style
 
 TEMPLATES = "typst"
-_HERE = Path(__file__).parent
+_LIBRARY = Path(__file__).parent / "templates"
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+_TEMPLATE = re.compile(r"((?:styles|sheets|kinds|lib)/[^\s:]+\.typ:\d+)")
 _STANDARDS: list[Any] = ["a-2a", "ua-1"]
 _TIMESTAMP = 1_767_225_600
 """2026-01-01 UTC in every PDF: the same input gives the same bytes on any day."""
@@ -33,23 +35,29 @@ _TIMESTAMP = 1_767_225_600
 class CannotSet(Exception):
     """A sheet that Typst refuses; the message is Chinese, `text` is what it stumbled over."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"字体里没有“{text}”" if text else "排版时出错")
+    def __init__(self, text: str, detail: str = "") -> None:
+        reason = f"排版时出错（{detail}）" if detail else "排版时出错"
+        super().__init__(f"字体里没有“{text}”" if text else reason)
         self.text = text
 
 
-def _reason(error: typst.TypstError) -> str:
+def _refusal(error: typst.TypstError) -> CannotSet:
+    """What Typst says, and in which template: a site's own style may be at fault."""
     found = _NO_GLYPH.search(str(error))
-    return found[1] if found else ""
+    if found:
+        return CannotSet(found[1])
+    where = _TEMPLATE.search(str(getattr(error, "trace", "")) + str(error))
+    lines = str(getattr(error, "message", error)).strip().splitlines() or [""]
+    return CannotSet("", f"{where[1]}: {lines[0]}" if where else lines[0])
 
 
 class Typesetter:
     """Sets templates of this package and of the kinds; everything it reads is below `root`."""
 
-    def __init__(self, root: Path, site_fonts: Path, kinds: Kinds, digest: str) -> None:
+    def __init__(self, root: Path, site_fonts: Path, templates: Mapping[str, bytes], digest: str):
         # a folder of their own: another site may set its own templates from the same store
         self._folder = templates_folder(root, digest)
-        for name, data in _templates(kinds).items():
+        for name, data in templates.items():
             write_bytes(self._folder / name, data)
         self._compiler = typst.Compiler(
             root=str(root),
@@ -68,7 +76,7 @@ class Typesetter:
                 timestamp=_TIMESTAMP,
             )
         except typst.TypstError as error:
-            raise CannotSet(_reason(error)) from error
+            raise _refusal(error) from error
         assert isinstance(result, bytes)
         return result
 
@@ -87,14 +95,24 @@ def templates_folder(root: Path, digest: str) -> Path:
     return root / TEMPLATES / digest[:16]
 
 
+def faces_path(root: Path) -> Path:
+    """Where a store keeps what its faces can show."""
+    return root / TEMPLATES / "faces.json"
+
+
 def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
     return {"data": json.dumps(draw_codes(dict(data)), ensure_ascii=False, sort_keys=True)}
 
 
-def _templates(kinds: Kinds) -> dict[str, bytes]:
-    """Every file that Typst may read, by its name below `/typst/`."""
-    own = [*_HERE.glob("*.typ"), *_HERE.glob("styles/*/*.typ")]
-    found = {path.relative_to(_HERE).as_posix(): path.read_bytes() for path in sorted(own)}
+def load_templates(kinds: Kinds, styles: Mapping[str, Style]) -> dict[str, bytes]:
+    """Every file that Typst may read, by its name below the folder of templates."""
+    own = [path for path in _LIBRARY.rglob("*.typ") if "styles" not in path.parts]
+    found = {path.relative_to(_LIBRARY).as_posix(): path.read_bytes() for path in sorted(own)}
+    for style in styles.values():
+        for path in sorted(style.folder.rglob("*")):
+            if path.suffix in (".typ", ".svg", ".png"):
+                below = path.relative_to(style.folder).as_posix()
+                found[f"styles/{style.name}/{below}"] = path.read_bytes()
     for kind in kinds.by_name.values():
         path = kind.folder / "sheet.typ"
         if path.is_file():
@@ -102,11 +120,11 @@ def _templates(kinds: Kinds) -> dict[str, bytes]:
     return found
 
 
-def press_digest(site_fonts: Path, kinds: Kinds) -> str:
+def press_digest(site_fonts: Path, templates: Mapping[str, bytes]) -> str:
     """Everything but the data that changes a PDF's bytes."""
     fonts = fonts_digest(font_folders(site_fonts))
     makers = (version("typst"), version("segno"), SYMBOL_RECIPE, fonts, _TIMESTAMP, _STANDARDS)
     whole = hashlib.sha256(repr(makers).encode())
-    for name, text in sorted(_templates(kinds).items()):
+    for name, text in sorted(templates.items()):
         whole.update(name.encode() + b"\0" + text + b"\0")
     return whole.hexdigest()

@@ -1,0 +1,76 @@
+"""Styles, one folder each: `style.typ`, `style.json`, `page.css`; a site adds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from ..model.base import Frozen
+from ..model.problem import Mark, Problem
+from .fonts import Face
+
+_OWN = Path(__file__).parent / "templates" / "styles"
+
+Corner = tuple[float, float, float]
+"""Left, top and width in mm of an A3 sheet."""
+
+
+class StyleFacts(Frozen):
+    """`style.json`."""
+
+    label: str
+    works: Corner
+    """Where works are set; their foot is where the foot of the sheet begins."""
+    couplet: Corner | None = None
+    """The same beside a couplet; None where the style hangs none."""
+    foot: float = Field(default=402, ge=300, le=410)
+    """The lower edge of the foot, in mm of A3."""
+    faces: tuple[str, ...] = ()
+    """Families for the title, the best first, used where the site's fonts hold one."""
+
+
+@dataclass(frozen=True)
+class Style:
+    name: str
+    folder: Path
+    facts: StyleFacts
+
+    @property
+    def label(self) -> str:
+        return self.facts.label
+
+    @property
+    def css(self) -> str:
+        """What pages of sheets in this style add to the site's own rules."""
+        path = self.folder / "page.css"
+        return path.read_text("utf-8") if path.is_file() else ""
+
+    def title_face(self, title: str, faces: Sequence[Face]) -> str | None:
+        """The best family that has every character of `title`; mixed faces look like a fault."""
+        marks = {ord(mark) for mark in title if not mark.isspace()}
+        for family in self.facts.faces:
+            if any(face.family == family and marks <= face.characters for face in faces):
+                return family
+        return None
+
+
+def load_styles(site_styles: Path | None = None) -> tuple[dict[str, Style], list[Problem]]:
+    """Every style by name, the site's own before ours of the same name; and what is wrong."""
+    styles: dict[str, Style] = {}
+    problems: list[Problem] = []
+    site = site_styles.glob("*/style.json") if site_styles else ()
+    for path in (*sorted(_OWN.glob("*/style.json")), *sorted(site)):
+        try:
+            facts = StyleFacts.model_validate_json(path.read_bytes())
+        except ValidationError as error:
+            fault = error.errors()[0]
+            where = ".".join(map(str, fault["loc"])) or "style.json"
+            what = f"样式“{path.parent.name}”的 {where} 不对"
+            remedy = "照 CONTRIBUTING.md 里“加一种样式”写"
+            problems.append(Problem(Mark(f"styles/{path.parent.name}/style.json"), what, remedy))
+            continue
+        styles[path.parent.name] = Style(path.parent.name, path.parent, facts)
+    return styles, problems

@@ -113,7 +113,11 @@ def test_print_writes_what_was_asked_for(box: Sandbox) -> None:
     result = run(box, "print", "春", "--out", "给印刷店")
     assert result.exit_code == 0
     names = sorted(path.name for path in (box.root / "给印刷店").iterdir())
-    assert names == ["春-展签-A4.pdf", "春-海报-A3.pdf"]
+    assert names == [
+        "农行小区-3号楼-2单元-春-展签-A4-1份.pdf",
+        "农行小区-3号楼-2单元-春-海报-A3-1份.pdf",
+        "工单.pdf",
+    ]
 
 
 def test_print_of_nothing_says_so(box: Sandbox) -> None:

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from conftest import Sandbox
+from conftest import TODAY, Sandbox
 from loudao.kinds import load_kinds
 from loudao.printing import PrintOptions, print_sheets
 from pdf import text_of
@@ -32,10 +32,11 @@ KIND = Kind("roster", "值班表", "page", RosterFields, Path(__file__).parent, 
 """
 PAGE = "<ol>{% for name in households %}<li>{{ name }}</li>{% endfor %}</ol>{{ body }}"
 SHEET = """\
-#import "../../lib.typ": data, sheet
+#import "../../lib.typ": *
 #show: sheet.with(margin: 20mm)
 #heading(data.title)
 #enum(..data.households)
+#code(data.code)
 """
 
 
@@ -53,7 +54,8 @@ def test_kind_from_outside_has_its_fields_its_page_and_its_sheet(sandbox: Sandbo
     )
     frame = sandbox.build().frames["值班.md"]
     assert "<li>甲户</li><li>&lt;乙户&gt;</li>" in frame.before
-    printed, problems = print_sheets(sandbox.site(), PrintOptions(("roster",)))
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("roster",)))
+    printed, problems = result.printed, result.problems
     assert problems == ()
     assert [done.printable.name for done in printed] == ["楼道值班表-海报-A3"]
     text = text_of(printed[0].pdf)
@@ -86,5 +88,5 @@ def test_example_of_a_kind_builds(name: str, sandbox: Sandbox) -> None:
         sandbox.write(f"{target}/{path.name}", path.read_bytes())
     built = sandbox.build()
     assert built.problems == ()
-    printed, _ = print_sheets(sandbox.site(), PrintOptions((name,)))
+    printed = print_sheets(sandbox.site(), TODAY, PrintOptions((name,))).printed
     assert printed

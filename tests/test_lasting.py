@@ -46,7 +46,7 @@ def test_ledger_saved_in_gbk_keeps_every_code(sandbox: Sandbox) -> None:
 def test_damaged_ledger_stops_even_a_build_that_keeps_going(sandbox: Sandbox) -> None:
     sandbox.write("galleries/codes.yml", "codes:\n  OOPS: place:/\n")
     assert sandbox.build(keep_going=True).pages == ()
-    assert print_sheets(sandbox.site(keep_going=True), PrintOptions(()))[0] == ()
+    assert print_sheets(sandbox.site(keep_going=True), TODAY).printed == ()
     listed = CliRunner().invoke(main, ["codes", "-f", str(sandbox.config)])
     assert listed.exit_code == 1
     assert "短码 OOPS 不对" in listed.output
@@ -95,9 +95,8 @@ def test_nothing_is_printed_with_a_code_that_is_not_recorded(sandbox: Sandbox) -
     assert sandbox.build().problems == ()
     sandbox.gallery("夏", GALLERY.replace("春", "夏"))
     sandbox.gallery("坏", "titel: 坏\n")
-    printed, problems = print_sheets(
-        sandbox.site(keep_going=True), PrintOptions(("poster", "labels"))
-    )
+    result = print_sheets(sandbox.site(keep_going=True), TODAY, PrintOptions(("poster", "labels")))
+    printed, problems = result.printed, result.problems
     assert {done.printable.name for done in printed} == {"春-海报-A3", "春-展签-A4"}
     assert any(p.is_error for p in problems)
 
@@ -216,7 +215,8 @@ def test_work_without_consent_is_not_shown(sandbox: Sandbox) -> None:
 )
 def test_marks_that_cannot_be_seen_are_left_out(text: str, sandbox: Sandbox) -> None:
     sandbox.gallery("春", text)
-    printed, problems = print_sheets(sandbox.site(), PrintOptions(("春",)))
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("春",)))
+    printed, problems = result.printed, result.problems
     assert problems == ()
     assert printed
 
@@ -253,7 +253,8 @@ def test_a_full_disk_is_told_from_a_worker_too(tmp_path: Path) -> None:
 def test_long_titles_give_files_of_different_names(sandbox: Sandbox) -> None:
     sandbox.gallery("春" * 60, GALLERY.replace("title: 春", f"title: {'长' * 90}"))
     sandbox.gallery("夏" * 60, GALLERY.replace("title: 春", f"title: {'长' * 90}"))
-    printed, problems = print_sheets(sandbox.site(), PrintOptions(("poster", "labels")))
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("poster", "labels")))
+    printed, problems = result.printed, result.problems
     assert problems == ()
     names = [done.printable.name for done in printed]
     assert len(names) == len(set(names)) == 4
@@ -342,8 +343,11 @@ def test_long_roster_flows_over_several_sheets(sandbox: Sandbox) -> None:
         "docs/值班.md",
         f"---\nkind: notice\ntitle: 值班\nboards: [east-gate]\n---\n| 日 | 户 |\n|---|---|\n{rows}",
     )
-    printed, problems = print_sheets(sandbox.site(), PrintOptions(("notice",)))
-    assert problems == ()
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("notice",)))
+    printed, problems = result.printed, result.problems
+    assert [p.what for p in problems] == [
+        f"“值班-海报-A3”一张排不下，分成了 {printed[0].pages} 张（再小就看不清了）"
+    ]
     assert len(printed) == 1
 
 
@@ -351,7 +355,7 @@ def test_long_introduction_stays_on_the_poster(sandbox: Sandbox) -> None:
     from pdf import text_of
 
     sandbox.gallery("春", GALLERY + f"intro: {'我们的楼道有书有画' * 100}\n")
-    [poster] = print_sheets(sandbox.site(), PrintOptions(("poster",)))[0]
+    [poster] = print_sheets(sandbox.site(), TODAY, PrintOptions(("poster",))).printed
     copied = text_of(poster.pdf).replace("\n", "")
     assert "……（全文请扫码）" in copied.replace("……", "……")
     assert copied.count("我们的楼道有书有画") < 30

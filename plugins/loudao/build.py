@@ -17,9 +17,11 @@ from .photos.gather import plan_pictures
 from .photos.look import Look
 from .photos.plan import Picture
 from .press.make import PrintRun
-from .press.sheets import ON_THE_SITE
+from .press.sheets import ON_THE_SITE, Printable
 from .printing import plan_prints, print_problems, set_prints
 from .store import Store
+from .walking import describe_papers, load_site_record
+from .walls.record import Record
 from .web.environment import TOKENS_URI, tokens_css
 from .web.pages import FinishedPage, Web, render_around, render_codes, render_pages
 from .web.site import PrintLink
@@ -63,11 +65,15 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
     if loaded.has_errors and not (site.settings.keep_going and loaded.ledger_is_sound):
         return Built(loaded.problems)
     loaded, code_problems = record_new_codes(site, loaded)
-    prints = _print(site, loaded, store, tick)
+    planned = _plan_prints(site, loaded)
+    record, record_problems = load_site_record(site)
+    papers = describe_papers(loaded.community, planned, record or Record())
+    prints = set_prints(site, loaded, [p for p in planned if p.paper in ON_THE_SITE], store, tick)
     problems = sort_problems(
         [
             *loaded.problems,
             *code_problems,
+            *record_problems,
             *address_problems(site),
             *print_problems(loaded, prints),
         ]
@@ -76,7 +82,7 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
         return Built(problems)
     previews, previews_written = _previews(site, loaded, prints, store)
     looks = load_looks(loaded.photos.works.values(), store)
-    web = _make_web(site, loaded, today, prints, previews, looks)
+    web = _make_web(site, loaded, today, prints, previews, looks, papers)
     pages = {page.uri: page for page in render_pages(web)}
     return Built(
         problems,
@@ -104,11 +110,10 @@ def _derive(site: Site, loaded: Loaded, store: Store, tick: Tick) -> tuple[Loade
     return replace(loaded, photos=photos, problems=problems), derived.written
 
 
-def _print(site: Site, loaded: Loaded, store: Store, tick: Tick) -> PrintRun:
+def _plan_prints(site: Site, loaded: Loaded) -> list[Printable]:
     # on paper for good: only what the ledger has
     without = loaded.new_codes if loaded.has_errors else frozenset[str]()
-    planned = plan_prints(site, loaded, without=without, wanted=ON_THE_SITE)
-    return set_prints(site, loaded, planned, store, tick)
+    return plan_prints(site, loaded, without=without)
 
 
 def _previews(
@@ -132,6 +137,7 @@ def _make_web(
     prints: PrintRun,
     previews: Mapping[str, Picture],
     looks: Mapping[str, Look],
+    papers: Mapping[str, Sequence[str]],
 ) -> Web:
     links: dict[str, list[PrintLink]] = defaultdict(list)
     for done in prints.printed:
@@ -148,6 +154,7 @@ def _make_web(
         loaded.targets,
         loaded.photos.works,
         links,
+        papers,
         looks,
     )
 

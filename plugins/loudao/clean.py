@@ -56,7 +56,7 @@ def clean_unused(site: Site, loaded: Loaded) -> Cleaned:
     previews = [store.path(PRINTS, preview) for _, preview in entries if preview]
     shown = plan_pictures(previews, store, loaded.recipe, site.settings.jobs).values()
     pictures = [*loaded.photos.all, *(p for p in shown if isinstance(p, Picture))]
-    pressed = [image.name for printable in printables for _, image in printable.photos]
+    pressed = [photo.image.name for printable in printables for photo in printable.photos]
     prints = [name for names in entries for name in names if name]
     media = [d.name for picture in pictures for d in picture.derivatives]
     needed = {

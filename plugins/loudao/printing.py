@@ -1,21 +1,40 @@
-"""The story of the press: plan → photos → set → what could not be set."""
+"""The story of the press: plan → set → prove → lay out for the printer → record."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 
 from .codes.qr import code_address
 from .load import Loaded, Tick, address_problems, load, record_new_codes, silent
 from .manifest.site import Site
-from .model.problem import Mark, Problem, any_error, sort_problems
+from .model.problem import Mark, Problem, any_error, sort_problems, warning
 from .photos.derive import derive_prints
+from .press.booklets import MOST_PAGES
 from .press.brief import Brief
-from .press.make import Printed, PrintRun, make_prints
+from .press.make import Press, Printed, PrintRun, make_documents, make_prints
+from .press.output import (
+    Order,
+    merged_document,
+    plan_order,
+    round_document,
+    tiles_document,
+    work_order_document,
+)  # fmt: skip
 from .press.paper import PROFILES, Profile
-from .press.sheets import Printable, plan_printables, select
-from .press.typesetter import Typesetter, load_templates, press_digest
+from .press.proof import Proof
+from .press.prove import prove
+from .press.resolution import check_resolution
+from .press.sheets import Printable, codes_of, plan_printables, select
+from .press.typesetter import load_templates, press_digest, write_templates
 from .store import Store
+from .walking import is_unchanged, load_site_record, over_by, plan_site_round, record_orders
+from .walls.rounds import Task
+
+WORK_ORDER = "工单"
+MERGED = "合印"
 
 
 @dataclass(frozen=True)
@@ -27,29 +46,69 @@ class PrintOptions:
     size: str | None = None
     style: str | None = None
     large: bool = False
+    paper: str = "A3"
+    """The largest that the office printer takes."""
+    copies: int | None = None
+    """Of each sheet; None is one for each wall that it hangs on."""
+    merge: bool = False
+    changed: bool = False
+    """Only what differs from what was printed last."""
 
 
 _AS_WRITTEN = PrintOptions()
 
 
+@dataclass(frozen=True)
+class PrintResult:
+    """Files for the printer by name, and what they are of."""
+
+    files: tuple[tuple[str, Path], ...] = ()
+    orders: tuple[Order, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unchanged: int = 0
+    """Sheets that hang as they are: nothing differs from what was printed last."""
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        return tuple(order.printed for order in self.orders)
+
+
 def print_sheets(
-    site: Site, options: PrintOptions = _AS_WRITTEN, tick: Tick = silent
-) -> tuple[tuple[Printed, ...], tuple[Problem, ...]]:
-    """The PDFs that the options select, and every problem; none where an error stops them.
+    site: Site, today: date, options: PrintOptions = _AS_WRITTEN, tick: Tick = silent
+) -> PrintResult:
+    """The files that the options select, and every problem; none where an error stops them.
 
     A code goes on paper only when the ledger has it: what cannot be recorded is not printed.
+    Nor is a sheet on which a code cannot be read. Raises StoreFull.
     """
     store = Store(site.cache)
     loaded = load(site, tick)
-    problems = [*loaded.problems, *address_problems(site, severe=True)]
+    record, problems = load_site_record(site)
+    problems += [*loaded.problems, *address_problems(site, severe=True)]
     possible = site.settings.keep_going and site.codes_address and loaded.ledger_is_sound
-    if any_error(problems) and not possible:
-        return (), sort_problems(problems)
+    if (any_error(problems) and not possible) or record is None:
+        return PrintResult(problems=sort_problems(problems))
     loaded, code_problems = record_new_codes(site, loaded)
     problems += [replace(problem, severity="error") for problem in code_problems]
-    planned = select(plan_prints(site, loaded, options, loaded.new_codes), options.selectors)
+    over = over_by(loaded.community, today)
+    selected = select(plan_prints(site, loaded, options, loaded.new_codes), options.selectors, over)
+    planned = [
+        p
+        for p in selected
+        if not (options.changed and is_unchanged(p, _size_of(p, options), record))
+    ]
+    unchanged = len(selected) - len(planned)
     run = set_prints(site, loaded, planned, store, tick, previews=False)
-    return run.printed, sort_problems([*problems, *print_problems(loaded, run)])
+    problems += print_problems(loaded, run)
+    problems += check_resolution(
+        (done.printable for done in run.printed), loaded.photos.marks, options.profile
+    )
+    orders, proof_problems = _prove(site, loaded, run.printed, store, options, tick)
+    problems += proof_problems
+    if not orders:
+        return PrintResult(problems=sort_problems(problems), unchanged=unchanged)
+    files = _lay_out(site, loaded, orders, store, options, today, problems)
+    return PrintResult(tuple(files), tuple(orders), sort_problems(problems), unchanged)
 
 
 def plan_prints(
@@ -62,8 +121,14 @@ def plan_prints(
     """Every PDF of the kinds of paper `wanted` but for those of the identities `without`."""
     if not site.codes_address:
         return []
+    return plan_printables(make_brief(site, loaded, options, without), wanted)
+
+
+def make_brief(
+    site: Site, loaded: Loaded, options: PrintOptions, without: frozenset[str] = frozenset()
+) -> Brief:
     codes = loaded.ledger.by_identity()
-    brief = Brief(
+    return Brief(
         loaded.community,
         loaded.kinds,
         loaded.styles,
@@ -80,7 +145,6 @@ def plan_prints(
         options.style,
         options.large,
     )
-    return plan_printables(brief, wanted)
 
 
 def digest_of(site: Site, loaded: Loaded) -> str:
@@ -98,38 +162,56 @@ def set_prints(
     previews: bool = True,
 ) -> PrintRun:
     """The PDFs of what was planned, from the store where it has them."""
-    fonts = site.root / site.settings.fonts_dir
-    templates = load_templates(loaded.kinds, loaded.styles)
-    digest = press_digest(fonts, templates)
     return make_prints(
         planned,
         store,
-        lambda: Typesetter(store.root, fonts, templates, digest),
+        open_press(site, loaded, store),
         lambda photos: derive_prints(
-            photos,
+            ((photo.picture, photo.image) for photo in photos),
             store,
             loaded.recipe.max_pixels,
             site.settings.jobs,
             lambda *count: tick("海报上的照片", *count),
         ),
-        digest,
         previews,
+        site.settings.jobs,
         lambda done, total: tick("海报", done, total),
     )
 
 
+def open_press(site: Site, loaded: Loaded, store: Store) -> Press:
+    """The press with its templates where typesetters look for them."""
+    fonts = site.root / site.settings.fonts_dir
+    templates = load_templates(loaded.kinds, loaded.styles)
+    digest = press_digest(fonts, templates)
+    write_templates(store.root, templates, digest)
+    return Press(str(store.root), str(fonts), digest)
+
+
 def print_problems(loaded: Loaded, run: PrintRun) -> list[Problem]:
-    """What could not be set, at the place where it was written."""
+    """What could not be set, and what takes more sheets than one, where it was written."""
     problems = loaded.photos.problems(run.failed_photos)
     for printable, refusal in run.unset:
         what = f"“{printable.name}”印不出来：{refusal}"
-        remedy = (
-            "换一个字，或者把有这个字的字体放进 fonts 文件夹"
-            if refusal.text
-            else "改短或改简单些再试"
-        )
+        remedy = _GLYPH_REMEDY if refusal.text else "改短或改简单些再试"
         problems.append(Problem(mark_of(loaded, printable, refusal.text), what, remedy))
+    for done in run.printed:
+        problems += _overflow(done, loaded)
     return problems
+
+
+_GLYPH_REMEDY = "换一个字，或者把有这个字的字体放进 fonts 文件夹"
+
+
+def _overflow(done: Printed, loaded: Loaded) -> Iterator[Problem]:
+    mark = mark_of(loaded, done.printable)
+    name = done.printable.name
+    if done.printable.paper in ("poster", "roster") and done.pages > 1:
+        what = f"“{name}”一张排不下，分成了 {done.pages} 张（再小就看不清了）"
+        yield warning(mark, what, "几张挨着贴；只想贴一张就改短，或者用大一号的纸")
+    if done.printable.paper == "newsletter" and done.pages > MOST_PAGES:
+        what = f"“{name}”有 {done.pages} 页，简报最多 {MOST_PAGES} 页"
+        yield warning(mark, what, "分成两期，或者少收几篇")
 
 
 def mark_of(loaded: Loaded, printable: Printable, text: str = "") -> Mark:
@@ -141,3 +223,115 @@ def mark_of(loaded: Loaded, printable: Printable, text: str = "") -> Mark:
         if batch.identity == printable.identity:
             return batch.mark()
     return loaded.community.places_marks.at()
+
+
+def _prove(
+    site: Site,
+    loaded: Loaded,
+    printed: Sequence[Printed],
+    store: Store,
+    options: PrintOptions,
+    tick: Tick,
+) -> tuple[list[Order], list[Problem]]:
+    """An order for each sheet whose codes can all be read; a problem for each other."""
+    proofs = prove(
+        [done.pdf for done in printed],
+        [done.pages for done in printed],
+        store,
+        site.settings.jobs,
+        lambda done, total: tick("印前检查", done, total),
+    )
+    orders, problems = [], []
+    for done, proof in zip(printed, proofs, strict=True):
+        faults = _faults(done.printable, proof)
+        mark = mark_of(loaded, done.printable)
+        problems += [
+            Problem(mark, f"“{done.printable.name}”没有通过印前检查：{fault}", _PROOF_REMEDY)
+            for fault in faults
+        ]
+        if proof is not None and not faults:
+            copies = options.copies or _walls_of(done.printable)
+            orders.append(plan_order(done, copies, proof, options.profile, options.paper))
+    return orders, problems
+
+
+_PROOF_REMEDY = "换大一号的纸，或者用短一些的网址（code_address）"
+
+
+def _faults(printable: Printable, proof: Proof | None) -> list[str]:
+    """What is wrong with its codes, among them those that nobody could find."""
+    if proof is None:
+        return ["PDF 打不开"]
+    faults = [f"短码 {code.verdict}" for code in proof.codes if not code.sound]
+    read = {code.text for code in proof.codes}
+    missing = sorted(codes_of(printable) - read)
+    strange = sorted(read - codes_of(printable))
+    faults += [f"短码 {address} 印出来找不到" for address in missing]
+    return faults + [f"短码 {address} 不是这一张的" for address in strange]
+
+
+def _walls_of(printable: Printable) -> int:
+    """On how many walls a poster hangs; of everything else one is made."""
+    if printable.paper not in ("poster", "roster"):
+        return 1
+    return max(1, len(printable.boards) + len(printable.places))
+
+
+def _lay_out(
+    site: Site,
+    loaded: Loaded,
+    orders: Sequence[Order],
+    store: Store,
+    options: PrintOptions,
+    today: date,
+    problems: Iterable[Problem],
+) -> list[tuple[str, Path]]:
+    """The files for the printer, the work order last."""
+    press = open_press(site, loaded, store)
+    community = loaded.community.name
+    tiled = [order for order in orders if order.tiling]
+    documents = [tiles_document(order, store, community) for order in tiled]
+    paths = make_documents(documents, store, press, site.settings.jobs)
+    tiles = dict(zip((order.printed.pdf for order in tiled), paths, strict=True))
+    pdfs = [tiles.get(order.printed.pdf, order.printed.pdf) for order in orders]
+    if options.merge:
+        merged = merged_document(orders, pdfs, store, community, options.profile, options.paper)
+        [whole] = make_documents([merged], store, press)
+        files = [(MERGED, whole)]
+    else:
+        files = [(order.name, pdf) for order, pdf in zip(orders, pdfs, strict=True)]
+    words = [f"{problem.what}。{problem.remedy}" for problem in problems]
+    brief = make_brief(site, loaded, options)
+    sheet = work_order_document(orders, store, brief, words, today)
+    return [*files, (WORK_ORDER, make_documents([sheet], store, press)[0])]
+
+
+def record_printed(
+    site: Site, result: PrintResult, today: date, options: PrintOptions
+) -> list[Problem]:
+    """Adds what was printed to printed.yml; a problem where that cannot be written."""
+    orders = [
+        (order.printed.printable, _size_of(order.printed.printable, options), order.copies)
+        for order in result.orders
+    ]
+    return record_orders(site, orders, today)
+
+
+def _size_of(printable: Printable, options: PrintOptions) -> str:
+    return printable.size + ("大字" if options.large else "")
+
+
+def make_round(
+    site: Site, loaded: Loaded, today: date, with_pdf: bool
+) -> tuple[list[Task], Path | None, list[Problem]]:
+    """The tasks of a round, by wall, and the page for the volunteer who does it."""
+    record, problems = load_site_record(site)
+    if record is None:
+        return [], None, problems
+    tasks = plan_site_round(loaded.community, plan_prints(site, loaded), record, today)
+    if not with_pdf:
+        return tasks, None, problems
+    store = Store(site.cache)
+    document = round_document(tasks, make_brief(site, loaded, _AS_WRITTEN), today)
+    press = open_press(site, loaded, store)
+    return tasks, make_documents([document], store, press)[0], problems

@@ -14,11 +14,13 @@ _COMMANDS = {
     "serve": ("build", "serve_command"),
     "build": ("build", "build_command"),
     "check": ("check", "check_command"),
-    "print": ("output", "print_command"),
+    "print": ("press", "print_command"),
+    "proof": ("press", "proof_command"),
+    "walls": ("walls", "walls_command"),
     "new": ("new", "new_group"),
     "codes": ("codes", "codes_group"),
     "clean": ("clean", "clean_command"),
-    "render": ("output", "render_command"),
+    "render": ("render", "render_command"),
     "schema": ("check", "schema_command"),
 }
 """The module and the name of each, loaded when it is asked for: all together take 0.6 s, which

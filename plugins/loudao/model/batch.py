@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -88,10 +87,6 @@ class Batch:
 
     def mark(self, *loc: str | int) -> Mark:
         return self.marks.at(*loc)
-
-    def hangs(self, today: date) -> bool:
-        """Whether its days are not over; what starts later is made ready now."""
-        return self.fields.until is None or today <= self.fields.until
 
     @property
     def texts(self) -> dict[tuple[str | int, ...], str]:

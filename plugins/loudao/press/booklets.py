@@ -80,7 +80,7 @@ def catalogue_data(sheet: Sheet, kind: Kind, brief: Brief) -> tuple[dict[str, An
         if picture:
             width, height = _within(picture.aspect, 160 * unit, 215 * unit)
             image = plan_print(picture, width, height, brief.profile.best_ppi)
-            photos.append((picture, image))
+            photos.append(Photo(picture, image, width))
             shown = {"image": media_path(image), "aspect": picture.aspect, "photo": picture.key}
         works.append(
             {

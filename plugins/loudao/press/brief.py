@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..codes.identity import place_identity
 from ..codes.qr import make_symbol
@@ -15,8 +15,15 @@ from .fonts import Face
 from .paper import PROFILES, Profile, Size
 from .styles import Style
 
-Photo = tuple[Picture, Derivative]
-"""A photo as one sheet needs it."""
+
+class Photo(NamedTuple):
+    """A photo as one sheet needs it."""
+
+    picture: Picture
+    image: Derivative
+    width_mm: float
+    """As printed, of the whole picture."""
+
 
 DEFAULT_STYLE = "plain"
 
@@ -87,10 +94,7 @@ def code_data(address: str, side: float, label: str | None = None) -> dict[str, 
 
 
 def draw_codes(value: Any) -> Any:
-    """`value` with the symbol of every code in it.
-
-    Drawing one takes 3 ms, and a sheet that is in the store is never drawn.
-    """
+    """`value` with the symbol of every code in it; a sheet that is in the store is never drawn."""
     if isinstance(value, dict):
         drawn = {key: draw_codes(part) for key, part in value.items()}
         if "address" in value:
@@ -113,8 +117,8 @@ def dotted(facts: Sequence[object]) -> str:
 
 
 def seal_text(title: str, community: str) -> str:
-    """Two to four Chinese characters: the whole title where it fits, else the community."""
-    for text in (title, community):
+    """Two to four Chinese characters: the community where it fits, else the whole title."""
+    for text in (community, title):
         marks = [c for c in text if "一" <= c <= "鿿"]
         if 2 <= len(marks) <= 4 and len(marks) == len(text):
             return text

@@ -12,15 +12,15 @@ from .version import describe_version, version_of
 
 GRID = (2, 5)
 PIECE_MM = (95, 55)
-"""Ten pieces leave an office printer its margins; 35 mm of code and its quiet zone leave as
+"""Ten pieces leave an office printer its margins; 32 mm of code and its quiet zone leave as
 much for words."""
 
 LARGE_GRID = (1, 4)
 LARGE_PIECE_MM = (150, 66)
-_SIDE_MM = 35.0
-"""Scanned at arm's length, 0.35 m."""
+_SIDE_MM = 32.0
+"""Scanned at arm's length, 0.32 m."""
 
-_SINGLE_SIDE_MM = {"A6": 50.0, "A5": 70.0}
+_SINGLE_SIDE_MM = {"A6": 50.0, "A5": 68.0}
 """Scanned from 0.5 and 0.7 m."""
 
 SINGLE_SIZES = tuple(_SINGLE_SIDE_MM)
@@ -31,7 +31,7 @@ def labels_data(sheet: Sheet, kind: Kind, brief: Brief) -> tuple[dict[str, Any],
     style = brief.style(sheet.fields.wall_style, kind.default_style)
     place = brief.community.where(sheet)
     single = brief.size in _SINGLE_SIDE_MM
-    side = _SINGLE_SIDE_MM.get(brief.size or "", 42.0 if brief.large else _SIDE_MM)
+    side = _SINGLE_SIDE_MM.get(brief.size or "", 40.0 if brief.large else _SIDE_MM)
     labels = []
     versions = {}
     for work in sheet.fields.all_works:

@@ -15,8 +15,8 @@ _ALWAYS = 4
 _MOST_BREATH = 9.0
 """Rows farther apart than this fall to pieces; what is left over goes above and below."""
 
-_LEAST_HEIGHT = 42.0
-"""A picture lower than 42 mm says nothing from the far side of a landing (1 m)."""
+_LEAST_HEIGHT = 36.0
+"""A picture lower than 36 mm says nothing from the far side of a landing (1 m)."""
 
 
 @dataclass(frozen=True, slots=True)

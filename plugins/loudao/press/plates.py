@@ -10,8 +10,8 @@ from ..model.work import Work
 from .brief import Brief, code_data
 from .paper import paper_size
 
-_PLATE_SIDE = 100.0
-"""Of an A5 plate: scanned from 1 m."""
+_PLATE_SIDE = 92.0
+"""Of an A5 plate: scanned from 0.9 m."""
 
 _SIGN_SIDE = 60.0
 _LINES = 4
@@ -40,8 +40,15 @@ def plate_data(place_id: str, brief: Brief) -> dict[str, Any]:
         "name": " ".join((*over[len(over) - within :], place.name)),
         "invitation": _INVITATIONS.get(place.kind, "扫一扫，看这里的作品和通知"),
         "number": address.rpartition("/")[2],
+        "shown": _readable(address),
         "code": code_data(address, side),
     }
+
+
+def _readable(address: str) -> str:
+    """An address as people type it: huayuan.example/Q/96TH."""
+    host, _, path = address.partition("://")[2].partition("/")
+    return f"{host.lower()}/{path}"
 
 
 def sign_data(floor_id: str, brief: Brief) -> dict[str, Any]:
@@ -68,7 +75,7 @@ def sign_data(floor_id: str, brief: Brief) -> dict[str, Any]:
         "number": str(floor.floor),
         "where": network.places[unit_id].full_name,
         "here": _here(works, floor.floor),
-        "onward": "、".join(f"{n}层 {count} 件" for n, count in sorted(above.items())),
+        "onward": [f"{n}层　{count} 件" for n, count in sorted(above.items())][:_LINES],
         "ending": "这里是最高一层，下楼请慢走。",
         "code": code_data(
             brief.addresses[place_identity(floor_id)],

@@ -11,23 +11,24 @@ from ..model.days import describe_day, describe_days
 from ..model.kind import Kind
 from ..model.sheet import Sheet
 from ..model.work import Work
-from ..photos.plan import Derivative, plan_print
+from ..photos.plan import Derivative, Picture, plan_print
 from ..richtext import Block, read_page, render_blocks
 from .brief import Brief, Photo, code_data, dotted, media_path
 from .layout import arrange
 from .paper import LANDING_METRES, PAPER_MM, SCAN_METRES, SIDE_PER_METRE, paper_size
 from .styles import Style
 
-_CAPTION_MM = 16.5
+_CAPTION_MM = 18.0
 _LARGE_CAPTION_MM = 22.0
 _GAP_MM = 8.0
+_ABOVE_FOOT_MM = 11.0
 _LARGE_WORKS = 4
 _INTRO_CHARACTERS = 200
 """What the foot of a poster holds at 3.7 mm, the smallest that is set there."""
 
-_BELOW_CODE = 1.59
+_BELOW_CODE = 1.62
 """Height of a code with its quiet zone, its label and its version, over its side: 33/25 for
-the smallest symbol, less for larger ones, and 0.27 for the two lines."""
+the smallest symbol, less for larger ones, and 0.3 for the two lines."""
 
 _LINK_SIDE = 30.0
 _LINK_PITCH = 52.5
@@ -68,7 +69,17 @@ def poster_data(sheet: Sheet, kind: Kind, brief: Brief) -> tuple[dict[str, Any],
         "foot_top": foot_top,
         "foot_bottom": style.facts.foot,
     }
+    data["said"] = {
+        **data,
+        "works": [_said(work, brief.works.get(sheet.work_identity(work))) for work in shown],
+        "links": links,
+    }
     return data, photos
+
+
+def _said(work: Work, picture: Picture | None) -> list[Any]:
+    """What the sheet is about, whichever works its paper has room for."""
+    return [work.title, work.artist, work.form, work.year, picture.key if picture else work.lines]
 
 
 def _scan_metres(sheet: Sheet, size: str) -> float:
@@ -99,7 +110,7 @@ def _arranged(
     ]  # fmt: skip
     placed = []
     photos = []
-    height = foot_top - 6 - top
+    height = foot_top - _ABOVE_FOOT_MM - top
     caption = _LARGE_CAPTION_MM if brief.large else _CAPTION_MM
     extra = {"most": _LARGE_WORKS} if brief.large else {}
     for cell in arrange(aspects, width, height, _GAP_MM, caption, **extra):
@@ -108,8 +119,9 @@ def _arranged(
         if picture:
             # more than A3 is seen from as much farther: the same pixels do
             ppi = brief.profile.best_ppi * min(unit, 1.0)
-            image = plan_print(picture, *_covering(picture.aspect, cell.width, cell.height), ppi)
-            photos.append((picture, image))
+            wide, tall = _covering(picture.aspect, cell.width, cell.height)
+            image = plan_print(picture, wide, tall, ppi)
+            photos.append(Photo(picture, image, wide * unit))
         placed.append(
             {
                 "x": cell.x, "y": cell.y, "w": cell.width, "h": cell.height,
@@ -163,7 +175,7 @@ def place_images(
         if picture is None:
             continue
         image = plan_print(picture, width, width / picture.aspect, brief.profile.best_ppi)
-        photos.append((picture, image))
+        photos.append(Photo(picture, image, width))
         placed.append(
             {
                 "kind": "image", "image": media_path(image), "aspect": picture.aspect,

@@ -169,20 +169,48 @@ def _of_batch(
     size = next(s for s, mm in PAPER_MM.items() if sorted(mm) == sorted(data["paper"]))
     name = _file_name(f"{fields.title}{fields.issue}"[:40], paper, size, brief)
     where = brief.community.names(at, fields.boards) or brief.community.name
+    addressed = set(_addresses(data))
+    places = brief.community.network.places
+    opened = [
+        place_identity(p) for p in places if brief.addresses.get(place_identity(p)) in addressed
+    ]
     return Printable(
         paper, batch.identity, paper, name, f"sheets/{paper}.typ", data, size, fields.title, where,
         frozenset({at} if at else ()), frozenset(fields.boards), tuple(photos), version,
+        dict.fromkeys(opened, version),
     )  # fmt: skip
 
 
 def _mark(paper: str, data: dict[str, Any]) -> str:
     """The version of a sheet, and puts it below the codes that have none of their own."""
-    version = version_of([paper, data])
+    # a poster shows as many works as its paper has room for, and speaks of all
+    version = version_of([paper, data.pop("said", data)])
     data["mark"] = describe_version(version)
     rows = [row["code"] for row in data.get("rows", ()) if "code" in row]
     for code in (data["code"], *rows) if "address" in data.get("code", {}) else rows:
         code["mark"] = data["mark"]
     return version
+
+
+def codes_of(printable: Printable) -> set[str]:
+    """What the codes of a sheet open."""
+    return set(_addresses(printable.data))
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "address" in value:
+            yield value["address"]
+        for part in value.values():
+            yield from _addresses(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _addresses(part)
+
+
+def describe_printable(printable: Printable) -> str:
+    """停水通知（海报）"""
+    return f"{printable.title}（{KIND_NAMES[printable.paper]}）"
 
 
 def _file_name(title: str, paper: str, size: str, brief: Brief) -> str:
@@ -224,27 +252,43 @@ def _hash(identity: str) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:6]
 
 
-def select(printables: list[Printable], selectors: tuple[str, ...]) -> list[Printable]:
+def select(
+    printables: list[Printable], selectors: tuple[str, ...], over: Collection[str] = ()
+) -> list[Printable]:
     """Those that a selector names: `all`, a kind, a kind of paper, a place, a board, an id.
 
-    A catalogue is a book, nothing for a wall: it comes where it is asked for.
+    A catalogue is a book, nothing for a wall: it comes where it is asked for. What hangs for
+    an identity in `over` has had its days: it comes only where it is called by name.
     """
-    if "all" in selectors:
-        return printables
-    asked = [p for p in printables if any(_matches(p, selector) for selector in selectors)]
-    if {"catalogue", KIND_NAMES["catalogue"]} & set(selectors):
-        return asked
-    return [p for p in (asked if selectors else printables) if p.paper != "catalogue"]
+    words = [_word(selector) for selector in selectors]
+    chosen = printables if not words or "all" in words else [
+        p for p in printables if any(_is_named(p, word) or _is_at(p, word) for word in words)
+    ]  # fmt: skip
+    named = [p for p in printables if any(_is_named(p, word) for word in words)]
+    books = "all" in words or any(word in _BOOKS for word in words)
+    return [
+        p for p in chosen
+        if (books or p.paper != "catalogue") and (p.identity not in over or p in named)
+    ]  # fmt: skip
 
 
-def _matches(printable: Printable, selector: str) -> bool:
+_BOOKS = ("catalogue", KIND_NAMES["catalogue"])
+
+
+def _word(selector: str) -> str:
+    """A selector without what a path has around it."""
     word = selector.strip("/").removeprefix("galleries/").removeprefix("docs/").removesuffix(".md")
-    word = re.sub(r"/(gallery|print)\.ya?ml$", "", word)
+    return re.sub(r"/(gallery|print)\.ya?ml$", "", word)
+
+
+def _is_named(printable: Printable, word: str) -> bool:
+    """Whether `word` is its title or what it hangs for, with or without its kind."""
+    identity = printable.identity
+    return word in (printable.title, identity, identity.partition(":")[2])
+
+
+def _is_at(printable: Printable, word: str) -> bool:
+    """Whether `word` is its kind, its kind of paper, one of its boards, or a place around it."""
     below = any(place == word or place.startswith(word + "/") for place in printable.places)
-    return (
-        word in (printable.kind, printable.paper, printable.identity, KIND_NAMES[printable.paper])
-        or selector == printable.title
-        or word == printable.identity.partition(":")[2]
-        or word in printable.boards
-        or below
-    )
+    kinds = (printable.kind, printable.paper, KIND_NAMES[printable.paper])
+    return word in kinds or word in printable.boards or below

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ import typst
 
 from ..codes.qr import SYMBOL_RECIPE
 from ..model.kind import Kinds
-from ..store import write_bytes
+from ..store import TEMPORARY, system_errors, write_bytes
+from .boxes import add_bleed_boxes
 from .brief import draw_codes
 from .fonts import font_folders, fonts_digest, load_fonts
 from .styles import Style
@@ -27,7 +29,10 @@ TEMPLATES = "typst"
 _LIBRARY = Path(__file__).parent / "templates"
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _TEMPLATE = re.compile(r"((?:styles|sheets|kinds|lib)/[^\s:]+\.typ:\d+)")
-_STANDARDS: list[Any] = ["a-2a", "ua-1"]
+STANDARDS = ("a-2a", "ua-1")
+IMPOSED = ("1.7",)
+"""For pages that show pages of other PDFs: Typst 0.15 embeds none in PDF/A or PDF/UA."""
+
 _TIMESTAMP = 1_767_225_600
 """2026-01-01 UTC in every PDF: the same input gives the same bytes on any day."""
 
@@ -39,6 +44,7 @@ class CannotSet(Exception):
         reason = f"排版时出错（{detail}）" if detail else "排版时出错"
         super().__init__(f"字体里没有“{text}”" if text else reason)
         self.text = text
+        self.detail = detail
 
 
 def _refusal(error: typst.TypstError) -> CannotSet:
@@ -52,42 +58,58 @@ def _refusal(error: typst.TypstError) -> CannotSet:
 
 
 class Typesetter:
-    """Sets templates of this package and of the kinds; everything it reads is below `root`."""
+    """Sets templates that `write_templates` put below `root`, and reads nothing outside it."""
 
-    def __init__(self, root: Path, site_fonts: Path, templates: Mapping[str, bytes], digest: str):
-        # a folder of their own: another site may set its own templates from the same store
+    def __init__(self, root: Path, site_fonts: Path, digest: str):
         self._folder = templates_folder(root, digest)
-        for name, data in templates.items():
-            write_bytes(self._folder / name, data)
+        self._room = root / TEMPLATES
         self._compiler = typst.Compiler(
             root=str(root),
             font_paths=load_fonts(font_folders(site_fonts)),
             ignore_system_fonts=True,
         )
 
-    def set_pdf(self, template: str, data: Mapping[str, Any]) -> bytes:
-        """The PDF/A-2a, PDF/UA-1 of `template` with `data`. Raises CannotSet."""
-        try:
-            result = self._compiler.compile(
-                str(self._folder / template),
-                format="pdf",
-                sys_inputs=_inputs(data),
-                pdf_standards=_STANDARDS,
-                timestamp=_TIMESTAMP,
-            )
-        except typst.TypstError as error:
-            raise _refusal(error) from error
+    def set_pdf(
+        self, template: str, data: Mapping[str, Any], standards: Sequence[Any] = STANDARDS
+    ) -> bytes:
+        """The PDF of `template` with `data`: PDF/A-2a and PDF/UA-1. Raises CannotSet."""
+        result = self._compile(
+            template, data, format="pdf", pdf_standards=list(standards), timestamp=_TIMESTAMP
+        )
         assert isinstance(result, bytes)
-        return result
+        return add_bleed_boxes(result, data["bleed"]) if data.get("slug") else result
 
     def set_png(self, template: str, data: Mapping[str, Any], ppi: float) -> bytes:
         """The first page of `template` with `data` as a PNG."""
-        result = self._compiler.compile(
-            str(self._folder / template), format="png", ppi=ppi, sys_inputs=_inputs(data)
-        )
+        result = self._compile(template, data, format="png", ppi=ppi)
         first = result[0] if isinstance(result, list) else result
         assert isinstance(first, bytes)
         return first
+
+    def _compile(self, template: str, data: Mapping[str, Any], **how: Any) -> Any:
+        """`template` with `data` in a file of always the same name.
+
+        Typst remembers what it worked out as long as nothing that it depends on changes; an
+        input that changes would make it forget everything (a poster of ink: 44 ms, so 13 ms).
+        """
+        whole = json.dumps(draw_codes(dict(data)), ensure_ascii=False, sort_keys=True)
+        file = self._room / f"{TEMPORARY}{os.getpid()}-data.json"
+        with system_errors(self._room):
+            file.write_text(whole, "utf-8")
+        name = f"/{TEMPLATES}/{file.name}"
+        try:
+            path = str(self._folder / template)
+            return self._compiler.compile(path, sys_inputs={"data": name}, **how)
+        except typst.TypstError as error:
+            raise _refusal(error) from error
+        finally:
+            file.unlink(missing_ok=True)
+
+
+def write_templates(root: Path, templates: Mapping[str, bytes], digest: str) -> None:
+    """Puts templates where typesetters look; another site may have its own in the same store."""
+    for name, data in templates.items():
+        write_bytes(templates_folder(root, digest) / name, data)
 
 
 def templates_folder(root: Path, digest: str) -> Path:
@@ -98,10 +120,6 @@ def templates_folder(root: Path, digest: str) -> Path:
 def faces_path(root: Path) -> Path:
     """Where a store keeps what its faces can show."""
     return root / TEMPLATES / "faces.json"
-
-
-def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
-    return {"data": json.dumps(draw_codes(dict(data)), ensure_ascii=False, sort_keys=True)}
 
 
 def load_templates(kinds: Kinds, styles: Mapping[str, Style]) -> dict[str, bytes]:
@@ -123,7 +141,7 @@ def load_templates(kinds: Kinds, styles: Mapping[str, Style]) -> dict[str, bytes
 def press_digest(site_fonts: Path, templates: Mapping[str, bytes]) -> str:
     """Everything but the data that changes a PDF's bytes."""
     fonts = fonts_digest(font_folders(site_fonts))
-    makers = (version("typst"), version("segno"), SYMBOL_RECIPE, fonts, _TIMESTAMP, _STANDARDS)
+    makers = (version("typst"), version("zxing-cpp"), SYMBOL_RECIPE, fonts, _TIMESTAMP, STANDARDS)
     whole = hashlib.sha256(repr(makers).encode())
     for name, text in sorted(templates.items()):
         whole.update(name.encode() + b"\0" + text + b"\0")

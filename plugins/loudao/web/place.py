@@ -8,7 +8,7 @@ from typing import Any
 from ..codes.identity import board_identity, board_uri, place_identity, place_uri
 from ..model.place import BoardFields, Place
 from ..model.sheet import Sheet
-from ..walls import concerning, state, walking_order
+from ..walls.hang import concerning, state, walking_order
 from .links import href, root_of
 from .sheet import hanging_days, work_card
 from .site import FinishedPage, Web

@@ -12,7 +12,7 @@ from ..model.days import describe_days
 from ..model.sheet import Sheet
 from ..model.work import Work
 from ..richtext import render_html
-from ..walls import state, walking_order
+from ..walls.hang import state, walking_order
 from .links import href, root_of
 from .pictures import view_picture
 from .site import THUMBNAIL_EDGE, FinishedPage, Web
@@ -62,6 +62,7 @@ def _context(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         **kind.view(sheet),
         "kind": kind.label,
         "facts": _facts(web, sheet),
+        "papers": web.papers.get(sheet.identity, ()),
         "intro": Markup(render_html(getattr(sheet.fields, "intro", ""))),
         "sheets": [
             {

@@ -17,7 +17,7 @@ from ..model.kind import Kinds
 from ..model.sheet import Sheet
 from ..photos.look import Look
 from ..photos.plan import Picture
-from ..walls import Walls, hang
+from ..walls.hang import Walls, hang
 from .environment import make_environment
 from .links import href, root_of
 from .pictures import PictureView, view_picture
@@ -66,6 +66,8 @@ class Web:
     """By the identity of the work."""
     prints: Mapping[str, Sequence[PrintLink]]
     """By the identity of what they hang for."""
+    papers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What hangs with a code, its version and its day in words, by what the code opens."""
     looks: Mapping[str, Look] = field(default_factory=dict)
     """By the key of the picture."""
 
@@ -96,6 +98,7 @@ class Web:
             {
                 "title": title, "root": root, "site_name": self.name, "description": "",
                 "community": self.community.name, "code": self.codes.get(identity, ""),
+                "papers": self.papers.get(identity, ()),
                 "crumbs": [
                     {"name": name, "href": None if to is None else href(root, to)}
                     for name, to in crumbs

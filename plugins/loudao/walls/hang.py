@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .model.community import Community
-from .model.sheet import Sheet
-from .model.work import Work
+from ..model.community import Community
+from ..model.sheet import Sheet
+from ..model.work import Work
 
 State = Literal["now", "coming", "over"]
 

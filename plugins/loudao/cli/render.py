@@ -1,4 +1,4 @@
-"""`loudao print` and `loudao render`: PDFs, and a plain folder for any engine."""
+"""`loudao render`: a plain folder for any engine."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import click
 from ..build import build
 from ..console import Progress, parse_today
 from ..manifest.site import Site
-from ..printing import PrintOptions, print_sheets
 from ..render import render_tree
-from ..store import write_bytes
 from .options import (
     config_option,
     frozen_option,
@@ -19,46 +17,8 @@ from .options import (
     keep_going_option,
     open_site,
     report,
-    stop,
     today_option,
 )  # fmt: skip
-
-
-@click.command("print")
-@click.argument("selectors", nargs=-1, metavar="[哪些]...")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("out"),
-    show_default=True,
-    help="PDF 写到哪个文件夹",
-)
-@config_option
-@keep_going_option
-@frozen_option
-@jobs_option
-def print_command(
-    selectors: tuple[str, ...],
-    out: Path,
-    config_file: Path,
-    keep_going: bool | None,
-    frozen: bool | None,
-    jobs: int | None,
-) -> None:
-    """做出要印的 PDF。
-
-    哪些：all、类别（gallery、notice、plate……）、poster、labels、地点（nonghang/3）、
-    宣传栏（east-gate）、画廊（书画天地）。不写就是全部。
-    """
-    site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
-    printed, problems = print_sheets(site, PrintOptions(selectors), Progress())
-    for done in printed:
-        path = out / f"{done.printable.name}.pdf"
-        write_bytes(path, done.pdf.read_bytes())
-        click.echo(path)
-    stop(problems)
-    if not printed:
-        raise click.ClickException(f"没有符合“{' '.join(selectors)}”的东西可印")
 
 
 @click.command("render")

@@ -1,0 +1,57 @@
+"""Codes read back from pixels, by decoders of different descent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+
+import zxingcpp
+
+Corner = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a code says, and its corners in pixels, clockwise from the upper left."""
+
+    text: str
+    corners: tuple[Corner, Corner, Corner, Corner]
+
+
+def read_codes(width: int, height: int, pixels: bytes) -> list[Reading]:
+    """Every QR code in grey pixels, as zxing-cpp finds them."""
+    found = zxingcpp.read_barcodes(
+        memoryview(pixels).cast("B", shape=[height, width]),
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+        try_invert=False,
+    )
+    return [Reading(code.text, _corners(code.position)) for code in found]
+
+
+def _corners(position: zxingcpp.Position) -> tuple[Corner, Corner, Corner, Corner]:
+    return (
+        (position.top_left.x, position.top_left.y),
+        (position.top_right.x, position.top_right.y),
+        (position.bottom_right.x, position.bottom_right.y),
+        (position.bottom_left.x, position.bottom_left.y),
+    )
+
+
+@cache
+def second_decoder() -> Callable[[int, int, bytes], str] | None:
+    """OpenCV's detector where it is installed: what it reads, else an empty text."""
+    if find_spec("cv2") is None:
+        return None
+    import cv2
+    import numpy
+
+    detector = cv2.QRCodeDetector()
+
+    def read(width: int, height: int, pixels: bytes) -> str:
+        image = numpy.frombuffer(pixels, numpy.uint8).reshape(height, width)
+        text, _, _ = detector.detectAndDecode(image)
+        return str(text)
+
+    return read

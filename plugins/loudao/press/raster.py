@@ -1,0 +1,68 @@
+"""Pages of a PDF as pixels: what the printer's raster processor makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2
+
+from ..photos.camera import Raster, thumbnail_png
+
+_POINTS_PER_MM = 72 / 25.4
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in mm of a page."""
+
+
+class PdfPages:
+    """The pages of one open PDF; sizes in mm."""
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        self._document = document
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def size(self, number: int) -> tuple[float, float]:
+        wide, tall = self._document[number].get_size()
+        return wide / _POINTS_PER_MM, tall / _POINTS_PER_MM
+
+    def grey(self, number: int, dpi: float, box: Box | None = None) -> Raster:
+        """A page, or a part of it, in grey at `dpi`."""
+        page = self._document[number]
+        wide, tall = self.size(number)
+        left, top, right, bottom = box or (0.0, 0.0, wide, tall)
+        margins = (left, tall - bottom, wide - right, top)
+        bitmap = page.render(
+            scale=dpi / 72,
+            grayscale=True,
+            crop=tuple(max(0.0, margin) * _POINTS_PER_MM for margin in margins),
+        )
+        return Raster(bitmap.width, bitmap.height, _rows(bitmap, 1))
+
+    def thumbnail(self, number: int, edge: int) -> bytes:
+        """A page as a small PNG whose long edge is `edge` pixels."""
+        scale = 2 * edge / max(self._document[number].get_size())
+        bitmap = self._document[number].render(scale=scale, rev_byteorder=True)
+        return thumbnail_png(_rows(bitmap, 3), bitmap.width, bitmap.height, edge)
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[PdfPages]:
+    """Raises pypdfium2.PdfiumError for what is no PDF."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        yield PdfPages(document)
+    finally:
+        document.close()
+
+
+def _rows(bitmap: pypdfium2.PdfBitmap, channels: int) -> bytes:
+    """The pixels without the padding at the end of each row."""
+    whole = bytes(bitmap.buffer)
+    row = bitmap.width * channels
+    if bitmap.stride == row:
+        return whole
+    starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)
+    return b"".join(whole[start : start + row] for start in starts)

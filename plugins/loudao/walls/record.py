@@ -1,0 +1,123 @@
+"""`galleries/printed.yml`: what was printed, which version, when, and when it came down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from ..manifest.document import read_manifest
+from ..manifest.validate import validate
+from ..model.base import Frozen
+from ..model.problem import Problem
+from ..model.scalars import Day, Title, Whole
+from ..store import write_text
+
+_HEADER = """\
+# 印过的东西：哪一张、哪一版、多大、哪天印的、几份；down 是哪天取下的。
+# loudao print 自动添加，loudao walls --down 记下取下的，一般不用手改。
+"""
+
+Key = tuple[str, str]
+"""What it hangs for, and the kind of paper: `("gallery:书画天地", "poster")`."""
+
+
+class Impression(Frozen):
+    """One run of one sheet."""
+
+    what: Title
+    paper: Title
+    version: Title
+    size: Title
+    on: Day
+    copies: Whole = 1
+    down: Day | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.what, self.paper
+
+
+class _RecordFields(Frozen):
+    printed: tuple[Impression, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """Every impression, oldest first."""
+
+    impressions: tuple[Impression, ...] = ()
+    latest: Mapping[Key, Impression] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, impressions: Iterable[Impression]) -> Record:
+        ordered = tuple(sorted(impressions, key=lambda i: (i.on, i.what, i.paper, i.size)))
+        return cls(ordered, {impression.key: impression for impression in ordered})
+
+
+def load_record(path: Path, shown: str) -> tuple[Record | None, list[Problem]]:
+    """The record at `path`; none yet is an empty one, a damaged one is None."""
+    if not path.exists():
+        return Record(), []
+    node, problems = read_manifest(path, shown)
+    if node is None:
+        return None, problems
+    fields, _, faults = validate(_RecordFields, node, shown)
+    if fields is None:
+        return None, [*problems, *faults]
+    return Record.of(fields.printed), problems
+
+
+def add_impressions(record: Record, new: Iterable[Impression]) -> Record:
+    """The record with `new`; what was printed again the same day in the same version adds up."""
+    known = {_sameness(impression): impression for impression in record.impressions}
+    for impression in new:
+        before = known.get(_sameness(impression))
+        copies = impression.copies + (before.copies if before else 0)
+        known[_sameness(impression)] = impression.model_copy(update={"copies": copies})
+    return Record.of(known.values())
+
+
+def _sameness(impression: Impression) -> tuple[object, ...]:
+    return (*impression.key, impression.version, impression.size, impression.on)
+
+
+def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record, list[str]]:
+    """The record in which what `names` call is down since `today`, and what that is.
+
+    A name is what a sheet hangs for (`page:notices/停水`), or that without its kind.
+    """
+    wanted = set(names)
+    hanging = [
+        i for i in record.impressions
+        if i.down is None and wanted & {i.what, i.what.partition(":")[2]}
+    ]  # fmt: skip
+    taken = {_sameness(i): i.model_copy(update={"down": today}) for i in hanging}
+    kept = [taken.get(_sameness(i), i) for i in record.impressions]
+    return replace(record, **vars(Record.of(kept))), sorted({i.what for i in hanging})
+
+
+def render_record(record: Record) -> str:
+    """The text of printed.yml, a line an impression, so that two branches merge."""
+    lines = [_HEADER + "printed:" + ("" if record.impressions else " []")]
+    for i in record.impressions:
+        facts = {
+            "what": _quoted(i.what), "paper": i.paper, "version": _quoted(i.version),
+            "size": _quoted(i.size), "on": i.on, "copies": i.copies,
+        }  # fmt: skip
+        if i.down:
+            facts["down"] = i.down
+        lines.append("  - {" + ", ".join(f"{name}: {value}" for name, value in facts.items()) + "}")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A double-quoted scalar: JSON's escapes are YAML's."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def write_record(record: Record, path: Path) -> None:
+    """Writes printed.yml whole or not at all. Raises StoreFull where it cannot."""
+    write_text(path, render_record(record))

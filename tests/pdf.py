@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pypdfium2
 import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
+
+_MM = 25.4 / 72
+
+
+def render(path: Path, page: int = 0, dpi: float = 72) -> Image.Image:
+    """A page in colour."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        image: Image.Image = document[page].render(scale=dpi / 72).to_pil()
+        return image.convert("RGB")
+    finally:
+        document.close()
 
 
 def decode_codes(path: Path, dpi: int = 150) -> list[str]:
@@ -24,20 +38,67 @@ def decode_codes(path: Path, dpi: int = 150) -> list[str]:
 
 def page_sizes_mm(path: Path) -> list[tuple[int, int]]:
     boxes = [page.mediabox for page in PdfReader(path).pages]
-    return [(round(float(b.width) / 72 * 25.4), round(float(b.height) / 72 * 25.4)) for b in boxes]
+    return [(round(float(b.width) * _MM), round(float(b.height) * _MM)) for b in boxes]
+
+
+def boxes_mm(path: Path) -> list[dict[str, tuple[float, ...]]]:
+    """Media, bleed and trim box of each page, corners in mm."""
+    return [
+        {
+            name: tuple(round(float(side) * _MM, 1) for side in getattr(page, f"{name}box"))
+            for name in ("media", "bleed", "trim")
+        }
+        for page in PdfReader(path).pages
+    ]
+
+
+def check_with_qpdf(path: Path) -> str:
+    """What `qpdf --check` has to say against a PDF; empty where it is sound."""
+    done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
 def text_of(path: Path) -> str:
     return "".join(page.extract_text() for page in PdfReader(path).pages)
 
 
+def words_of(path: Path) -> str:
+    """The text without what ends lines: a title set from the top down has an end a character."""
+    return "".join(text_of(path).split())
+
+
+def in_order(text: str, *parts: str) -> bool:
+    """Whether all parts stand in `text`, one after the other."""
+    at = 0
+    for part in parts:
+        found = text.find("".join(part.split()), at)
+        if found < 0:
+            return False
+        at = found + 1
+    return True
+
+
+def conformance_of(path: Path) -> set[str]:
+    """`A-2a` and `UA-1` where the PDF says that it keeps them."""
+    root = PdfReader(path).trailer["/Root"]
+    xmp = root["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
+    found = set()
+    if "<pdfaid:part>2<" in xmp and "<pdfaid:conformance>A<" in xmp:
+        found.add("A-2a")
+    if "<pdfuaid:part>1<" in xmp:
+        found.add("UA-1")
+    return found
+
+
 def fonts_of(path: Path) -> dict[str, bool]:
-    """Each face of a PDF, and whether its outlines are inside."""
+    """Each face of a PDF, and whether its outlines are inside, cut down to what is used."""
     fonts = {}
     for page in PdfReader(path).pages:
         resources = page["/Resources"].get_object()
         for font in resources.get("/Font", {}).values():  # type: ignore[union-attr]
             inner = font.get_object()["/DescendantFonts"][0].get_object()
             descriptor = inner["/FontDescriptor"].get_object()
-            fonts[str(inner["/BaseFont"])] = bool({"/FontFile2", "/FontFile3"} & set(descriptor))
+            name = str(inner["/BaseFont"])
+            subset = name.lstrip("/")[6:7] == "+"
+            fonts[name] = subset and bool({"/FontFile2", "/FontFile3"} & set(descriptor))
     return fonts

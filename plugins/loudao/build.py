@@ -155,6 +155,7 @@ def _make_web(
         loaded.photos.works,
         links,
         papers,
+        {name: style.css for name, style in loaded.styles.items()},
         looks,
     )
 

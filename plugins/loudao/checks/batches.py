@@ -59,8 +59,8 @@ def _emptiness(batch: Batch) -> Iterator[Problem]:
         if not fields.pages:
             yield Problem(batch.mark("sheet"), "简报没有文章", "写上 pages: [notices/停水]")
     elif fields.sheet == "roster":
-        if not batch.rows:
+        if not (batch.rows or fields.list):
             yield Problem(batch.mark("sheet"), "值班表没有内容", "写上 rows: 或者 list: 表格.csv")
-    elif not (batch.rows or fields.each or fields.copies):
+    elif not (batch.rows or fields.list or fields.each or fields.copies):
         remedy = "写上 rows: 名单、list: 表格.csv、each: unit 或 copies: 份数"
         yield Problem(batch.mark("sheet"), "不知道要印几份", remedy)

@@ -51,7 +51,7 @@ def make_symbol(address: str) -> Symbol:
     """
     qr = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level=_ERROR_LEVEL)
     pixels: Any = qr.to_image(scale=1, add_quiet_zones=False)
-    matrix: list[list[int]] = memoryview(pixels).tolist()
+    matrix: Any = memoryview(pixels).tolist()
     side = len(matrix)
     rows = []
     for y, row in enumerate(matrix):

@@ -92,11 +92,11 @@ def _turned(image: Image.Image, degrees: float, focal: float) -> Image.Image:
 def smudged(printed: Raster, left: float, top: float, side: float, share: float) -> Raster:
     """`printed` with a dirty thumb's mark on `share` of the square at (left, top).
 
-    The mark lies low and right of the middle, where hands are wiped and no finder pattern is.
+    The mark lies in the middle, where hands are wiped and no pattern is that readers look for.
     """
     image = printed.image()
     radius = math.sqrt(share / math.pi) * side
-    x, y = left + side * 0.6, top + side * 0.62
+    x, y = left + side / 2, top + side / 2
     ImageDraw.Draw(image).ellipse(
         (x - radius, y - radius, x + radius, y + radius), fill=_SMUDGE_GREY
     )

@@ -15,6 +15,7 @@ from ..photos.derive import Derived
 from ..pool import run_jobs
 from ..store import Stamp, Store
 from .brief import Photo
+from .raster import count_pages
 from .sheets import Printable
 from .typesetter import STANDARDS, CannotSet, Typesetter
 
@@ -198,7 +199,7 @@ def _set_sheet(job: _Job) -> _Made:
         for name in job.names:
             if name.endswith(".pdf"):
                 whole = typesetter.set_pdf(job.template, data, job.standards)
-                pages = whole.count(b"/MediaBox")
+                pages = count_pages(whole)
             else:
                 whole = typesetter.set_png(job.template, data, PREVIEW_PPI)
             stamps[name] = store.put(ROOM, name, whole)

@@ -15,7 +15,7 @@ from ..photos.camera import Raster, darkest_around, grey_levels, photograph, smu
 from .paper import SIDE_PER_METRE
 from .raster import Box, PdfPages, open_pdf
 
-RECIPE = "proof 2"
+RECIPE = "proof 3"
 """Changes with every change of what is checked or how."""
 
 _PRINTER_DPI = 300

@@ -48,6 +48,14 @@ class PdfPages:
         return thumbnail_png(_rows(bitmap, 3), bitmap.width, bitmap.height, edge)
 
 
+def count_pages(pdf: bytes) -> int:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 @contextmanager
 def open_pdf(path: Path) -> Iterator[PdfPages]:
     """Raises pypdfium2.PdfiumError for what is no PDF."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,9 @@ class Style:
     def css(self) -> str:
         """What pages of sheets in this style add to the site's own rules."""
         path = self.folder / "page.css"
-        return path.read_text("utf-8") if path.is_file() else ""
+        text = path.read_text("utf-8") if path.is_file() else ""
+        # a page carries it in itself: no comments, and nothing that could end the element
+        return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL).strip().replace("</", "")
 
     def title_face(self, title: str, faces: Sequence[Face]) -> str | None:
         """The best family that has every character of `title`; mixed faces look like a fault."""

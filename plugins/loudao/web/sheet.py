@@ -34,7 +34,8 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[FinishedPage]:
     html = web.render(
         f"kinds/{sheet.kind}.html.j2", sheet.uri, title, sheet.identity,
         [*web.sheet_crumbs(sheet), (title, None)],
-        **_context(web, sheet, root), groups=_floors(web, sheet, works, root),
+        **_context(web, sheet, root), style_css=web.style_css(sheet),
+        groups=_floors(web, sheet, works, root),
     )  # fmt: skip
     yield FinishedPage(sheet.uri, title, html, _plain_intro(sheet), sheet.marks.path)
     for before, work, after in zip([None, *works], works, [*works[1:], None], strict=False):
@@ -153,6 +154,7 @@ def _render_work(
         "work.html.j2", uri, work.title, identity,
         [*web.sheet_crumbs(sheet), (sheet.fields.title, sheet.uri), (work.title, None)],
         description=work.alt or work.caption,
+        style_css=web.style_css(sheet),
         picture=picture and view_picture(
             picture, root, work.alt or work.title, web.look(picture)
         ),

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from ..codes.identity import Target, place_uri
 from ..codes.ledger import Ledger
@@ -68,6 +69,8 @@ class Web:
     """By the identity of what they hang for."""
     papers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What hangs with a code, its version and its day in words, by what the code opens."""
+    styles: Mapping[str, str] = field(default_factory=dict)
+    """What pages of sheets in a style add to our rules, by the name of the style."""
     looks: Mapping[str, Look] = field(default_factory=dict)
     """By the key of the picture."""
 
@@ -98,7 +101,7 @@ class Web:
             {
                 "title": title, "root": root, "site_name": self.name, "description": "",
                 "community": self.community.name, "code": self.codes.get(identity, ""),
-                "papers": self.papers.get(identity, ()),
+                "papers": self.papers.get(identity, ()), "style_css": "",
                 "crumbs": [
                     {"name": name, "href": None if to is None else href(root, to)}
                     for name, to in crumbs
@@ -106,6 +109,11 @@ class Web:
                 **context,
             }
         )  # fmt: skip
+
+    def style_css(self, sheet: Sheet) -> Markup:
+        """The colours of the style in which a sheet hangs."""
+        name = sheet.fields.wall_style or self.kinds[sheet.kind].default_style
+        return Markup(self.styles.get(name, ""))
 
     def look(self, picture: Picture) -> Look:
         """What stands in its place until it has come."""

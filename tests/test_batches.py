@@ -1,0 +1,115 @@
+"""Sheets from a list: what staff write in print.yml and in a table beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import TODAY, Sandbox
+from loudao.printing import PrintOptions, PrintResult, print_sheets
+from pdf import decode_codes, in_order, words_of
+
+
+def run(box: Sandbox, text: str, **options: object) -> PrintResult:
+    box.write("galleries/批/print.yml", text)
+    result = print_sheets(box.site(), TODAY, PrintOptions(("批",), **options))  # type: ignore[arg-type]
+    assert result.problems == ()
+    return result
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("comma", [",", ";", "\t"])
+def test_list_is_a_table_as_wps_saves_it(encoding: str, comma: str, sandbox: Sandbox) -> None:
+    rows = "姓名,门牌\r\n王老师,0301\r\n\r\n李师傅,12:30\r\n".replace(",", comma)
+    sandbox.write("galleries/批/名单.csv", rows.encode(encoding))
+    sandbox.write(
+        "galleries/批/print.yml",
+        "sheet: letters\ntitle: 一封信\nlist: 名单.csv\nto: '{姓名}（{门牌}）：'\ntext: 你好。\n",
+    )
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("letters",)))
+    assert [p for p in result.problems if p.is_error] == []
+    [done] = result.printed
+    assert done.pages == 2
+    assert in_order(
+        words_of(done.pdf), "第 0001 号", "王老师（0301）：", "第 0002 号", "李师傅（12:30）："
+    )
+
+
+def test_one_letter_for_each_stairwell_opens_the_page_of_that_stairwell(sandbox: Sandbox) -> None:
+    [done] = run(
+        sandbox,
+        "sheet: letters\ntitle: 一封信\neach: unit\nto: '{地点}：'\ntext: '{社区}第{编号}封。'\n",
+    ).printed
+    assert in_order(words_of(done.pdf), "农行小区 3号楼 2单元：", "花园社区第0001封。")
+    codes = decode_codes(done.pdf)
+    assert len(codes) == 1
+    ledger = (sandbox.root / "galleries/codes.yml").read_text("utf-8")
+    assert f'"{codes[0].rpartition("/")[2]}": "place:nonghang/3/2"' in ledger
+
+
+def test_words_in_a_list_are_words_and_never_code(sandbox: Sandbox) -> None:
+    [done] = run(
+        sandbox,
+        "sheet: door-plates\ntitle: '#panic()'\nlines: ['{甲}']\n"
+        "rows:\n  - {甲: '#sys.inputs <b>&amp; *x* $1$'}\n",
+    ).printed
+    assert in_order(words_of(done.pdf), "#panic()", "#sys.inputs <b>&amp; *x* $1$")
+
+
+def test_blank_cards_are_numbered_and_cut_four_a_sheet(sandbox: Sandbox) -> None:
+    [done] = run(sandbox, "sheet: cards\ntitle: 反馈卡\ncopies: 9\nblanks: [活动, 签名]\n").printed
+    assert done.pages == 3
+    words = words_of(done.pdf)
+    assert [f"编号{n:04}" in words for n in range(1, 11)] == [True] * 9 + [False]
+    assert len(decode_codes(done.pdf, 200)) == 9
+
+
+def test_card_is_filled_in_with_what_the_list_knows(sandbox: Sandbox) -> None:
+    [done] = run(
+        sandbox,
+        "sheet: cards\ntitle: 反馈卡\nblanks: [活动, 地点]\nrows:\n  - {活动: 清扫楼道}\n",
+    ).printed
+    [row] = done.printable.data["rows"]
+    assert row["fields"] == [("活动", "清扫楼道"), ("地点", "")], "a place is for a hand to write"
+
+
+@pytest.mark.parametrize("rows", [1, 60, 400])
+def test_roster_of_any_length_keeps_its_header_on_every_sheet(rows: int, sandbox: Sandbox) -> None:
+    lines = "".join(f"  - {{周次: 第{n}周, 门牌: {n:03}}}\n" for n in range(1, rows + 1))
+    sandbox.write(
+        "galleries/批/print.yml", f"sheet: roster\ntitle: 值班表\nat: nonghang/3/2\nrows:\n{lines}"
+    )
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("roster",)))
+    [done] = result.printed
+    words = words_of(done.pdf)
+    assert words.count("周次") == done.pages
+    assert all(f"第{n}周{n:03}" in words for n in range(1, rows + 1))
+    assert bool(result.problems) == (done.pages > 1)
+
+
+def test_newsletter_of_more_than_eight_pages_is_told(sandbox: Sandbox) -> None:
+    body = "\n\n".join(
+        "楼道里新挂了二十幅字画，邻居们下班回来都要停下来看一看。" * 8 for _ in range(9)
+    )
+    for n in range(12):
+        sandbox.write(
+            f"docs/n{n}.md",
+            f"---\nkind: notice\ntitle: 第{n}篇\nboards: [east-gate]\n---\n{body}\n",
+        )
+    pages = ", ".join(f"n{n}" for n in range(12))
+    sandbox.write(
+        "galleries/批/print.yml",
+        f"sheet: newsletter\ntitle: 简报\nissue: 第3期\npages: [{pages}]\n",
+    )
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("newsletter",)))
+    [done] = result.printed
+    assert [p.what for p in result.problems] == [
+        f"“简报第3期-简报-A4”有 {done.pages} 页，简报最多 8 页"
+    ]
+    assert in_order(words_of(done.pdf), *(f"第{n}篇" for n in range(12)))
+
+
+def test_lists_of_names_are_never_on_the_site(sandbox: Sandbox) -> None:
+    run(sandbox, "sheet: letters\ntitle: 一封信\nto: '{姓名}：'\nrows:\n  - {姓名: 某甲某乙}\n")
+    built = sandbox.build()
+    assert not any("一封信" in name for name in built.files)
+    assert not any("某甲某乙" in page.html for page in built.pages)

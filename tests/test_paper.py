@@ -1,0 +1,229 @@
+"""From a sheet to the printer's paper: boxes, tiles, imposition, the work order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from conftest import TODAY, Sandbox
+from loudao.press.imposition import Piece, impose
+from loudao.press.paper import PAPER_MM, PROFILES
+from loudao.press.tiling import MARGIN_MM, needs_tiling, plan_tiling, row_name
+from loudao.printing import PrintOptions, PrintResult, print_sheets
+from pdf import (
+    boxes_mm,
+    check_with_qpdf,
+    conformance_of,
+    decode_codes,
+    page_sizes_mm,
+    render,
+    words_of,
+)
+
+GALLERY = "title: 春\nat: nonghang/3/2\nstyle: red\nworks:\n  - {title: 甲, text: 一}\n"
+
+
+@pytest.fixture
+def box(sandbox: Sandbox) -> Sandbox:
+    sandbox.gallery("春", GALLERY)
+    return sandbox
+
+
+def run(box: Sandbox, *selectors: str, **options: object) -> PrintResult:
+    result = print_sheets(box.site(), TODAY, PrintOptions(selectors, **options))  # type: ignore[arg-type]
+    assert [p for p in result.problems if p.is_error] == []
+    return result
+
+
+def files(result: PrintResult) -> dict[str, Path]:
+    return dict(result.files)
+
+
+def test_offset_has_bleed_crop_marks_and_boxes(box: Sandbox) -> None:
+    [done] = run(box, "poster", profile=PROFILES["offset"]).printed
+    assert boxes_mm(done.pdf) == [
+        {"media": (0, 0, 317, 440), "bleed": (7, 7, 310, 433), "trim": (10, 10, 307, 430)}
+    ]
+    assert check_with_qpdf(done.pdf) == ""
+    assert conformance_of(done.pdf) == {"A-2a", "UA-1"}
+    page = render(done.pdf, dpi=127)  # five pixels a millimetre
+
+    def colour(x: float, y: float) -> tuple[int, ...]:
+        found = page.getpixel((round(x * 5), round(y * 5)))
+        assert isinstance(found, tuple)
+        return found
+
+    assert colour(150, 8.5)[1] < 60, "red silk runs over the upper edge of the trim"
+    assert colour(8.5, 200) == colour(12, 200), "the ground runs over the left edge"
+    assert colour(150, 5) == (255, 255, 255), "nothing beyond the bleed"
+    row = [colour(x / 10, 10)[0] for x in range(5, 65)]
+    assert min(row) < 160, "a crop mark points at the upper edge of the trim"
+    assert min(colour(x / 10, 10)[0] for x in range(70, 100)) > 100, "and stops before the bleed"
+
+
+@pytest.mark.parametrize("profile", ["office", "inkjet", "banner"])
+def test_other_profiles_print_the_exact_size_without_bleed(profile: str, box: Sandbox) -> None:
+    [done] = run(box, "poster", profile=PROFILES[profile]).printed
+    [found] = boxes_mm(done.pdf)
+    assert found["media"] == found["bleed"] == found["trim"] == (0, 0, 297, 420)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "paper", "pages"),
+    [("A2", "A3", 4), ("A1", "A3", 8), ("A0", "A3", 15), ("A3", "A4", 4), ("A0", "A4", 25)],
+)
+def test_tiles_cover_the_sheet_with_ten_millimetres_to_glue(
+    sheet: str, paper: str, pages: int
+) -> None:
+    tiling = plan_tiling(PAPER_MM[sheet], PAPER_MM[paper])
+    tiles = tiling.tiles
+    assert len(tiles) == pages
+    wide, tall = tiling.window
+    assert max(wide, tall) <= max(tiling.paper) - 2 * MARGIN_MM
+    assert max(t.x for t in tiles) + wide == pytest.approx(PAPER_MM[sheet][0], abs=0.1)
+    assert max(t.y for t in tiles) + tall == pytest.approx(PAPER_MM[sheet][1], abs=0.1)
+    for before, after in pairwise(tiles):
+        if before.row == after.row:
+            assert before.x + wide - after.x == pytest.approx(10)
+
+
+def test_only_what_is_larger_than_the_paper_is_tiled() -> None:
+    assert not needs_tiling((297, 420), (297, 420))
+    assert not needs_tiling((297, 210), (210, 297))
+    assert needs_tiling((297, 420), (210, 297))
+
+
+def test_rows_are_lettered_as_columns_of_a_table_are() -> None:
+    assert [row_name(n) for n in (0, 1, 25, 26, 27, 51, 52)] == [
+        "A",
+        "B",
+        "Z",
+        "AA",
+        "AB",
+        "AZ",
+        "BA",
+    ]
+
+
+def test_tiles_glued_together_are_the_sheet(box: Sandbox) -> None:
+    result = run(box, "poster", size="A2", paper="A4")
+    [order] = result.orders
+    assert order.tiling is not None
+    path = files(result)[order.name]
+    assert order.name == "农行小区-3号楼-2单元-春-海报-A2-1份-拼A4"
+    tiles = order.tiling.tiles
+    assert page_sizes_mm(path) == [order.tiling.paper] * (1 + len(tiles))
+    dpi = 50.8  # two pixels a millimetre
+    whole = render(order.printed.pdf, dpi=dpi)
+    glued = Image.new("RGB", whole.size, "white")
+    wide, tall = (round(side * 2) for side in order.tiling.window)
+    for number, tile in enumerate(tiles, 1):
+        page = render(path, number, dpi)
+        corner = round(MARGIN_MM * 2)
+        # cut two millimetres inside the marks, which lie over the edges
+        part = page.crop((corner, corner, corner + wide, corner + tall))
+        glued.paste(part, (round(tile.x * 2), round(tile.y * 2)))
+    difference = ImageChops.difference(whole, glued).convert("L")
+    assert ImageStat.Stat(difference).mean[0] < 2.5
+    assert decode_codes_of(glued) == decode_codes(order.printed.pdf)
+    words = words_of(path)
+    assert "拼接图" in words
+    assert all(tile.name in words for tile in tiles)
+
+
+def decode_codes_of(image: Image.Image) -> list[str]:
+    import zxingcpp
+
+    return [code.text for code in zxingcpp.read_barcodes(image)]
+
+
+def test_small_sheets_share_a_page_and_others_stay_whole() -> None:
+    pieces = (
+        [Piece("a", 1, (148, 210))] * 3
+        + [Piece("b", 1, (297, 420))]
+        + [Piece("c", 1, (105, 148))] * 8
+    )
+    pages = list(impose(pieces, (297, 420)))
+    assert [(page.paper, len(page.placed)) for page in pages] == [
+        ((297, 420), 3), ((297, 420), 1), ((420, 297), 8),
+    ]  # fmt: skip
+    for page in pages:
+        spots = [(p.x, p.y, p.x + p.piece.size[0], p.y + p.piece.size[1]) for p in page.placed]
+        assert all(
+            x >= 0 and y >= 0 and r <= page.paper[0] and b <= page.paper[1] for x, y, r, b in spots
+        )
+        assert all(
+            a == b or a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+            for a in spots
+            for b in spots
+        )
+    assert [page.paper for page in impose(pieces[:1], None)] == [(148, 210)]
+
+
+def test_merged_file_holds_every_copy_of_every_sheet(box: Sandbox) -> None:
+    result = run(box, "plate", "poster", merge=True, copies=2, paper="A4")
+    assert [name for name, _ in result.files] == ["合印", "工单"]
+    path = files(result)["合印"]
+    plates = [o for o in result.orders if o.printed.printable.paper == "plate"]
+    assert len(plates) == 3
+    # a poster of A3 on A4: a map and four tiles, twice; six plates, two a page
+    sizes = page_sizes_mm(path)
+    assert len(sizes) == 2 * 5 + 3
+    codes = decode_codes(path, 200)
+    for order in plates:
+        assert codes.count(order.printed.printable.data["code"]["address"]) == 2
+    assert check_with_qpdf(path) == ""
+
+
+def test_work_order_says_what_where_how_many_and_that_codes_are_read(box: Sandbox) -> None:
+    result = run(box, "春", "plate", copies=3)
+    path = files(result)["工单"]
+    words = words_of(path)
+    assert "2026年11月21日办公打印5种" in words
+    for order in result.orders:
+        printable = order.printed.printable
+        assert "".join(printable.where.split()) in words
+        assert f"版{printable.version}" in words
+    assert words.count("1页×3份") == 5
+    assert words.count("次扫到") == 5
+    assert conformance_of(path) == {"A-2a", "UA-1"}
+
+
+def test_poster_is_printed_once_for_each_wall(box: Sandbox) -> None:
+    box.write(
+        "docs/n.md",
+        "---\nkind: notice\ntitle: 通知\nat: nonghang/3/2\nboards: [east-gate]\n---\n停水。\n",
+    )
+    [order] = run(box, "notice").orders
+    assert order.copies == 2
+    assert order.name == "农行小区-3号楼-2单元-通知-海报-A3-2份"
+
+
+def test_photo_without_the_pixels_is_told_in_centimetres(box: Sandbox) -> None:
+    box.photo("galleries/春/小.jpg", (1080, 720))
+    box.gallery(
+        "春", GALLERY.replace("{title: 甲, text: 一}", "{photo: 小.jpg, title: 甲, alt: 甲}")
+    )
+    [problem] = run(box, "poster", profile=PROFILES["offset"]).problems
+    assert str(problem) == (
+        "galleries/春/gallery.yml:5:13: 提醒：照片“小.jpg”只有 1080×720 像素，像是微信压缩过的："
+        "在“春-海报-A3”上宽 26 厘米，每英寸 107 个像素，胶印要 200 个，最大只够印 14 厘米宽。"
+        "找拍照的人要原图（微信发送时勾“原图”），或者印小一号的纸"
+    )
+    assert run(box, "poster", profile=PROFILES["banner"]).problems == ()
+
+
+def test_photos_come_with_the_pixels_that_the_profile_can_show(box: Sandbox) -> None:
+    box.photo("galleries/春/大.jpg", (4000, 3000))
+    box.gallery(
+        "春", GALLERY.replace("{title: 甲, text: 一}", "{photo: 大.jpg, title: 甲, alt: 甲}")
+    )
+    widths = {}
+    for name in ("offset", "inkjet", "banner"):
+        [done] = run(box, "poster", profile=PROFILES[name]).printed
+        [photo] = done.printable.photos
+        widths[name] = photo.image.width / (photo.width_mm / 25.4)
+    assert widths == pytest.approx({"offset": 300, "inkjet": 150, "banner": 72}, rel=0.02)

@@ -1,0 +1,213 @@
+"""What the walls remember: what was printed, what has changed, what must come down."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import TODAY, Sandbox
+from loudao.cli import main
+from loudao.printing import PrintOptions, print_sheets
+from pdf import conformance_of, in_order, page_sizes_mm, words_of
+
+GALLERY = """\
+title: 春
+at: nonghang/3/2
+works:
+  - {photo: a.jpg, title: 甲, alt: 甲, floor: 2}
+  - {title: 乙, text: 一二三}
+"""
+NOTICE = """\
+---
+kind: notice
+title: 停水
+boards: [east-gate]
+from: 2026-11-20
+until: 2026-11-25
+---
+明天停水。
+"""
+
+
+@pytest.fixture
+def box(sandbox: Sandbox) -> Sandbox:
+    sandbox.photo("galleries/春/a.jpg", (900, 600))
+    sandbox.gallery("春", GALLERY)
+    sandbox.write("docs/停水.md", NOTICE)
+    return sandbox
+
+
+def run(box: Sandbox, *arguments: str, day: date = TODAY) -> Result:
+    command, *rest = arguments
+    options = ["-f", str(box.config), "--today", day.isoformat()]
+    if command == "print":
+        options += ["--out", str(box.root / "out")]
+    result = CliRunner().invoke(main, [command, *rest, *options])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def record(box: Sandbox) -> list[str]:
+    text = (box.root / "galleries/printed.yml").read_text("utf-8")
+    return [line for line in text.splitlines() if line.startswith("  - ")]
+
+
+def changed(box: Sandbox, **options: object) -> set[str]:
+    """What `print --changed` would print."""
+    result = print_sheets(box.site(), TODAY, PrintOptions(("春", "停水"), changed=True, **options))  # type: ignore[arg-type]
+    return {done.printable.name for done in result.printed}
+
+
+def version(box: Sandbox, selector: str, paper: str, **options: object) -> str:
+    result = print_sheets(box.site(), TODAY, PrintOptions((selector,), **options))  # type: ignore[arg-type]
+    return next(d.printable.version for d in result.printed if d.printable.paper == paper)
+
+
+def test_print_records_sheet_version_size_day_and_copies(box: Sandbox) -> None:
+    run(box, "print", "停水", "--copies", "3")
+    mark = version(box, "停水", "poster")
+    line = f'  - {{what: "page:停水", paper: poster, version: "{mark}", size: "A3", on: 2026-11-21, copies: 3}}'
+    assert record(box) == [line]
+    run(box, "print", "停水")
+    assert record(box) == [line.replace("copies: 3", "copies: 4")], "the same day adds up"
+    run(box, "print", "停水", "--size", "A4", day=date(2026, 11, 22))
+    assert len(record(box)) == 2
+    run(box, "print", "停水", "--draft", day=date(2026, 11, 23))
+    assert len(record(box)) == 2, "a draft is not recorded"
+
+
+def test_changed_prints_what_differs_by_content_and_nothing_by_time(box: Sandbox) -> None:
+    everything = {"春-海报-A3", "春-展签-A4", "停水-海报-A3"}
+    assert changed(box) == everything
+    run(box, "print", "春", "停水")
+    assert changed(box) == set()
+    photo = box.root / "galleries/春/a.jpg"
+    os.utime(photo, (1, 1))
+    os.utime(box.root / "docs/停水.md", (1, 1))
+    assert changed(box) == set(), "a new time is no new content"
+    box.photo("galleries/春/a.jpg", (900, 600), seed=7)
+    assert changed(box) == {"春-海报-A3"}, "another photo of the same name"
+    box.photo("galleries/春/a.jpg", (900, 600))
+    box.gallery("春", GALLERY.replace("title: 甲", "title: 甲之二"))
+    assert changed(box) == {"春-海报-A3", "春-展签-A4"}
+    box.gallery("春", GALLERY)
+    assert changed(box, size="A4") == {"春-海报-A4", "停水-海报-A4"}, "another size"
+
+
+def test_nothing_changed_is_said_and_is_no_failure(box: Sandbox) -> None:
+    run(box, "print", "停水")
+    result = run(box, "print", "停水", "--changed")
+    assert result.exit_code == 0
+    assert result.output == "1 种和上次印的一样，不用再印\n"
+
+
+def test_version_is_the_same_on_any_paper_and_for_large_print(box: Sandbox) -> None:
+    from loudao.press.paper import PROFILES
+
+    as_written = version(box, "春", "poster")
+    assert version(box, "春", "poster", size="A1") == as_written
+    assert version(box, "春", "poster", large=True) == as_written
+    assert version(box, "春", "poster", profile=PROFILES["offset"]) == as_written
+    assert version(box, "春", "poster", style="red") != as_written, "it looks different"
+
+
+def test_page_behind_the_code_shows_the_version_that_is_on_the_paper(box: Sandbox) -> None:
+    run(box, "print", "春", "停水", "plate", "sign")
+    built = box.build()
+    pages = {page.uri: page.html for page in built.pages}
+    [poster] = (box.root / "out").glob("*春-海报*.pdf")
+    mark = version(box, "春", "poster")
+    assert f"版{mark}" in words_of(poster)
+    assert f"海报 版 {mark}（2026年11月21日印）" in pages["galleries/春/"]
+    [labels] = (box.root / "out").glob("*展签*.pdf")
+    label = pages["galleries/春/a/"].partition("展签 版 ")[2][:4]
+    assert f"版{label}" in words_of(labels)
+    place = pages["places/nonghang/3/2/"]
+    assert "挂牌 版 " in place
+    assert "2层楼层牌 版 " in place
+    assert "海报 版 " in built.frames["停水.md"].after
+    box.write("docs/停水.md", NOTICE.replace("明天", "后天"))
+    after = box.build().frames["停水.md"].after
+    assert f"海报 版 {version(box, '停水', 'poster')}。对不上的是旧的" in after, "not printed yet"
+
+
+def test_damaged_record_stops_the_press_and_is_told(box: Sandbox) -> None:
+    box.write("galleries/printed.yml", "printed:\n  - {what: x, paper: poster}\n")
+    result = run(box, "print", "停水")
+    assert result.exit_code == 1
+    assert "galleries/printed.yml:2:5: 缺少必填的 version" in result.output
+    assert not (box.root / "out").exists()
+
+
+def round_of(box: Sandbox, day: date) -> set[tuple[str, str, str]]:
+    tasks = json.loads(run(box, "walls", "--format", "json", day=day).stdout)
+    return {(task["wall"], task["action"], task["name"]) for task in tasks}
+
+
+def test_round_says_what_to_hang_to_take_down_and_to_print_again(box: Sandbox) -> None:
+    unit = "农行小区 3号楼 2单元"
+    assert ("东门宣传栏", "hang", "停水（海报）") in round_of(box, TODAY)
+    assert (unit, "hang", "春（海报）") in round_of(box, TODAY)
+    assert round_of(box, date(2026, 11, 10)) >= {(unit, "hang", "春（海报）")}
+    assert ("东门宣传栏", "coming", "停水（海报）") in round_of(box, date(2026, 11, 15))
+    run(box, "print")
+    assert round_of(box, TODAY) == set()
+    assert round_of(box, date(2026, 11, 26)) == {("东门宣传栏", "down", "停水（海报）")}
+    box.gallery("春", GALLERY.replace("title: 春", "title: 春天"))
+    assert (unit, "again", "春天（海报）") in round_of(box, TODAY)
+    assert (
+        run(box, "walls", "--down", "停水", day=date(2026, 11, 26)).output
+        == "记下了，取下：page:停水\n"
+    )
+    assert all(action != "down" for _, action, _ in round_of(box, date(2026, 11, 27)))
+    missing = run(box, "walls", "--down", "没有")
+    assert missing.exit_code == 1
+    assert "没有印过或者已经取下了：没有" in missing.output
+
+
+def test_what_is_in_no_manifest_any_more_must_come_down(box: Sandbox) -> None:
+    run(box, "print", "停水")
+    (box.root / "docs/停水.md").unlink()
+    assert ("不知道在哪里", "down", "停水（poster）") in round_of(box, TODAY)
+
+
+def test_round_reads_as_a_table_and_prints_on_one_page(box: Sandbox) -> None:
+    run(box, "print")
+    day = date(2026, 11, 26)
+    pdf = box.root / "巡查单.pdf"
+    result = run(box, "walls", "--pdf", str(pdf), day=day)
+    assert result.stdout == "东门宣传栏\n  要取下　停水（海报） A3　11月25日到期\n"
+    assert page_sizes_mm(pdf) == [(210, 297)]
+    assert conformance_of(pdf) == {"A-2a", "UA-1"}
+    assert in_order(
+        words_of(pdf),
+        "宣传栏和楼道巡查单",
+        "2026年11月26日",
+        "要取下 1",
+        "东门宣传栏",
+        "停水（海报）",
+        "11月25日到期",
+    )
+    nothing = run(box, "walls", "--pdf", str(pdf), day=TODAY)
+    assert nothing.stdout == "墙上都是对的，没有要做的事。\n"
+    assert "今天没有要做的事" in words_of(pdf)
+
+
+def test_what_is_over_is_printed_only_by_name(box: Sandbox) -> None:
+    later = date(2026, 12, 1)
+    result = print_sheets(box.site(), later, PrintOptions(("notice",)))
+    assert result.printed == ()
+    [done] = print_sheets(box.site(), later, PrintOptions(("docs/停水.md",))).printed
+    assert done.printable.name == "停水-海报-A3"
+
+
+def test_record_that_cannot_be_written_is_told(box: Sandbox) -> None:
+    (box.root / "galleries/printed.yml").mkdir()
+    result = run(box, "print", "停水")
+    assert result.exit_code == 1 or "没有记下" in result.output
+    assert Path(box.root / "galleries/printed.yml").is_dir()

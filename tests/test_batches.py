@@ -113,3 +113,26 @@ def test_lists_of_names_are_never_on_the_site(sandbox: Sandbox) -> None:
     built = sandbox.build()
     assert not any("一封信" in name for name in built.files)
     assert not any("某甲某乙" in page.html for page in built.pages)
+
+
+def test_two_lists_of_one_name_are_told_and_not_mixed_up(sandbox: Sandbox) -> None:
+    sandbox.build()  # codes go on paper once they are recorded
+    for court in "ab":
+        sandbox.write(
+            f"galleries/{court}/信/print.yml",
+            f"sheet: letters\ntitle: 信\ncopies: 1\ntext: {court}\n",
+        )
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("letters",)))
+    assert [p.what for p in result.problems] == ["编号“信”和 galleries/a/信/print.yml 重复"]
+    result = print_sheets(sandbox.site(keep_going=True), TODAY, PrintOptions(("letters",)))
+    assert len({done.pdf for done in result.printed}) == 2
+
+
+def test_table_without_rows_is_told_and_prints_nothing(sandbox: Sandbox) -> None:
+    sandbox.write("galleries/批/名单.csv", "姓名,门牌\n")
+    sandbox.write(
+        "galleries/批/print.yml", "sheet: letters\ntitle: 信\nlist: 名单.csv\nto: '{姓名}：'\n"
+    )
+    result = print_sheets(sandbox.site(keep_going=True), TODAY, PrintOptions(("all",)))
+    assert "表格“名单.csv”里只有列名，一行也没有" in [p.what for p in result.problems]
+    assert all(done.printable.paper != "letters" for done in result.printed)

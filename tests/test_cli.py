@@ -123,7 +123,10 @@ def test_print_writes_what_was_asked_for(box: Sandbox) -> None:
 def test_print_of_nothing_says_so(box: Sandbox) -> None:
     result = run(box, "print", "冬")
     assert result.exit_code == 1
-    assert result.stderr == "Error: 没有符合“冬”的东西可印\n"
+    assert (
+        result.stderr
+        == "loudao print:1:1: 没有符合“冬”的东西可印。写类别、纸的种类、地点、宣传栏或者标题，README 里有一张表\n有 1 处错误\n"
+    )
 
 
 def test_codes_are_listed_moved_and_retired(box: Sandbox) -> None:

@@ -227,3 +227,17 @@ def test_photos_come_with_the_pixels_that_the_profile_can_show(box: Sandbox) -> 
         [photo] = done.printable.photos
         widths[name] = photo.image.width / (photo.width_mm / 25.4)
     assert widths == pytest.approx({"offset": 300, "inkjet": 150, "banner": 72}, rel=0.02)
+
+
+def test_merged_offset_keeps_bleed_and_boxes(box: Sandbox) -> None:
+    result = run(box, "poster", "plate", merge=True, profile=PROFILES["offset"])
+    found = boxes_mm(files(result)["合印"])
+    assert found[0] == {
+        "media": (0, 0, 317, 440),
+        "bleed": (7, 7, 310, 433),
+        "trim": (10, 10, 307, 430),
+    }
+    assert found[1]["trim"] == (10, 10, 158, 220)
+    page = render(files(result)["合印"], dpi=127)
+    original = render(result.orders[0].printed.pdf, dpi=127)
+    assert ImageStat.Stat(ImageChops.difference(page, original)).mean[0] < 1

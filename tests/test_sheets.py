@@ -77,7 +77,7 @@ def test_every_page_is_the_size_that_it_says(everything: PrintResult) -> None:
 @pytest.mark.slow
 def test_every_code_of_every_sheet_is_read(everything: PrintResult) -> None:
     for done in everything.printed:
-        assert set(decode_codes(done.pdf)) == codes_of(done.printable), done.printable.name
+        assert set(decode_codes(done.pdf)) == set(codes_of(done.printable)), done.printable.name
 
 
 @pytest.mark.slow
@@ -254,3 +254,68 @@ def test_brush_face_is_used_only_where_it_has_every_character(sandbox: Sandbox) 
     assert any("MaShanZheng" in face for face in fonts_of(set_one(sandbox, "poster").pdf))
     sandbox.gallery("春", text.format("春意浓"))
     assert not any("MaShanZheng" in face for face in fonts_of(set_one(sandbox, "poster").pdf))
+
+
+def test_photo_that_shows_a_code_is_printed_and_its_code_is_none_of_ours(sandbox: Sandbox) -> None:
+    import zxingcpp
+    from PIL import Image
+
+    barcode = zxingcpp.create_barcode("https://example.cn/group", zxingcpp.BarcodeFormat.QRCode)
+    image = Image.fromarray(barcode.to_image(scale=12, add_quiet_zones=True)).convert("RGB")
+    (sandbox.root / "docs").mkdir(exist_ok=True)
+    image.save(sandbox.root / "docs/群.png")
+    notice(sandbox, "![群](群.png)\n\n扫码进群。\n")
+    done = set_one(sandbox, "notice")
+    assert len(decode_codes(done.pdf, 200)) == 2
+    assert len(codes_of(done.printable)) == 1
+
+
+def test_what_a_notice_leaves_out_is_told(sandbox: Sandbox) -> None:
+    notice(sandbox, f"![合影](无.jpg)\n\n[报名](https://example.cn/{'x' * 1700})\n")
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("notice",)))
+    assert [p.what for p in result.problems] == [
+        "正文里的图片“无.jpg”找不到，纸上没有它",
+        "链接“报名”有 1719 个字，印不成短码，海报上没有它",
+    ]
+    assert len(result.printed) == 1
+
+
+def test_long_names_lose_their_place_and_never_what_tells_them_apart(sandbox: Sandbox) -> None:
+    title = "社区老年书画班与青少年书法培训班迎国庆庆重阳楼道书画作品联合展览第二期汇报展"
+    boards = "".join(f"  - {{id: b{n}, name: 第{n}小区东门外侧大宣传栏}}\n" for n in range(6))
+    places = (sandbox.root / "galleries/places.yml").read_text("utf-8")
+    sandbox.write("galleries/places.yml", places + boards)
+    sandbox.gallery(
+        "春",
+        f"title: {title}\nfrom: 2026-11-01\nuntil: 2026-12-31\nboards: [b0, b1, b2, b3, b4, b5]\n"
+        "works:\n  - {title: 甲, text: 一}\n",
+    )
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("春", "catalogue")))
+    names = [order.name for order in result.orders]
+    assert len(set(names)) == 3
+    assert all(len(f"{name}.pdf".encode()) <= 255 for name in names)
+    assert {name.rpartition("-A")[0][-2:] for name in names} == {"海报", "展签", "图录"}
+
+
+def test_unknown_style_and_unknown_selector_are_told(sandbox: Sandbox) -> None:
+    notice(sandbox, "停水。")
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("notice",), style="inkk"))
+    assert result.files == ()
+    assert [p.what for p in result.problems] == ["没有“inkk”这个样式，是不是 ink？"]
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("notice", "没有")))
+    assert len(result.printed) == 1
+    assert [p.what for p in result.problems] == ["没有符合“没有”的东西可印"]
+
+
+def test_work_order_survives_characters_that_no_face_has(sandbox: Sandbox) -> None:
+    notice(sandbox, "停水。")
+    sandbox.build()  # codes go on paper once they are recorded
+    sandbox.write("docs/m.md", "---\nkind: notice\ntitle: 坏\nboards: [east-gate]\n---\n笑😀\n")
+    result = print_sheets(sandbox.site(keep_going=True), TODAY, PrintOptions(("通知",)))
+    assert [name for name, _ in result.files][-1] == "工单"
+    assert "U+1F600" in words_of(dict(result.files)["工单"])
+
+
+def test_invisible_characters_and_addresses_are_no_missing_glyphs(sandbox: Sandbox) -> None:
+    notice(sandbox, "停\u200b水\u2060。[看](https://example.cn/😀)\n")
+    assert set_one(sandbox, "notice").pages == 1

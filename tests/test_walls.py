@@ -113,7 +113,11 @@ def test_version_is_the_same_on_any_paper_and_for_large_print(box: Sandbox) -> N
     assert version(box, "春", "poster", size="A1") == as_written
     assert version(box, "春", "poster", large=True) == as_written
     assert version(box, "春", "poster", profile=PROFILES["offset"]) == as_written
-    assert version(box, "春", "poster", style="red") != as_written, "it looks different"
+    assert version(box, "春", "poster", style="red") == as_written, "for this once in another style"
+    box.gallery("春", GALLERY.replace("works:", "style: red\nworks:"))
+    assert version(box, "春", "poster") != as_written, "its author changed how it looks"
+    box.gallery("春", GALLERY.replace("works:", "poster: {crop: yes}\nworks:"))
+    assert version(box, "春", "poster") != as_written
 
 
 def test_page_behind_the_code_shows_the_version_that_is_on_the_paper(box: Sandbox) -> None:
@@ -181,7 +185,10 @@ def test_round_reads_as_a_table_and_prints_on_one_page(box: Sandbox) -> None:
     day = date(2026, 11, 26)
     pdf = box.root / "巡查单.pdf"
     result = run(box, "walls", "--pdf", str(pdf), day=day)
-    assert result.stdout == "东门宣传栏\n  要取下　停水（海报） A3　11月25日到期\n"
+    assert result.stdout == (
+        "东门宣传栏\n  要取下　停水（海报） A3　11月25日到期\n"
+        "取下之后记一笔：loudao walls --down 停水\n"
+    )
     assert page_sizes_mm(pdf) == [(210, 297)]
     assert conformance_of(pdf) == {"A-2a", "UA-1"}
     assert in_order(
@@ -211,3 +218,31 @@ def test_record_that_cannot_be_written_is_told(box: Sandbox) -> None:
     result = run(box, "print", "停水")
     assert result.exit_code == 1 or "没有记下" in result.output
     assert Path(box.root / "galleries/printed.yml").is_dir()
+
+
+def test_last_of_a_day_is_the_latest(box: Sandbox) -> None:
+    run(box, "print", "停水")
+    box.write("docs/停水.md", NOTICE.replace("明天", "后天"))
+    run(box, "print", "停水", "--size", "A4")
+    assert changed(box, size="A4") == {"春-海报-A4"} | {"春-展签-A4"}
+    box.write("docs/停水.md", NOTICE)
+    run(box, "print", "停水")
+    assert "停水-海报-A3" not in changed(box), "the first version hangs again"
+
+
+def test_manifest_that_cannot_be_read_takes_nothing_down(box: Sandbox) -> None:
+    run(box, "print")
+    box.write("docs/停水.md", NOTICE.replace("kind: notice", "kind: notise"))
+    result = run(box, "walls", "--format", "json")
+    assert json.loads(result.stdout) == []
+    assert result.exit_code == 1
+    assert "没有“notise”这个类别" in result.stderr
+
+
+def test_round_without_an_address_is_an_error_and_no_order(box: Sandbox) -> None:
+    run(box, "print")
+    box.write("mkdocs.yml", "site_name: 花园\nplugins: [search, loudao]\n")
+    result = run(box, "walls")
+    assert result.exit_code == 1
+    assert "没有 site_url" in result.stderr
+    assert "要取下" not in result.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from .checks import check_all
@@ -54,6 +55,11 @@ class Loaded:
     recipe: Recipe
     photos: Photos
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The code points that some face has."""
+        return frozenset[int]().union(*(face.characters for face in self.faces))
 
     @property
     def has_errors(self) -> bool:

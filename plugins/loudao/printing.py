@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,12 @@ from pathlib import Path
 from .codes.qr import code_address
 from .load import Loaded, Tick, address_problems, load, record_new_codes, silent
 from .manifest.site import Site
+from .manifest.validate import guess
 from .model.problem import Mark, Problem, any_error, sort_problems, warning
 from .photos.derive import derive_prints
 from .press.booklets import MOST_PAGES
 from .press.brief import Brief
+from .press.glyphs import spell_out
 from .press.make import Press, Printed, PrintRun, make_documents, make_prints
 from .press.output import (
     Order,
@@ -85,13 +87,16 @@ def print_sheets(
     loaded = load(site, tick)
     record, problems = load_site_record(site)
     problems += [*loaded.problems, *address_problems(site, severe=True)]
+    problems += _style_problems(loaded, options)
     possible = site.settings.keep_going and site.codes_address and loaded.ledger_is_sound
     if (any_error(problems) and not possible) or record is None:
         return PrintResult(problems=sort_problems(problems))
     loaded, code_problems = record_new_codes(site, loaded)
     problems += [replace(problem, severity="error") for problem in code_problems]
     over = over_by(loaded.community, today)
-    selected = select(plan_prints(site, loaded, options, loaded.new_codes), options.selectors, over)
+    possible_prints = plan_prints(site, loaded, options, loaded.new_codes)
+    selected = select(possible_prints, options.selectors, over)
+    problems += _unmatched(possible_prints, options.selectors)
     planned = [
         p
         for p in selected
@@ -111,17 +116,36 @@ def print_sheets(
     return PrintResult(tuple(files), tuple(orders), sort_problems(problems), unchanged)
 
 
+def _style_problems(loaded: Loaded, options: PrintOptions) -> list[Problem]:
+    style = options.style
+    if style is None or style in loaded.styles:
+        return []
+    what = f"没有“{style}”这个样式{guess(style, loaded.styles)}"
+    return [Problem(Mark("--style"), what, f"可以写：{'、'.join(sorted(loaded.styles))}")]
+
+
+def _unmatched(printables: Sequence[Printable], selectors: tuple[str, ...]) -> list[Problem]:
+    """A problem for each selector that names nothing: a typo among many is easily missed."""
+    return [
+        Problem(Mark("loudao print"), f"没有符合“{selector}”的东西可印", _SELECTOR_REMEDY)
+        for selector in selectors
+        if not select(list(printables), (selector,))
+    ]
+
+
+_SELECTOR_REMEDY = "写类别、纸的种类、地点、宣传栏或者标题，README 里有一张表"
+
+
 def plan_prints(
     site: Site,
     loaded: Loaded,
     options: PrintOptions = _AS_WRITTEN,
     without: frozenset[str] = frozenset(),
-    wanted: Collection[str] | None = None,
 ) -> list[Printable]:
-    """Every PDF of the kinds of paper `wanted` but for those of the identities `without`."""
+    """Every PDF that can be made, but for those of the identities `without`."""
     if not site.codes_address:
         return []
-    return plan_printables(make_brief(site, loaded, options, without), wanted)
+    return plan_printables(make_brief(site, loaded, options, without))
 
 
 def make_brief(
@@ -196,15 +220,16 @@ def print_problems(loaded: Loaded, run: PrintRun) -> list[Problem]:
         remedy = _GLYPH_REMEDY if refusal.text else "改短或改简单些再试"
         problems.append(Problem(mark_of(loaded, printable, refusal.text), what, remedy))
     for done in run.printed:
-        problems += _overflow(done, loaded)
+        mark = mark_of(loaded, done.printable)
+        problems += [warning(mark, note.what, note.remedy) for note in done.printable.notes]
+        problems += _overflow(done, mark)
     return problems
 
 
 _GLYPH_REMEDY = "换一个字，或者把有这个字的字体放进 fonts 文件夹"
 
 
-def _overflow(done: Printed, loaded: Loaded) -> Iterator[Problem]:
-    mark = mark_of(loaded, done.printable)
+def _overflow(done: Printed, mark: Mark) -> Iterator[Problem]:
     name = done.printable.name
     if done.printable.paper in ("poster", "roster") and done.pages > 1:
         what = f"“{name}”一张排不下，分成了 {done.pages} 张（再小就看不清了）"
@@ -237,37 +262,43 @@ def _prove(
     proofs = prove(
         [done.pdf for done in printed],
         [done.pages for done in printed],
+        [codes_of(done.printable) for done in printed],
         store,
         site.settings.jobs,
         lambda done, total: tick("印前检查", done, total),
     )
     orders, problems = [], []
     for done, proof in zip(printed, proofs, strict=True):
-        faults = _faults(done.printable, proof)
+        if isinstance(proof, str):
+            faults = [f"没有查成（{proof}）"]
+        else:
+            proof = _of_the_sheet(done.printable, proof)
+            faults = _faults(done.printable, proof)
+            if not faults:
+                copies = options.copies or _walls_of(done.printable)
+                orders.append(plan_order(done, copies, proof, options.profile, options.paper))
         mark = mark_of(loaded, done.printable)
         problems += [
             Problem(mark, f"“{done.printable.name}”没有通过印前检查：{fault}", _PROOF_REMEDY)
             for fault in faults
         ]
-        if proof is not None and not faults:
-            copies = options.copies or _walls_of(done.printable)
-            orders.append(plan_order(done, copies, proof, options.profile, options.paper))
     return orders, problems
 
 
 _PROOF_REMEDY = "换大一号的纸，或者用短一些的网址（code_address）"
 
 
-def _faults(printable: Printable, proof: Proof | None) -> list[str]:
+def _of_the_sheet(printable: Printable, proof: Proof) -> Proof:
+    """The proof of its own codes: a photo may show others, which are none of ours."""
+    own = codes_of(printable)
+    return replace(proof, codes=tuple(code for code in proof.codes if code.text in own))
+
+
+def _faults(printable: Printable, proof: Proof) -> list[str]:
     """What is wrong with its codes, among them those that nobody could find."""
-    if proof is None:
-        return ["PDF 打不开"]
     faults = [f"短码 {code.verdict}" for code in proof.codes if not code.sound]
-    read = {code.text for code in proof.codes}
-    missing = sorted(codes_of(printable) - read)
-    strange = sorted(read - codes_of(printable))
-    faults += [f"短码 {address} 印出来找不到" for address in missing]
-    return faults + [f"短码 {address} 不是这一张的" for address in strange]
+    missing = sorted(codes_of(printable).keys() - {code.text for code in proof.codes})
+    return faults + [f"短码 {address} 印出来找不到" for address in missing]
 
 
 def _walls_of(printable: Printable) -> int:
@@ -288,6 +319,7 @@ def _lay_out(
 ) -> list[tuple[str, Path]]:
     """The files for the printer, the work order last."""
     press = open_press(site, loaded, store)
+    known = loaded.characters
     community = loaded.community.name
     tiled = [order for order in orders if order.tiling]
     documents = [tiles_document(order, store, community) for order in tiled]
@@ -300,7 +332,7 @@ def _lay_out(
         files = [(MERGED, whole)]
     else:
         files = [(order.name, pdf) for order, pdf in zip(orders, pdfs, strict=True)]
-    words = [f"{problem.what}。{problem.remedy}" for problem in problems]
+    words = [spell_out(f"{problem.what}。{problem.remedy}", known) for problem in problems]
     brief = make_brief(site, loaded, options)
     sheet = work_order_document(orders, store, brief, words, today)
     return [*files, (WORK_ORDER, make_documents([sheet], store, press)[0])]
@@ -328,10 +360,16 @@ def make_round(
     record, problems = load_site_record(site)
     if record is None:
         return [], None, problems
-    tasks = plan_site_round(loaded.community, plan_prints(site, loaded), record, today)
+    problems += address_problems(site, severe=True)
+    if not site.codes_address:
+        return [], None, problems
+    # what could not be read is no reason to take anything down
+    certain = loaded.community.complete and loaded.community.places_known
+    tasks = plan_site_round(loaded.community, plan_prints(site, loaded), record, today, certain)
     if not with_pdf:
         return tasks, None, problems
     store = Store(site.cache)
-    document = round_document(tasks, make_brief(site, loaded, _AS_WRITTEN), today)
+    shown = [replace(task, name=spell_out(task.name, loaded.characters)) for task in tasks]
+    document = round_document(shown, make_brief(site, loaded, _AS_WRITTEN), today)
     press = open_press(site, loaded, store)
     return tasks, make_documents([document], store, press)[0], problems

@@ -119,17 +119,29 @@ def over_by(community: Community, today: date) -> frozenset[str]:
 
 
 def plan_site_round(
-    community: Community, printables: Iterable[Printable], record: Record, today: date
+    community: Community,
+    printables: Iterable[Printable],
+    record: Record,
+    today: date,
+    certain: bool,
 ) -> list[Task]:
-    """What is to be done at every wall, as of `today`."""
-    hangings = [_hanging(p, community) for p in printables if hangs_on_walls(p.paper)]
-    return plan_round(hangings, record, today)
+    """What is to be done at every wall, as of `today`.
 
-
-def _hanging(printable: Printable, community: Community) -> Hanging:
+    What is in no manifest must come down, where it is `certain` that all could be read.
+    """
     days = {sheet.identity: (sheet.fields.from_, sheet.fields.until) for sheet in community.sheets}
     days |= {b.identity: (b.fields.from_, b.fields.until) for b in community.batches}
-    starts, ends = days.get(printable.identity, (None, None))
+    hangings = [
+        _hanging(p, community, *days.get(p.identity, (None, None)))
+        for p in printables
+        if hangs_on_walls(p.paper)
+    ]
+    return plan_round(hangings, record, today, certain)
+
+
+def _hanging(
+    printable: Printable, community: Community, starts: date | None, ends: date | None
+) -> Hanging:
     return Hanging(
         printable.identity,
         printable.paper,

@@ -16,7 +16,7 @@ def check_batches(community: Community) -> Iterator[Problem]:
             yield from _places(batch, community)
         yield from _pages(batch, community)
         yield from _columns(batch)
-        yield from _emptiness(batch)
+        yield from _emptiness(batch, community)
 
 
 def _places(batch: Batch, community: Community) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def _pages(batch: Batch, community: Community) -> Iterator[Problem]:
 
 
 def _columns(batch: Batch) -> Iterator[Problem]:
-    columns = {name for row in batch.rows for name in row} | {NUMBER, COMMUNITY, PLACE}
+    columns = {*batch.columns, NUMBER, COMMUNITY, PLACE}
     for loc, text in batch.texts.items():
         for name in blanks_of(text):
             if name.strip() not in columns:
@@ -53,8 +53,14 @@ def _columns(batch: Batch) -> Iterator[Problem]:
                 yield Problem(batch.mark(*loc), what, f"可以写：{'、'.join(sorted(columns))}")
 
 
-def _emptiness(batch: Batch) -> Iterator[Problem]:
+def _emptiness(batch: Batch, community: Community) -> Iterator[Problem]:
     fields = batch.fields
+    if fields.list and batch.columns and not batch.rows:
+        what = f"表格“{fields.list}”里只有列名，一行也没有"
+        yield Problem(batch.mark("list"), what, "从第二行起，一行写一份")
+    if fields.each and community.places_known and not list(batch.places(community.network)):
+        what = "at 里面没有这样的地点，一份也印不出来"
+        yield Problem(batch.mark("each"), what, "核对 each 和 at，places.yml 里要有这些地点")
     if fields.sheet == "newsletter":
         if not fields.pages:
             yield Problem(batch.mark("sheet"), "简报没有文章", "写上 pages: [notices/停水]")

@@ -22,6 +22,11 @@ class _Seen:
 
 def check_duplicates(community: Community) -> Iterator[Problem]:
     uris, identities = _Seen(), _Seen()
+    batches = _Seen()
+    for batch in community.batches:
+        if first := batches.first(batch.identity, batch.mark("id")):
+            remedy = "给其中一个写上不同的 id:，或者换一个文件夹名"
+            yield Problem(batch.mark("id"), f"编号“{batch.id}”和 {first.path} 重复", remedy)
     for sheet in community.sheets:
         mark = sheet.mark("id")
         first = uris.first(sheet.uri, mark) or identities.first(sheet.identity, mark)

@@ -9,7 +9,7 @@ import click
 from ..console import Progress, parse_today
 from ..press.paper import PAPER_MM, PROFILES
 from ..press.proof import Proof, proof_pdf
-from ..printing import PrintOptions, PrintResult, print_sheets, record_printed
+from ..printing import PrintOptions, print_sheets, record_printed
 from ..store import write_bytes
 from .options import (
     config_option,
@@ -93,15 +93,11 @@ def print_command(
     problems = list(result.problems)
     if result.files and not draft:
         problems += record_printed(site, result, day, options)
-    stop(problems)
-    _explain_nothing(result, selectors)
-
-
-def _explain_nothing(result: PrintResult, selectors: tuple[str, ...]) -> None:
     if result.unchanged:
         click.echo(f"{result.unchanged} 种和上次印的一样，不用再印")
-    elif not result.files:
-        raise click.ClickException(f"没有符合“{' '.join(selectors)}”的东西可印")
+    stop(problems)
+    if not result.files and not result.unchanged:
+        raise click.ClickException("现在没有该上墙的东西；过期的写上标题就能印")
 
 
 @click.command("proof")

@@ -15,8 +15,9 @@ from ..load import load
 from ..printing import make_round
 from ..store import write_bytes
 from ..walking import record_down
+from ..walls.record import names_it
 from ..walls.rounds import ACTION_NAMES, Task
-from .options import config_option, open_site, report, stop, today_option
+from .options import config_option, open_site, stop, today_option
 
 
 @click.command("walls")
@@ -36,10 +37,11 @@ def walls_command(
     if down:
         taken, problems = record_down(site, down, day)
         stop(problems)
-        if not taken:
-            raise click.ClickException(f"没有印过或者已经取下了：{'、'.join(down)}")
         for name in taken:
             click.echo(f"记下了，取下：{name}")
+        unknown = [name for name in down if not any(names_it(name, what) for what in taken)]
+        if unknown:
+            raise click.ClickException(f"没有印过或者已经取下了：{'、'.join(unknown)}")
         return
     loaded = load(site, Progress())
     tasks, path, problems = make_round(site, loaded, day, with_pdf=pdf is not None)
@@ -47,7 +49,7 @@ def walls_command(
         write_bytes(pdf, path.read_bytes())
         click.echo(pdf, err=True)
     click.echo(_as_json(tasks) if style == "json" else _as_text(tasks))
-    report([*loaded.problems, *problems])
+    stop([*loaded.problems, *problems])
 
 
 def _as_json(tasks: Sequence[Task]) -> str:
@@ -61,4 +63,7 @@ def _as_text(tasks: Sequence[Task]) -> str:
     for wall, group in groupby(tasks, key=lambda task: task.wall):
         lines.append(wall)
         lines += [f"  {ACTION_NAMES[t.action]}　{t.name} {t.size}　{t.why}" for t in group]
+    taken = dict.fromkeys(t.what.partition(":")[2] for t in tasks if t.action == "down")
+    if taken:
+        lines.append(f"取下之后记一笔：loudao walls {' '.join(f'--down {name}' for name in taken)}")
     return "\n".join(lines)

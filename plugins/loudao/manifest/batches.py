@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from ..model.batch import Batch, BatchFields, Row
 from ..model.problem import Mark, Marks, Problem
@@ -40,48 +41,60 @@ def _load(path: Path, names: list[str], site: Site) -> tuple[Batch | None, list[
     problems += faults
     if fields is None:
         return None, problems
-    rows: tuple[Row, ...] = fields.rows
+    table = Table(
+        fields.rows,
+        tuple(marks.at("rows", n) for n in range(len(fields.rows))),
+        tuple(dict.fromkeys(name for row in fields.rows for name in row)),
+    )
     if fields.list is not None:
-        rows, faults = _read_list(path.parent, fields.list, names, marks, site)
+        table, faults = _read_list(path.parent, fields.list, names, marks, site)
         problems += faults
-    if fields.each and rows:
+    if fields.each and (table.rows or fields.list):
         what = "each 和名单只能有一个"
         problems.append(Problem(marks.at("each"), what, "每个地点一份就不要写 rows 和 list"))
     name = fields.id or slug(path.parent.name)
-    return Batch(name, f"print:{name}", fields, tuple(rows), marks), problems
+    batch = Batch(name, f"print:{name}", fields, table.rows, marks, table.marks, table.columns)
+    return batch, problems
+
+
+class Table(NamedTuple):
+    """The rows of a list, where each was written, and the names of its columns."""
+
+    rows: tuple[Row, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def _read_list(
     folder: Path, name: str, names: list[str], marks: Marks, site: Site
-) -> tuple[tuple[Row, ...], list[Problem]]:
+) -> tuple[Table, list[Problem]]:
     mark = marks.at("list")
     if name not in names:
         tables = [other for other in names if other.lower().endswith(".csv")]
         near = guess(name, tables)
-        return (), [Problem(mark, f"list：找不到表格“{name}”{near}", "和 print.yml 放在一起")]
+        return Table(), [Problem(mark, f"list：找不到表格“{name}”{near}", "和 print.yml 放在一起")]
     if not name.lower().endswith(".csv"):
         remedy = "在 WPS 里用“另存为”，类型选 CSV（逗号分隔）"
-        return (), [Problem(mark, f"list：“{name}”不是 CSV 表格", remedy)]
+        return Table(), [Problem(mark, f"list：“{name}”不是 CSV 表格", remedy)]
     shown = site.shown(folder / name)
     text, problems = read_text(folder / name, shown)
     if text is None:
-        return (), problems
+        return Table(), problems
     return _parse_list(text, shown, problems)
 
 
-def _parse_list(
-    text: str, shown: str, problems: list[Problem]
-) -> tuple[tuple[Row, ...], list[Problem]]:
+def _parse_list(text: str, shown: str, problems: list[Problem]) -> tuple[Table, list[Problem]]:
     """The rows below the first, which names the columns; empty rows say nothing."""
     lines = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
     header = [name.strip() for name in next(lines, [])]
     if not any(header):
-        return (), [
+        return Table(), [
             *problems,
             Problem(Mark(shown, 1), "表格是空的", "第一行写列名，例如 姓名,门牌"),
         ]
     found = list(_rows(lines, header, shown, problems))
-    return tuple(found), problems
+    rows, marks = tuple(row for row, _ in found), tuple(mark for _, mark in found)
+    return Table(rows, marks, tuple(filter(None, header))), problems
 
 
 def _delimiter(text: str) -> str:
@@ -90,18 +103,20 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(
-    lines: Iterator[list[str]], header: list[str], shown: str, problems: list[Problem]
-) -> Iterator[Row]:
+    lines: Any, header: list[str], shown: str, problems: list[Problem]
+) -> Iterator[tuple[Row, Mark]]:
     number = 1
     try:
-        for number, cells in enumerate(lines, 2):
+        for cells in lines:
+            number = lines.line_num
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
                 what = f"这一行有 {len(cells)} 格，列名只有 {len(header)} 个"
                 problems.append(Problem(Mark(shown, number), what, "在第一行给每一列写上名字"))
             filled = [*cells, *[""] * (len(header) - len(cells))]
-            yield {name: cell.strip() for name, cell in zip(header, filled, strict=False) if name}
+            row = {name: cell.strip() for name, cell in zip(header, filled, strict=False) if name}
+            yield row, Mark(shown, lines.line_num)
     except csv.Error:
         remedy = "在 WPS 里打开，重新另存为 CSV"
         problems.append(Problem(Mark(shown, number + 1), "表格读不懂", remedy))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
 from .base import Frozen
+from .place import Network, Place
 from .problem import Mark, Marks
 from .scalars import Day, Id, PlaceId, Title, Whole, Words
 
@@ -17,6 +18,9 @@ BatchKind = Literal["door-plates", "cards", "certificates", "letters", "roster",
 
 Row = Mapping[str, str]
 """One line of a list: what stands in each column."""
+
+PLACE_ID = "\0place"
+"""The id of the row's place, under a name that nobody can write."""
 
 NUMBER, COMMUNITY, PLACE = "编号", "社区", "地点"
 """Names that every row has besides its own columns; a place where rows are places."""
@@ -84,9 +88,21 @@ class Batch:
     fields: BatchFields
     rows: tuple[Row, ...]
     marks: Marks
+    row_marks: tuple[Mark, ...] = ()
+    """Where each row was written."""
+    columns: tuple[str, ...] = ()
+    """The names of the columns, of a table without rows too."""
 
     def mark(self, *loc: str | int) -> Mark:
         return self.marks.at(*loc)
+
+    def places(self, network: Network) -> Iterator[Place]:
+        """The places of which each gets a sheet."""
+        inside = self.fields.at or ""
+        for place in network.places.values():
+            within = not inside or place.id == inside or place.id.startswith(f"{inside}/")
+            if place.kind == self.fields.each and within:
+                yield place
 
     @property
     def texts(self) -> dict[tuple[str | int, ...], str]:

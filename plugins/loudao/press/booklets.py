@@ -10,7 +10,8 @@ from ..model.kind import Kind
 from ..model.sheet import Sheet
 from ..photos.plan import plan_print
 from ..richtext import read_page, render_blocks
-from .brief import Brief, Photo, code_data, dotted, media_path
+from .brief import Brief, Note, Photo, code_data, dotted, media_path
+from .lists import NoCode
 from .paper import paper_size
 from .posters import is_poem, place_images
 
@@ -31,17 +32,22 @@ def newsletter_data(batch: Batch, brief: Brief) -> tuple[dict[str, Any], list[Ph
     fields = batch.fields
     style = brief.style(fields.style, "red")
     photos: list[Photo] = []
+    notes: list[Note] = []
     by_id = {sheet.id: sheet for sheet in brief.community.sheets if sheet.source_uri}
     chosen = [by_id[name] for page in fields.pages if (name := page.removesuffix(".md")) in by_id]
     width = _COLUMN_MM * (2 if brief.large else 1)
     address = brief.address_at(fields.at)
-    assert address is not None, "planned only where the community has its code"
+    if address is None:
+        raise NoCode
     name = f"{fields.title}{fields.issue}"
     data = {
-        **brief.common(fields.title, style, paper_size("A4"), _ENDING_SIDE / 100, name),
+        **brief.common(
+            fields.title, style, paper_size("A4"), _ENDING_SIDE / 100, name, fields.style or "red"
+        ),
         "issue": fields.issue,
         "body": render_blocks(fields.text),
-        "articles": [_article(sheet, brief, width, photos) for sheet in chosen],
+        "articles": [_article(sheet, brief, width, photos, notes) for sheet in chosen],
+        "notes": notes,
         "signature": [
             fields.signature or brief.committee,
             *([describe_day(fields.from_)] if fields.from_ else []),
@@ -52,13 +58,15 @@ def newsletter_data(batch: Batch, brief: Brief) -> tuple[dict[str, Any], list[Ph
     return data, photos
 
 
-def _article(sheet: Sheet, brief: Brief, width: float, photos: list[Photo]) -> dict[str, Any]:
+def _article(
+    sheet: Sheet, brief: Brief, width: float, photos: list[Photo], notes: list[Note]
+) -> dict[str, Any]:
     blocks, _ = read_page(sheet.body)
     facts = (brief.community.where(sheet), describe_days(sheet.fields.from_, sheet.fields.until))
     return {
         "title": sheet.fields.title,
         "facts": dotted(facts),
-        "body": place_images(blocks, sheet.source_uri, brief, width, photos),
+        "body": place_images(blocks, sheet.source_uri, brief, width, photos, notes),
     }
 
 
@@ -99,7 +107,14 @@ def catalogue_data(sheet: Sheet, kind: Kind, brief: Brief) -> tuple[dict[str, An
     title = sheet.fields.title
     side = paper[0] * _COVER_SIDE
     data = {
-        **brief.common(title, style, paper, side / 100, f"{title} 图录"),
+        **brief.common(
+            title,
+            style,
+            paper,
+            side / 100,
+            f"{title} 图录",
+            sheet.fields.wall_style or kind.default_style,
+        ),
         "facts": [(name, value) for name, value in facts if value],
         "intro": render_blocks(getattr(sheet.fields, "intro", "")),
         "works": works,

@@ -12,7 +12,7 @@ from ..model.community import Community
 from ..model.kind import Kinds
 from ..photos.plan import Derivative, Picture
 from .fonts import Face
-from .paper import PROFILES, Profile, Size
+from .paper import PROFILES, SIDE_PER_METRE, Profile, Size
 from .styles import Style
 
 
@@ -23,6 +23,13 @@ class Photo(NamedTuple):
     image: Derivative
     width_mm: float
     """As printed, of the whole picture."""
+
+
+class Note(NamedTuple):
+    """What a sheet leaves out, and what its author can do about it."""
+
+    what: str
+    remedy: str
 
 
 DEFAULT_STYLE = "plain"
@@ -56,20 +63,29 @@ class Brief:
         return self.styles.get(self.style_name or name or "") or self.styles[otherwise]
 
     def address_at(self, place_id: str | None) -> str | None:
-        """What the code of a place opens; the community's where the place is unknown."""
-        found = self.addresses.get(place_identity(place_id or ""))
-        return found or self.addresses.get(place_identity(""))
+        """What the code of a place opens, of the community where none is named."""
+        return self.addresses.get(place_identity(place_id or ""))
 
     def common(
-        self, title: str, style: Style, paper: Size, distance: float = 0.5, name: str = ""
+        self,
+        title: str,
+        style: Style,
+        paper: Size,
+        distance: float = 0.5,
+        name: str = "",
+        written: str | None = None,
     ) -> dict[str, Any]:
-        """What the library of templates needs of every sheet."""
+        """What the library of templates needs of every sheet.
+
+        `written` is the style that its author chose, where the run prints it in another.
+        """
         contact = self.community.network.contact
         return {
             "title": title,
             "community": self.community.name,
             "committee": self.committee,
             "style": style.name,
+            "written_style": written or style.name,
             "paper": paper,
             "bleed": self.profile.bleed,
             "slug": self.profile.slug,
@@ -89,8 +105,14 @@ class Brief:
 
 
 def code_data(address: str, side: float, label: str | None = None) -> dict[str, Any]:
-    """A code `side` mm wide as planned; `draw_codes` adds the symbol when it is set."""
-    return {"address": address, "side": round(side, 2), "label": label, "mark": None}
+    """A code `side` mm wide as planned; `draw_codes` adds the symbol when it is set.
+
+    `metres` is from how far it is meant to be scanned: the proof holds it to that.
+    """
+    return {
+        "address": address, "side": round(side, 2), "label": label, "mark": None,
+        "metres": round(side / SIDE_PER_METRE, 3),
+    }  # fmt: skip
 
 
 def draw_codes(value: Any) -> Any:

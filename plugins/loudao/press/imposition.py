@@ -20,12 +20,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Placed:
-    """A piece on a page of paper; `turned` by a quarter."""
+    """A piece on a page of paper, its upper left corner in mm."""
 
     piece: Piece
     x: float
     y: float
-    turned: bool
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,11 @@ def impose(pieces: Iterable[Piece], paper: Size | None) -> Iterator[ImposedPage]
             yield ImposedPage(sheet, tuple(placed))
 
 
-def _spots(size: Size, paper: Size | None) -> tuple[Size, Sequence[tuple[float, float, bool]]]:
-    """The paper and the places on it: x, y, turned."""
+def _spots(size: Size, paper: Size | None) -> tuple[Size, Sequence[tuple[float, float]]]:
+    """The paper and the places on it."""
     if paper is None or sorted(size) == sorted(paper):
-        return size, [(0.0, 0.0, False)]
-    best: tuple[Size, list[tuple[float, float, bool]]] = (size, [(0.0, 0.0, False)])
+        return size, [(0.0, 0.0)]
+    best: tuple[Size, list[tuple[float, float]]] = (size, [(0.0, 0.0)])
     most = 0
     for sheet in (paper, (paper[1], paper[0])):
         columns, rows = sheet[0] // size[0], sheet[1] // size[1]
@@ -61,7 +60,7 @@ def _spots(size: Size, paper: Size | None) -> tuple[Size, Sequence[tuple[float, 
             left = (sheet[0] - columns * size[0]) / 2
             top = (sheet[1] - rows * size[1]) / 2
             spots = [
-                (left + column * size[0], top + row * size[1], False)
+                (left + column * size[0], top + row * size[1])
                 for row in range(rows)
                 for column in range(columns)
             ]

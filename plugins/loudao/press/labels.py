@@ -29,6 +29,7 @@ SINGLE_SIZES = tuple(_SINGLE_SIDE_MM)
 def labels_data(sheet: Sheet, kind: Kind, brief: Brief) -> tuple[dict[str, Any], dict[str, str]]:
     """A label for each work, in the order of the manifest; and the versions by identity."""
     style = brief.style(sheet.fields.wall_style, kind.default_style)
+    written = sheet.fields.wall_style or kind.default_style
     place = brief.community.where(sheet)
     single = brief.size in _SINGLE_SIDE_MM
     side = _SINGLE_SIDE_MM.get(brief.size or "", 40.0 if brief.large else _SIDE_MM)
@@ -43,13 +44,13 @@ def labels_data(sheet: Sheet, kind: Kind, brief: Brief) -> tuple[dict[str, Any],
             "where": " ".join(filter(None, (place, f"{work.floor}层" if work.floor else ""))),
             "code": code_data(brief.addresses[identity], side),
         }
-        versions[identity] = version_of([style.name, label])
+        versions[identity] = version_of([written, label])
         label["code"]["mark"] = describe_version(versions[identity])
         labels.append(label)
     paper = paper_size(brief.size or "A6", upright=False) if single else paper_size("A4")
     title = f"{sheet.fields.title} 展签"
     data = {
-        **brief.common(title, style, paper, side / 100, title),
+        **brief.common(title, style, paper, side / 100, title, written),
         "single": single,
         "grid": LARGE_GRID if brief.large else GRID,
         "piece": LARGE_PIECE_MM if brief.large else PIECE_MM,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..model.batch import COMMUNITY, NUMBER, PLACE, Batch, Row, fill
+from ..model.batch import COMMUNITY, NUMBER, PLACE, PLACE_ID, Batch, Row, fill
 from ..model.days import describe_day, describe_days
 from ..richtext import render_blocks
 from .brief import Brief, code_data
@@ -30,8 +30,12 @@ _STYLES = {
 _CARD_BLANKS = ("活动", "时间", "地点", "做了什么", "居民评价", "签名")
 
 
+class NoCode(Exception):
+    """The place of a batch, or of one of its rows, has no code that may be printed."""
+
+
 def batch_data(batch: Batch, brief: Brief) -> dict[str, Any]:
-    """What the template of a batch from a list is told. Raises KeyError for a newsletter."""
+    """What the template of a batch from a list is told. Raises NoCode."""
     sheet = batch.fields.sheet
     style = brief.style(batch.fields.style, _STYLES[sheet])
     makers: dict[str, Callable[[Batch, Brief, Style], dict[str, Any]]] = {
@@ -122,20 +126,22 @@ def _common(
     batch: Batch, brief: Brief, style: Style, paper: str, metres: float, upright: bool = True
 ) -> dict[str, Any]:
     title = batch.fields.title
-    return brief.common(title, style, paper_size(paper, upright), metres, title)
+    return brief.common(
+        title,
+        style,
+        paper_size(paper, upright),
+        metres,
+        title,
+        batch.fields.style or _STYLES[batch.fields.sheet],
+    )
 
 
 def _rows(batch: Batch, brief: Brief) -> list[Row]:
     """The rows of the list, or the places asked for, or blank ones; each with its number."""
     rows: list[Row] = list(batch.rows)
     if batch.fields.each:
-        inside = (batch.fields.at or "").strip("/")
-        rows = [
-            {PLACE: place.full_name, "": place.id}
-            for place in brief.community.network.places.values()
-            if place.kind == batch.fields.each
-            and (not inside or place.id == inside or place.id.startswith(inside + "/"))
-        ]
+        places = batch.places(brief.community.network)
+        rows = [{PLACE: place.full_name, PLACE_ID: place.id} for place in places]
     rows = rows or [{}] * batch.fields.copies
     fixed = {
         COMMUNITY: brief.community.name,
@@ -162,6 +168,7 @@ def _code(
     row: Row, batch: Batch, brief: Brief, side: float, label: str | None = None
 ) -> dict[str, Any]:
     """The code of the row's place, else of the batch's, else of the community."""
-    address = brief.address_at(row.get("") or batch.fields.at)
-    assert address is not None, "planned only where the community has its code"
+    address = brief.address_at(row.get(PLACE_ID) or batch.fields.at)
+    if address is None:
+        raise NoCode
     return code_data(address, side, label)

@@ -106,14 +106,19 @@ def make_prints(
 ) -> PrintRun:
     """Sets what the store lacks; `derive` makes the photos that this needs."""
     journal = Journal(store.journal_path(ROOM))
+    keyed = {_key(printable, press.digest): printable for printable in printables}
     missing = {
-        printable.name: names
-        for printable in printables
+        key: names
+        for key, printable in keyed.items()
         if (names := _missing(printable, store, journal, press.digest, previews))
     }
-    lacking = [printable for printable in printables if printable.name in missing]
+    lacking = [keyed[key] for key in missing]
     failures = derive([photo for p in lacking for photo in p.photos]).failures if lacking else {}
-    able = [p for p in lacking if not any(photo.image.name in failures for photo in p.photos)]
+    able = {
+        key: keyed[key]
+        for key in missing
+        if not any(photo.image.name in failures for photo in keyed[key].photos)
+    }
     unset = _set_all(able, missing, press, journal, workers, tick)
     failed = {
         photo.picture.key: failures[photo.image.name]
@@ -121,37 +126,43 @@ def make_prints(
         for photo in printable.photos
         if photo.image.name in failures
     }
-    done = [p for p in printables if p.name not in missing or (p in able and p.name not in unset)]
+    lost = {key for key in missing if key not in able or key in unset}
+    done = [p for p in printables if _key(p, press.digest) not in lost]
     return PrintRun(
         tuple(_printed(p, store, journal, press.digest, previews) for p in done),
-        sum(name.endswith(".pdf") for p in able if p.name not in unset for name in missing[p.name]),
-        tuple((p, unset[p.name]) for p in able if p.name in unset),
+        sum(name.endswith(".pdf") for key in able if key not in unset for name in missing[key]),
+        tuple((keyed[key], refusal) for key, refusal in unset.items()),
         failed,
     )
 
 
+def _key(printable: Printable, digest: str) -> str:
+    return entries_of(printable, digest)[0]
+
+
 def _set_all(
-    printables: Sequence[Printable],
+    printables: Mapping[str, Printable],
     missing: Mapping[str, tuple[str, ...]],
     press: Press,
     journal: Journal,
     workers: int,
     tick: Callable[[int, int], None],
 ) -> dict[str, CannotSet]:
-    """Sets them in processes of their own; what could not be set, by the printable's name."""
+    """Sets them in processes of their own; what could not be set, by the key of its PDF."""
     jobs = [
-        _Job(press, p.template, json.dumps(p.data, ensure_ascii=False), missing[p.name])
-        for p in printables
+        _Job(press, p.template, json.dumps(p.data, ensure_ascii=False), missing[key])
+        for key, p in printables.items()
     ]
     unset: dict[str, CannotSet] = {}
     tick(0, len(jobs))
-    outcomes = run_jobs(_set_sheet, jobs, [_weight(p.data) for p in printables], workers)
-    for number, (printable, outcome) in enumerate(zip(printables, outcomes, strict=True), 1):
+    weights = [_weight(printable.data) for printable in printables.values()]
+    outcomes = run_jobs(_set_sheet, jobs, weights, workers)
+    for number, (key, outcome) in enumerate(zip(printables, outcomes, strict=True), 1):
         made = outcome.result
         if made is None:
-            unset[printable.name] = CannotSet("", outcome.failure.why if outcome.failure else "")
+            unset[key] = CannotSet("", outcome.failure.why if outcome.failure else "")
         elif made.refused:
-            unset[printable.name] = CannotSet(made.unknown, made.detail)
+            unset[key] = CannotSet(made.unknown, made.detail)
         else:
             for name, stamp in made.stamps.items():
                 journal.add(name, [*stamp, made.pages])

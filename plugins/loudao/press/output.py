@@ -43,11 +43,14 @@ class Order:
     def name(self) -> str:
         """Place, title and kind, size, copies: what the file is called."""
         printable = self.printed.printable
-        where = safe_name(printable.where)[:30]
-        name = printable.name if printable.name.startswith(where) else f"{where}-{printable.name}"
         ending = f"-{self.copies}份" + (f"-拼{_paper_name(self.tiling)}" if self.tiling else "")
-        room = _NAME_BYTES - len(ending.encode())
-        return name.encode()[:room].decode("utf-8", "ignore") + ending
+        name = printable.name + ending
+        if not printable.where or printable.name.startswith(safe_name(printable.where)):
+            return name
+        # only the place is cut short: the rest tells sheets apart
+        room = max(0, min(90, _NAME_BYTES - len(name.encode())))
+        where = safe_name(printable.where).encode()[:room].decode("utf-8", "ignore")
+        return f"{where}-{name}" if where else name
 
 
 def plan_order(printed: Printed, copies: int, proof: Proof, profile: Profile, paper: str) -> Order:
@@ -107,7 +110,8 @@ def merged_document(
         }
         for page in impose(pieces, paper_size(paper) if profile.name == "office" else None)
     ]  # fmt: skip
-    data = {**_plain("合印", community, (210, 297)), "pages": pages}
+    marks = {"bleed": profile.bleed, "slug": profile.slug}
+    data = {**_plain("合印", community, (210, 297)), **marks, "pages": pages}
     return Document("sheets/imposed.typ", data, IMPOSED)
 
 

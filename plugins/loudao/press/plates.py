@@ -35,7 +35,14 @@ def plate_data(place_id: str, brief: Brief) -> dict[str, Any]:
     side = _PLATE_SIDE * paper[0] / paper_size("A5")[0]
     style = brief.style(network.style, "red")
     return {
-        **brief.common(place.full_name, style, paper, side / 100, f"{place.full_name} 挂牌"),
+        **brief.common(
+            place.full_name,
+            style,
+            paper,
+            side / 100,
+            f"{place.full_name} 挂牌",
+            network.style or "red",
+        ),
         "over": " ".join(over[: len(over) - within]),
         "name": " ".join((*over[len(over) - within :], place.name)),
         "invitation": _INVITATIONS.get(place.kind, "扫一扫，看这里的作品和通知"),
@@ -71,7 +78,7 @@ def sign_data(floor_id: str, brief: Brief) -> dict[str, Any]:
     style = brief.style(network.style, "red")
     title = f"{floor.full_name} 楼层牌"
     return {
-        **brief.common(title, style, paper, 1.0, title),
+        **brief.common(title, style, paper, 1.0, title, network.style or "red"),
         "number": str(floor.floor),
         "where": network.places[unit_id].full_name,
         "here": _here(works, floor.floor),

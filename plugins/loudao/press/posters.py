@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from ..model.days import describe_day, describe_days
 from ..model.kind import Kind
@@ -13,7 +13,7 @@ from ..model.sheet import Sheet
 from ..model.work import Work
 from ..photos.plan import Derivative, Picture, plan_print
 from ..richtext import Block, read_page, render_blocks
-from .brief import Brief, Photo, code_data, dotted, media_path
+from .brief import Brief, Note, Photo, code_data, dotted, media_path
 from .layout import arrange
 from .paper import LANDING_METRES, PAPER_MM, SCAN_METRES, SIDE_PER_METRE, paper_size
 from .styles import Style
@@ -31,6 +31,9 @@ _BELOW_CODE = 1.62
 the smallest symbol, less for larger ones, and 0.3 for the two lines."""
 
 _LINK_SIDE = 30.0
+_LONGEST_LINK = 177
+"""Bytes that version 11 holds at level Q: 61 modules, half a millimetre each at 30 mm."""
+
 _LINK_PITCH = 52.5
 _CROPPED = (0.8, 1.4)
 """Aspects of pictures whose author asked for them to be cropped."""
@@ -51,11 +54,19 @@ def poster_data(sheet: Sheet, kind: Kind, brief: Brief) -> tuple[dict[str, Any],
     ]  # fmt: skip
     couplet = list(sheet.fields.poster.couplet) if style.facts.couplet else []
     placed, photos = _arranged(sheet, shown, style, brief, unit, foot_top, bool(couplet))
-    body, links = _words(sheet, brief, paper[0], photos)
+    notes: list[Note] = []
+    body, links = _words(sheet, brief, paper[0], photos, notes)
     label = _invitation(len(shown), kind)
     data = {
         **kind.view(sheet),
-        **brief.common(sheet.fields.title, style, paper, distance, sheet.fields.title),
+        **brief.common(
+            sheet.fields.title,
+            style,
+            paper,
+            distance,
+            sheet.fields.title,
+            sheet.fields.wall_style or kind.default_style,
+        ),
         "kind_label": kind.label,
         "facts": _facts(sheet, kind, brief),
         "dates": describe_days(sheet.fields.from_, sheet.fields.until),
@@ -69,8 +80,10 @@ def poster_data(sheet: Sheet, kind: Kind, brief: Brief) -> tuple[dict[str, Any],
         "foot_top": foot_top,
         "foot_bottom": style.facts.foot,
     }
+    data["notes"] = notes
     data["said"] = {
         **data,
+        "crop": sheet.fields.poster.crop,
         "works": [_said(work, brief.works.get(sheet.work_identity(work))) for work in shown],
         "links": links,
     }
@@ -85,7 +98,10 @@ def _said(work: Work, picture: Picture | None) -> list[Any]:
 def _scan_metres(sheet: Sheet, size: str) -> float:
     """In a stairwell one stands before a poster; a board may have a hedge or glass before it."""
     if sheet.fields.at:
-        return max(LANDING_METRES if size != "A5" else 0.4, SCAN_METRES[size] * 0.9)
+        return max(
+            LANDING_METRES if size not in ("A5", "A6") else SCAN_METRES[size],
+            SCAN_METRES[size] * 0.9,
+        )
     return SCAN_METRES[size]
 
 
@@ -147,22 +163,33 @@ def _covering(aspect: float, width: float, height: float) -> tuple[float, float]
 
 
 def _words(
-    sheet: Sheet, brief: Brief, paper_width: float, photos: list[Photo]
+    sheet: Sheet, brief: Brief, paper_width: float, photos: list[Photo], notes: list[Note]
 ) -> tuple[list[Block], list[dict[str, Any]]]:
     """The body as blocks with the pictures that the site has, and its links as codes."""
     blocks, links = read_page(sheet.body)
-    shown = place_images(blocks, sheet.source_uri, brief, paper_width * 0.86, photos)
-    addresses = [(words, _address(target, sheet, brief)) for words, target in links]
-    codes = {a: code_data(a, _LINK_SIDE, words[:12] or None) for words, a in addresses if a}
+    shown = place_images(blocks, sheet.source_uri, brief, paper_width * 0.86, photos, notes)
+    codes = {}
+    for words, target in links:
+        address = _address(target, sheet, brief)
+        if address and len(address.encode()) > _LONGEST_LINK:
+            what = f"链接“{words or address[:30]}”有 {len(address)} 个字，印不成短码，海报上没有它"
+            notes.append(Note(what, "换一个短一些的网址"))
+        elif address:
+            codes[address] = code_data(address, _LINK_SIDE, words[:12] or None)
     return shown, list(codes.values())
 
 
 def place_images(
-    blocks: Sequence[Block], page_uri: str, brief: Brief, width: float, photos: list[Photo]
+    blocks: Sequence[Block],
+    page_uri: str,
+    brief: Brief,
+    width: float,
+    photos: list[Photo],
+    notes: list[Note],
 ) -> list[Block]:
     """`blocks` with each image at most `width` mm wide, its photo added to `photos`.
 
-    An image that is not among the site's photos is left out.
+    An image that is not among the site's photos is left out, and noted.
     """
     placed = []
     for block in blocks:
@@ -173,6 +200,8 @@ def place_images(
         uri = posixpath.normpath(posixpath.join(posixpath.dirname(page_uri), path))
         picture = brief.page_photos.get(uri)
         if picture is None:
+            remedy = "照片放在 docs 里，路径照这个网页的位置写；从网上引用的图片印不了"
+            notes.append(Note(f"正文里的图片“{block['src']}”找不到，纸上没有它", remedy))
             continue
         image = plan_print(picture, width, width / picture.aspect, brief.profile.best_ppi)
         photos.append(Photo(picture, image, width))
@@ -189,7 +218,7 @@ def _address(link: str, sheet: Sheet, brief: Brief) -> str | None:
     """What a link's code opens: an outside address as it is, a page of ours by its code."""
     parts = urlsplit(link)
     if parts.scheme in ("http", "https"):
-        return link
+        return quote(link, safe="%/:?#[]@!$&'()*+,;=~-._")
     if parts.scheme or not parts.path:
         return None
     path = unquote(parts.path)

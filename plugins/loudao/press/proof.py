@@ -118,12 +118,16 @@ class _Page:
         )
 
 
-def proof_page(pages: PdfPages, number: int, metres: float | None = None) -> list[CodeProof]:
-    """Every code of one page, from 0, as scanned from `metres`."""
+def proof_page(
+    pages: PdfPages, number: int, metres: float | Mapping[str, float] | None = None
+) -> list[CodeProof]:
+    """Every code of one page, from 0, as scanned from `metres`, which may be by what it says."""
     page = _Page(pages, number)
     dpi = min(_COARSE_DPI, page.most_dpi)
     coarse = page.whole(dpi)
     readings = read_codes(coarse.width, coarse.height, coarse.pixels)
+    if isinstance(metres, Mapping):
+        return [_code(page, r, dpi, metres.get(r.text)) for r in readings]
     return [_code(page, reading, dpi, metres) for reading in readings]
 
 

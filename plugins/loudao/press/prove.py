@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from ..codes.scan import second_decoder
@@ -26,18 +28,21 @@ class _Job:
     pdf: str
     """Its entry in the store."""
     page: int
+    metres: Mapping[str, float]
 
 
 def prove(
     pdfs: Sequence[Path],
     pages: Sequence[int],
+    metres: Sequence[Mapping[str, float]],
     store: Store,
     workers: int = 0,
     tick: Callable[[int, int], None] = lambda done, total: None,
-) -> list[Proof | None]:
-    """The proof of each PDF of the store, in order; None of one that could not be looked at.
+) -> list[Proof | str]:
+    """The proof of each PDF of the store, in order; or why it could not be looked at.
 
-    Small pictures of the first pages go into the store: `thumbnail_of` names them.
+    `metres` say of each PDF, whose name is a key of them too, from how far its codes are to
+    be scanned. Small pictures of the first pages go into the store: `thumbnail_of` names them.
     """
     journal = Journal(store.journal_path(ROOM))
     whole = dict(zip(pdfs, pages, strict=True))
@@ -47,24 +52,36 @@ def prove(
         for page in range(count)
         if _key(path, page) not in journal or not thumbnail_of(path, store, page).is_file()
     ]
-    jobs = [_Job(str(store.root), path.name, page) for path, page in lacking]
+    distances = dict(zip(pdfs, metres, strict=True))
+    jobs = [_Job(str(store.root), path.name, page, distances[path]) for path, page in lacking]
+    failures: dict[Path, str] = {}
     tick(0, len(jobs))
     outcomes = run_jobs(_prove, jobs, [_WEIGHT] * len(jobs), workers)
     for number, ((path, page), outcome) in enumerate(zip(lacking, outcomes, strict=True), 1):
         if outcome.result is not None:
             journal.add(_key(path, page), proof_facts(outcome.result))
+        elif outcome.failure:
+            failures[path] = outcome.failure.why
         tick(number, len(jobs))
     known = [[journal.get(_key(path, page)) for page in range(whole[path])] for path in pdfs]
     return [
-        None
+        failures.get(path, "PDF 打不开")
         if None in facts
-        else Proof(len(facts), tuple(c for f in facts for c in proofs_from(f)))
-        for facts in known
+        else Proof(len(facts), tuple(code for page in facts for code in proofs_from(page)))
+        for path, facts in zip(pdfs, known, strict=True)
     ]
 
 
 def _key(pdf: Path, page: int) -> str:
-    return f"{pdf.name} {page} {RECIPE} {second_decoder() is not None}"
+    return f"{pdf.name} {page} {_tools()}"
+
+
+@cache
+def _tools() -> str:
+    """Whatever may read a code that another version does not."""
+    names = ("pypdfium2", "zxing-cpp", "pillow", "opencv-python-headless")
+    second = second_decoder() is not None
+    return " ".join([RECIPE, *(f"{n} {version(n)}" for n in names[: 4 if second else 3])])
 
 
 def _prove(job: _Job) -> list[CodeProof]:
@@ -75,7 +92,7 @@ def _prove(job: _Job) -> list[CodeProof]:
         if job.page < _MOST_THUMBNAILS:
             name = thumbnail_of(path, store, job.page).name
             store.put(ROOM, name, pages.thumbnail(job.page, THUMBNAIL_EDGE))
-        return proof_page(pages, job.page)
+        return proof_page(pages, job.page, job.metres)
 
 
 def thumbnail_of(pdf: Path, store: Store, page: int) -> Path:

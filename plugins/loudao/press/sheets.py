@@ -14,9 +14,9 @@ from ..codes.identity import place_identity
 from ..model.batch import Batch, BatchKind
 from ..model.sheet import Sheet
 from .booklets import catalogue_data, newsletter_data
-from .brief import Brief, Photo
+from .brief import Brief, Note, Photo
 from .labels import SINGLE_SIZES, labels_data
-from .lists import batch_data
+from .lists import NoCode, batch_data
 from .paper import PAPER_MM, paper_size
 from .plates import plate_data, sign_data, signed_floors
 from .posters import poster_data
@@ -59,6 +59,7 @@ class Printable:
     boards: frozenset[str] = frozenset()
     photos: tuple[Photo, ...] = ()
     version: str = ""
+    notes: tuple[Note, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     """The version below each code, by the identity that it stands for."""
 
@@ -70,13 +71,9 @@ class Printable:
         ]
 
 
-def plan_printables(brief: Brief, wanted: Collection[str] | None = None) -> list[Printable]:
-    """Every sheet of the kinds of paper `wanted`, of all where it is None.
-
-    A sheet that would show a code that the brief has no address for is not planned.
-    """
-    planned = [*_plan_sheets(brief), *_plan_places(brief), *_plan_batches(brief)]
-    return _distinct([p for p in planned if wanted is None or p.paper in wanted])
+def plan_printables(brief: Brief) -> list[Printable]:
+    """Every sheet; one that would show a code that the brief has no address for is not planned."""
+    return _distinct([*_plan_sheets(brief), *_plan_places(brief), *_plan_batches(brief)])
 
 
 def _plan_sheets(brief: Brief) -> Iterator[Printable]:
@@ -94,7 +91,7 @@ def _plan_sheets(brief: Brief) -> Iterator[Printable]:
         if not works or not all(identity in brief.addresses for identity in works):
             continue
         labels, versions = labels_data(sheet, kind, brief)
-        size = brief.size if brief.size in SINGLE_SIZES else "A4"
+        size = brief.size if brief.size and brief.size in SINGLE_SIZES else "A4"
         planned = _of_sheet(
             "labels", sheet, title, size or "A4", "sheets/labels.typ", labels, brief
         )
@@ -117,11 +114,12 @@ def _of_sheet(
     photos: Sequence[Photo] = (),
 ) -> Printable:
     at = sheet.fields.at
+    notes = tuple(data.pop("notes", ()))
     version = _mark(paper, data)
     return Printable(
         paper, sheet.identity, sheet.kind, _file_name(title, paper, size, brief), template, data,
         size, sheet.fields.title, brief.community.where(sheet), frozenset({at} if at else ()),
-        frozenset(sheet.fields.boards), tuple(photos), version, {sheet.identity: version},
+        frozenset(sheet.fields.boards), tuple(photos), version, notes, {sheet.identity: version},
     )  # fmt: skip
 
 
@@ -149,27 +147,38 @@ def _of_place(
 
 
 def _plan_batches(brief: Brief) -> Iterator[Printable]:
-    if place_identity("") not in brief.addresses:
-        return
     for batch in brief.community.batches:
         photos: list[Photo] = []
-        if batch.fields.sheet == "newsletter":
-            data, photos = newsletter_data(batch, brief)
-        else:
-            data = batch_data(batch, brief)
+        if _is_empty(batch, brief):
+            continue
+        try:
+            if batch.fields.sheet == "newsletter":
+                data, photos = newsletter_data(batch, brief)
+            else:
+                data = batch_data(batch, brief)
+        except NoCode:
+            continue
         yield _of_batch(batch, data, brief, photos)
+
+
+def _is_empty(batch: Batch, brief: Brief) -> bool:
+    """Whether its list holds nothing, which is a problem told elsewhere."""
+    fields = batch.fields
+    places = fields.each and any(batch.places(brief.community.network))
+    return not (batch.rows or places or fields.pages or (fields.copies and not fields.list))
 
 
 def _of_batch(
     batch: Batch, data: dict[str, Any], brief: Brief, photos: Sequence[Photo]
 ) -> Printable:
     fields, paper = batch.fields, batch.fields.sheet
+    notes = tuple(data.pop("notes", ()))
     at = fields.at
     version = _mark(paper, data)
     size = next(s for s, mm in PAPER_MM.items() if sorted(mm) == sorted(data["paper"]))
     name = _file_name(f"{fields.title}{fields.issue}"[:40], paper, size, brief)
     where = brief.community.names(at, fields.boards) or brief.community.name
-    addressed = set(_addresses(data))
+    addressed = {address for address, _ in _codes(data)}
     places = brief.community.network.places
     opened = [
         place_identity(p) for p in places if brief.addresses.get(place_identity(p)) in addressed
@@ -177,7 +186,7 @@ def _of_batch(
     return Printable(
         paper, batch.identity, paper, name, f"sheets/{paper}.typ", data, size, fields.title, where,
         frozenset({at} if at else ()), frozenset(fields.boards), tuple(photos), version,
-        dict.fromkeys(opened, version),
+        notes, dict.fromkeys(opened, version),
     )  # fmt: skip
 
 
@@ -192,20 +201,20 @@ def _mark(paper: str, data: dict[str, Any]) -> str:
     return version
 
 
-def codes_of(printable: Printable) -> set[str]:
-    """What the codes of a sheet open."""
-    return set(_addresses(printable.data))
+def codes_of(printable: Printable) -> dict[str, float]:
+    """What the codes of a sheet open, and from how many metres each is to be scanned."""
+    return dict(_codes(printable.data))
 
 
-def _addresses(value: Any) -> Iterator[str]:
+def _codes(value: Any) -> Iterator[tuple[str, float]]:
     if isinstance(value, dict):
         if "address" in value:
-            yield value["address"]
+            yield value["address"], value["metres"]
         for part in value.values():
-            yield from _addresses(part)
+            yield from _codes(part)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _addresses(part)
+            yield from _codes(part)
 
 
 def describe_printable(printable: Printable) -> str:
@@ -277,7 +286,14 @@ _BOOKS = ("catalogue", KIND_NAMES["catalogue"])
 
 def _word(selector: str) -> str:
     """A selector without what a path has around it."""
-    word = selector.strip("/").removeprefix("galleries/").removeprefix("docs/").removesuffix(".md")
+    word = (
+        selector.replace("\\", "/")
+        .removeprefix("./")
+        .strip("/")
+        .removeprefix("galleries/")
+        .removeprefix("docs/")
+        .removesuffix(".md")
+    )
     return re.sub(r"/(gallery|print)\.ya?ml$", "", word)
 
 

@@ -38,18 +38,12 @@ class Style:
     name: str
     folder: Path
     facts: StyleFacts
+    css: str = ""
+    """What pages of sheets in this style add to the site's own rules."""
 
     @property
     def label(self) -> str:
         return self.facts.label
-
-    @property
-    def css(self) -> str:
-        """What pages of sheets in this style add to the site's own rules."""
-        path = self.folder / "page.css"
-        text = path.read_text("utf-8") if path.is_file() else ""
-        # a page carries it in itself: no comments, and nothing that could end the element
-        return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL).strip().replace("</", "")
 
     def title_face(self, title: str, faces: Sequence[Face]) -> str | None:
         """The best family that has every character of `title`; mixed faces look like a fault."""
@@ -75,5 +69,12 @@ def load_styles(site_styles: Path | None = None) -> tuple[dict[str, Style], list
             remedy = "照 CONTRIBUTING.md 里“加一种样式”写"
             problems.append(Problem(Mark(f"styles/{path.parent.name}/style.json"), what, remedy))
             continue
-        styles[path.parent.name] = Style(path.parent.name, path.parent, facts)
+        css = _read_css(path.parent / "page.css")
+        styles[path.parent.name] = Style(path.parent.name, path.parent, facts, css)
     return styles, problems
+
+
+def _read_css(path: Path) -> str:
+    """A page carries it in itself: no comments, and nothing that could end the element."""
+    text = path.read_text("utf-8") if path.is_file() else ""
+    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL).strip().replace("</", "")

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -63,6 +64,8 @@ class Typesetter:
     def __init__(self, root: Path, site_fonts: Path, digest: str):
         self._folder = templates_folder(root, digest)
         self._room = root / TEMPLATES
+        # machines that share a store may count their processes alike
+        self._token = secrets.token_hex(4)
         self._compiler = typst.Compiler(
             root=str(root),
             font_paths=load_fonts(font_folders(site_fonts)),
@@ -93,7 +96,7 @@ class Typesetter:
         input that changes would make it forget everything (a poster of ink: 44 ms, so 13 ms).
         """
         whole = json.dumps(draw_codes(dict(data)), ensure_ascii=False, sort_keys=True)
-        file = self._room / f"{TEMPORARY}{os.getpid()}-data.json"
+        file = self._room / f"{TEMPORARY}{os.getpid()}-{self._token}.json"
         with system_errors(self._room):
             file.write_text(whole, "utf-8")
         name = f"/{TEMPLATES}/{file.name}"

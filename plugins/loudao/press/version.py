@@ -10,7 +10,8 @@ from ..codes.ledger import ALPHABET
 
 _SETTING = frozenset(
     ("x", "y", "w", "h", "image", "paper", "bleed", "slug", "slug_line", "brush", "side", "floor",
-     "foot_top", "foot_bottom", "large", "mark", "aspect")
+     "foot_top", "foot_bottom", "large", "mark", "aspect", "style", "metres", "single", "grid",
+     "piece", "across", "down")
 )  # fmt: skip
 """How a sheet is set, not what it says: another paper or profile is the same version."""
 

@@ -53,7 +53,8 @@ class Record:
 
     @classmethod
     def of(cls, impressions: Iterable[Impression]) -> Record:
-        ordered = tuple(sorted(impressions, key=lambda i: (i.on, i.what, i.paper, i.size)))
+        # of one day the one that was recorded last is the latest
+        ordered = tuple(sorted(impressions, key=lambda i: i.on))
         return cls(ordered, {impression.key: impression for impression in ordered})
 
 
@@ -72,16 +73,17 @@ def load_record(path: Path, shown: str) -> tuple[Record | None, list[Problem]]:
 
 def add_impressions(record: Record, new: Iterable[Impression]) -> Record:
     """The record with `new`; what was printed again the same day in the same version adds up."""
-    known = {_sameness(impression): impression for impression in record.impressions}
-    for impression in new:
-        before = known.get(_sameness(impression))
+    known: dict[tuple[object, ...], Impression] = {}
+    for impression in (*record.impressions, *new):
+        # taken out and put in at the end: it is the latest again
+        before = known.pop(_sameness(impression), None)
         copies = impression.copies + (before.copies if before else 0)
         known[_sameness(impression)] = impression.model_copy(update={"copies": copies})
     return Record.of(known.values())
 
 
 def _sameness(impression: Impression) -> tuple[object, ...]:
-    return (*impression.key, impression.version, impression.size, impression.on)
+    return (*impression.key, impression.version, impression.size, impression.on, impression.down)
 
 
 def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record, list[str]]:
@@ -89,14 +91,19 @@ def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record
 
     A name is what a sheet hangs for (`page:notices/停水`), or that without its kind.
     """
-    wanted = set(names)
+    wanted = tuple(names)
     hanging = [
         i for i in record.impressions
-        if i.down is None and wanted & {i.what, i.what.partition(":")[2]}
+        if i.down is None and any(names_it(name, i.what) for name in wanted)
     ]  # fmt: skip
     taken = {_sameness(i): i.model_copy(update={"down": today}) for i in hanging}
     kept = [taken.get(_sameness(i), i) for i in record.impressions]
     return replace(record, **vars(Record.of(kept))), sorted({i.what for i in hanging})
+
+
+def names_it(name: str, what: str) -> bool:
+    """Whether `name` is what a sheet hangs for, with or without its kind."""
+    return name in (what, what.partition(":")[2])
 
 
 def render_record(record: Record) -> str:

@@ -47,11 +47,16 @@ class Task:
     why: str
 
 
-def plan_round(hangings: Sequence[Hanging], record: Record, today: date) -> list[Task]:
-    """Everything that differs between the walls as recorded and as they should be."""
+def plan_round(
+    hangings: Sequence[Hanging], record: Record, today: date, certain: bool = True
+) -> list[Task]:
+    """Everything that differs between the walls as recorded and as they should be.
+
+    What hangs for nothing must come down, where `certain` says that `hangings` are all.
+    """
     tasks = [task for hanging in hangings for task in _tasks(hanging, record, today)]
     known = {(hanging.what, hanging.paper) for hanging in hangings}
-    tasks += _orphans(record, known)
+    tasks += _orphans(record, known) if certain else ()
     order: list[Action] = ["down", "hang", "again", "coming"]
     return sorted(tasks, key=lambda task: (task.wall, order.index(task.action), task.name))
 

@@ -33,7 +33,7 @@ from loudao.photos.derive import derive_prints
 from loudao.press.fonts import font_folders
 from loudao.press.make import Document, Press, make_documents, open_typesetter
 from loudao.press.sheets import Printable
-from loudao.printing import open_press, plan_prints
+from loudao.pressroom import open_press, plan_prints
 from loudao.store import Store
 from photo_corpus import make_corpus
 

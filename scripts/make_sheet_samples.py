@@ -21,7 +21,8 @@ from PIL import Image
 
 from loudao.manifest.site import load_site
 from loudao.press.styles import load_styles
-from loudao.printing import PrintOptions, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import print_sheets
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conftest import TODAY, Sandbox
-from loudao.printing import PrintOptions, PrintResult, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import PrintResult, print_sheets
 from pdf import decode_codes, in_order, words_of
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from conftest import TODAY, Sandbox
 from loudao.kinds import load_kinds
-from loudao.printing import PrintOptions, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import print_sheets
 from pdf import text_of
 
 MODEL = """\

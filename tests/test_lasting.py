@@ -14,7 +14,8 @@ from loudao.cli import main
 from loudao.load import load
 from loudao.manifest.site import load_site
 from loudao.plugin.engine import EngineError, build_site
-from loudao.printing import PrintOptions, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import print_sheets
 from loudao.store import StoreFull
 
 GALLERY = "title: 春\nat: nonghang/3/2\nworks:\n  - {title: 甲, text: 诗}\n"

@@ -12,7 +12,8 @@ from conftest import TODAY, Sandbox
 from loudao.press.imposition import Piece, impose
 from loudao.press.paper import PAPER_MM, PROFILES
 from loudao.press.tiling import MARGIN_MM, needs_tiling, plan_tiling, row_name
-from loudao.printing import PrintOptions, PrintResult, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import PrintResult, print_sheets
 from pdf import (
     boxes_mm,
     check_with_qpdf,

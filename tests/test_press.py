@@ -9,7 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from conftest import TODAY, DemoSite, Sandbox
-from loudao.printing import PrintOptions, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import print_sheets
 from pdf import decode_codes, fonts_of, page_sizes_mm, text_of
 
 

@@ -15,7 +15,8 @@ from loudao.cli import main
 from loudao.codes.scan import second_decoder
 from loudao.photos.camera import Raster, photograph, pixels_per_mm, smudged
 from loudao.press.proof import ANGLES, proof_pdf
-from loudao.printing import PrintOptions, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import print_sheets
 
 ADDRESS = "HTTPS://HUAYUAN.EXAMPLE/Q/7K3F"
 

@@ -8,7 +8,8 @@ from conftest import TODAY, Sandbox
 from loudao.press.make import Printed
 from loudao.press.sheets import KIND_NAMES, codes_of, trimmed_size
 from loudao.press.styles import load_styles
-from loudao.printing import PrintOptions, PrintResult, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import PrintResult, print_sheets
 from pdf import (
     check_with_qpdf,
     conformance_of,

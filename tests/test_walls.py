@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from conftest import TODAY, Sandbox
 from loudao.cli import main
-from loudao.printing import PrintOptions, print_sheets
+from loudao.pressroom import PrintOptions
+from loudao.printing import print_sheets
 from pdf import conformance_of, in_order, page_sizes_mm, words_of
 
 GALLERY = """\

@@ -18,7 +18,7 @@ from .photos.look import Look
 from .photos.plan import Picture
 from .press.make import PrintRun
 from .press.sheets import ON_THE_SITE, Printable
-from .printing import plan_prints, print_problems, set_prints
+from .pressroom import plan_prints, print_problems, set_prints
 from .store import Store
 from .walking import describe_papers, load_site_record
 from .walls.record import Record

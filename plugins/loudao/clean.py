@@ -19,7 +19,7 @@ from .photos.probe import ROOM as PROBES
 from .press.make import ROOM as PRINTS
 from .press.make import entries_of
 from .press.typesetter import TEMPLATES, faces_path, templates_folder
-from .printing import digest_of, plan_prints
+from .pressroom import digest_of, plan_prints
 from .store import TEMPORARY, Store
 
 _OWN = re.compile(

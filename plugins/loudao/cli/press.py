@@ -9,7 +9,8 @@ import click
 from ..console import Progress, parse_today
 from ..press.paper import PAPER_MM, PROFILES
 from ..press.proof import Proof, proof_pdf
-from ..printing import PrintOptions, print_sheets, record_printed
+from ..pressroom import PrintOptions
+from ..printing import print_sheets, record_printed
 from ..store import write_bytes
 from .options import (
     config_option,

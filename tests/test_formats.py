@@ -13,7 +13,6 @@ from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
 
 from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos
 from loudao.build import build
-from loudao.journal import Journal
 from loudao.load import load
 from loudao.photos.derive import ROOM, derive_pictures, derive_prints, load_looks
 from loudao.photos.formats import BadPhoto, orientation
@@ -24,7 +23,7 @@ from loudao.photos.plan import Picture, plan_picture, plan_print
 from loudao.photos.probe import Probe, probe_photos
 from loudao.photos.recipe import Recipe
 from loudao.plugin.engine import build_site
-from loudao.store import Store
+from loudao.store import Journal, Store
 
 Colour = tuple[int, int, int]
 

@@ -18,8 +18,7 @@ from click.testing import CliRunner
 from conftest import TODAY, Sandbox, read_tree
 from loudao.build import Built
 from loudao.cli import main
-from loudao.journal import Journal
-from loudao.store import Store, StoreFull, link_files
+from loudao.store import Journal, Store, StoreFull, link_files
 
 KILLER = Path(__file__).with_name("kill_builds.py")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from .load import Loaded, Tick, address_problems, load, record_new_codes, silent
+from .load import Loaded, address_problems, load, record_new_codes
 from .manifest.site import Site
 from .model.problem import Problem, any_error, sort_problems
 from .photos.derive import ROOM as MEDIA
@@ -16,6 +16,7 @@ from .photos.derive import derive_pictures, load_looks
 from .photos.gather import plan_pictures
 from .photos.look import Look
 from .photos.plan import Picture
+from .pool import Tick, silent
 from .press.make import PrintRun
 from .press.sheets import ON_THE_SITE, Printable
 from .pressroom import plan_prints, print_problems, set_prints

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .journal import Journal
 from .load import Loaded
 from .manifest.site import Site
 from .photos.derive import ROOM as MEDIA
@@ -20,7 +19,7 @@ from .press.make import ROOM as PRINTS
 from .press.make import entries_of
 from .press.typesetter import TEMPLATES, faces_path, templates_folder
 from .pressroom import digest_of, plan_prints
-from .store import TEMPORARY, Store
+from .store import TEMPORARY, Journal, Store
 
 _OWN = re.compile(
     rf"journal|(.*/)?{re.escape(TEMPORARY)}[^/]*|([0-9a-f]{{2}})/\2[0-9a-f]{{14,}}[^/]*"

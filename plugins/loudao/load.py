@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol
 
 from .checks import check_all
 from .codes.identity import Target, list_targets
@@ -19,23 +18,12 @@ from .model.kind import Kinds
 from .model.problem import Mark, Problem, any_error, sort_problems
 from .photos.gather import Photos, find_page_photos, make_recipe, plan_photos
 from .photos.recipe import Recipe
+from .pool import Tick, silent
 from .press.fonts import Face, font_folders, load_faces
 from .press.glyphs import check_glyphs
 from .press.styles import Style, load_styles
 from .press.typesetter import faces_path
 from .store import Store
-
-
-class Tick(Protocol):
-    """Hears what is being done, how much of it is, and how much there is."""
-
-    def __call__(
-        self, what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0
-    ) -> None: ...
-
-
-def silent(what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0) -> None:
-    """A Tick for whoever does not want to hear."""
 
 
 @dataclass(frozen=True)

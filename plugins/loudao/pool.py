@@ -18,7 +18,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+from .store import Store
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -42,6 +44,18 @@ class Failure:
     why: str
 
 
+class Tick(Protocol):
+    """Hears what is being done, how much of it is, and how much there is."""
+
+    def __call__(
+        self, what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0
+    ) -> None: ...
+
+
+def silent(what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0) -> None:
+    """A Tick for whoever does not want to hear."""
+
+
 _CRASHED = Failure("处理时程序崩溃或内存不足")
 
 
@@ -51,6 +65,30 @@ class Done(Generic[Result]):
 
     result: Result | None
     failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """`run_jobs` in so many processes; 0 means as many as there are cores."""
+
+    workers: int = 0
+
+    def __call__(
+        self,
+        function: Callable[[Job], Result],
+        jobs: Sequence[Job],
+        weights: Sequence[int],
+        tick: Callable[[int, int], None] = lambda done, weight: None,
+    ) -> Iterator[Done[Result]]:
+        return run_jobs(function, jobs, weights, self.workers, tick)
+
+
+class Workshop(NamedTuple):
+    """Where things are made: opened once a process, and handed down."""
+
+    store: Store
+    run: Runner = Runner()
+    tick: Tick = silent
 
 
 def run_jobs(

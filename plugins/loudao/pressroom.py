@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .codes.qr import code_address
-from .load import Loaded, Tick, silent
+from .load import Loaded
 from .manifest.site import Site
 from .model.problem import Mark, Problem, warning
 from .photos.derive import derive_prints
+from .pool import Tick, silent
 from .press.booklets import MOST_PAGES
 from .press.brief import Brief
 from .press.make import Press, Printed, PrintRun, make_prints

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from .load import Loaded, Tick, address_problems, load, record_new_codes, silent
+from .load import Loaded, address_problems, load, record_new_codes
 from .manifest.site import Site
 from .manifest.validate import guess
 from .model.problem import Mark, Problem, any_error, sort_problems
+from .pool import Tick, silent
 from .press.glyphs import spell_out
 from .press.make import Printed, make_documents
 from .press.output import (

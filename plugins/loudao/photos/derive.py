@@ -9,9 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from ..journal import Journal
 from ..pool import Failure, run_jobs
-from ..store import Stamp, Store
+from ..store import Journal, Stamp, Store
 from .decode import decode, scaled
 from .formats import MAX_PIXELS, BadPhoto, TooLarge, Unreadable
 from .look import Look, look_of

@@ -13,9 +13,8 @@ from typing import NamedTuple
 import pillow_heif
 from PIL import __version__ as pillow_version
 
-from ..journal import Journal
 from ..pool import Failure, run_jobs
-from ..store import Store
+from ..store import Journal, Store
 from .formats import MAX_PIXELS, BadPhoto, Unreadable, frames, opened, orientation
 
 ROOM = "probes"

@@ -10,10 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..journal import Journal
 from ..photos.derive import Derived
 from ..pool import run_jobs
-from ..store import Stamp, Store
+from ..store import Journal, Stamp, Store
 from .brief import Photo
 from .raster import count_pages
 from .sheets import Printable

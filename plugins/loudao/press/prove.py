@@ -9,9 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..codes.scan import second_decoder
-from ..journal import Journal
 from ..pool import run_jobs
-from ..store import Store
+from ..store import Journal, Store
 from .make import ROOM
 from .proof import RECIPE, CodeProof, Proof, proof_facts, proof_page, proofs_from
 from .raster import open_pdf

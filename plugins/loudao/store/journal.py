@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .store import StoreFull, replacing, system_errors
+from .files import StoreFull, replacing, system_errors
 
 _STALE = 1000
 """This many lines that no longer count, and more of them than of those that do: rewrite."""

@@ -1,0 +1,1 @@
+"""Paints the pictures of the demo community; `scripts/make_demo_art.py` runs it."""

@@ -1,0 +1,1 @@
+"""Calligraphy and ink painting on xuan paper."""

@@ -156,7 +156,7 @@ def _read_sheet(
 
 def _without_engine_keys(front: Mapping) -> Mapping:
     kept = tuple(entry for entry in front.entries if entry[0].text not in _ENGINE_KEYS)
-    return Mapping(kept, front.line, front.column)
+    return front._replace(entries=kept)
 
 
 def _kind_of(

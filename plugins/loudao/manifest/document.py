@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..model.problem import Mark, Problem
 from .faults import fullwidth_colon
-from .nodes import Mapping, parse_nodes
+from .nodes import Mapping
+from .reader import parse_nodes
 from .text import read_text
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^(?:---|\.\.\.)[ \t]*$\n?)", re.DOTALL | re.MULTILINE)
@@ -35,10 +36,10 @@ def read_manifest(
 
 
 def parse_mapping(
-    text: str, shown: str, first_line: int = 1, allow_tags: bool = False
+    text: str, shown: str, first_line: int = 1, allow_tags: bool = False, first_offset: int = 0
 ) -> tuple[Mapping | None, list[Problem]]:
-    """The mapping that `text` holds; anything else is a problem."""
-    node, problems = parse_nodes(text, shown, first_line, allow_tags)
+    """The mapping that `text` holds; anything else is a problem. See parse_nodes."""
+    node, problems = parse_nodes(text, shown, first_line, allow_tags, first_offset)
     if isinstance(node, Mapping) or problems:
         return (node if isinstance(node, Mapping) else None), problems
     if node is None or not text.strip():
@@ -53,12 +54,15 @@ def parse_mapping(
 
 
 def split_page(text: str, shown: str) -> tuple[PageText, list[Problem]]:
-    """A page's front matter as nodes, and its Markdown body with the line it starts on."""
+    """A page's front matter as nodes, and its Markdown body with the line it starts on.
+
+    The nodes' spans count in the whole page.
+    """
     match = _FRONT.match(text)
     if not match:
         return PageText(None, text, 1), []
     body_line = text.count("\n", 0, match.end()) + 1
     if not match[1].strip():
         return PageText(None, text[match.end() :], body_line), []
-    front, problems = parse_mapping(match[1], shown, first_line=2)
+    front, problems = parse_mapping(match[1], shown, first_line=2, first_offset=match.start(1))
     return PageText(front, text[match.end() :], body_line), problems

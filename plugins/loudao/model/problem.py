@@ -8,6 +8,7 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 Loc = tuple[str | int, ...]
+"""The way to a value in a manifest: keys, and indices from 0."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -21,12 +22,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: where it is, what is wrong, what to do about it."""
+    """One fault: where it is, what is wrong, what to do about it.
+
+    `loc` is the value that it is about, as far as the finder knew: forms show the fault
+    beside it. It is no part of what a fault is, so two finders of one fault tell it once.
+    """
 
     mark: Mark
     what: str
     remedy: str = ""
     severity: Severity = "error"
+    loc: Loc = field(default=(), compare=False)
 
     def __str__(self) -> str:
         where = f"{self.mark.path}:{self.mark.line}:{self.mark.column}"
@@ -39,8 +45,8 @@ class Problem:
         return self.severity == "error"
 
 
-def warning(mark: Mark, what: str, remedy: str = "") -> Problem:
-    return Problem(mark, what, remedy, "warning")
+def warning(mark: Mark, what: str, remedy: str = "", loc: Loc = ()) -> Problem:
+    return Problem(mark, what, remedy, "warning", loc)
 
 
 def any_error(problems: Iterable[Problem]) -> bool:
@@ -48,8 +54,12 @@ def any_error(problems: Iterable[Problem]) -> bool:
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """In reading order, each once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.mark, p.severity, p.what)))
+    """In reading order, each once; of equal ones the first that knows its `loc`."""
+    once: dict[Problem, Problem] = {}
+    for problem in problems:
+        if not once.setdefault(problem, problem).loc:
+            once[problem] = problem
+    return tuple(sorted(once.values(), key=lambda p: (p.mark, p.severity, p.what)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,14 @@ class Marks:
 
     def at(self, *loc: str | int) -> Mark:
         """The mark of `loc`, or of the nearest thing around it that was written down."""
-        while loc not in self.points and loc:
+        while (point := self.points.get(loc)) is None and loc:
             loc = loc[:-1]
-        return Mark(self.path, *self.points.get(loc, (1, 1)))
+        return Mark(self.path, *(point or (1, 1)))
+
+    def problem(self, loc: Loc, what: str, remedy: str = "") -> Problem:
+        """A fault of the value at `loc`."""
+        return Problem(self.at(*loc), what, remedy, loc=loc)
+
+    def warning(self, loc: Loc, what: str, remedy: str = "") -> Problem:
+        """A warning about the value at `loc`."""
+        return warning(self.at(*loc), what, remedy, loc)

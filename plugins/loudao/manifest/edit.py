@@ -1,0 +1,118 @@
+"""One value of a manifest changed in its text, everything else left as staff wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from .nodes import Scalar
+
+_UNSEEN = "\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+"""Line ends, and what YAML takes for damage."""
+_ONE_LINE = re.compile(f"[^{_UNSEEN}]*")
+_LINES = re.compile(f"(?:[^{_UNSEEN}]|\n)*")
+_NOT_PLAIN = re.compile(
+    r"^[#&*!|>'\"%@`:]|^\.\.\.|^-(?!\w)"  # at the start it means something else
+    r"|[\t,?\[\]{}]|:(?= |$)|(?<=\s)#"  # here it ends the text, between brackets at least
+)
+_TO_ESCAPE = re.compile(rf'["\\{_UNSEEN}]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
+_BLOCK = re.compile(r"([|>])([1-9]?)[+-]?([1-9]?)([ \t]*(?:#[^\n]*)?)\n(.*)", re.DOTALL)
+
+
+def replace_value(text: str, node: Scalar, new: str) -> str:
+    """`text` with the value `node`, found in it, become `new`.
+
+    Text outside the node's span stays as it is. A value keeps its style (plain, quoted,
+    block) where `new` can be written so, and is put between double quotes where not.
+    A value that nobody wrote goes after its colon or dash; a key without a colon gets one,
+    save after YAML's `?`, which no manifest of ours has. ValueError where `new` holds half
+    a surrogate pair.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in new):
+        raise ValueError("half a surrogate pair is no text")
+    old = text[node.start : node.end]
+    if node.style in ("|", ">"):
+        written = _block(old, node.text, new)
+    elif old:
+        written = _flow(node.style, new)
+    else:
+        follows = re.search(r":\Z|(?:\A|\s)-\Z", text[max(node.start - 2, 0) : node.start])
+        written = (" " if follows else ": ") + _flow("", new)
+    return text[: node.start] + written + text[node.end :]
+
+
+def _flow(style: str, new: str) -> str:
+    """`new` on one line, quoted as `style` says or as it must be."""
+    if style == "'" and _ONE_LINE.fullmatch(new):
+        return "'" + new.replace("'", "''") + "'"
+    if not style and _plain(new):
+        return new
+    return '"' + _TO_ESCAPE.sub(_escape, new) + '"'
+
+
+def _plain(new: str) -> bool:
+    """Whether `new` needs no quotes, wherever it stands."""
+    if new != new.strip() or Scalar(new, 1, 1).empty:
+        return False
+    return bool(_ONE_LINE.fullmatch(new)) and not _NOT_PLAIN.search(new)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return _ESCAPES.get(match[0]) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+
+
+def _block(old: str, old_text: str, new: str) -> str:
+    """`new` as a block like `old`, or between quotes where it cannot be one."""
+    trailing = _trailing(old)
+    parts = _BLOCK.match(old)
+    if not parts:
+        return _flow('"', new) + trailing
+    style, before, after, comment, body = parts.groups()
+    width = before or after
+    indent = _indent(body, old_text)
+    content = new.rstrip("\n")
+    spaced = content.lstrip("\n").startswith((" ", "\t"))
+    if not (content and indent and _LINES.fullmatch(new)) or (spaced and not width):
+        return _flow('"', new) + comment + trailing
+    if style == ">":
+        style, content = _folded(content)
+    ends = len(new) - len(new.rstrip("\n"))
+    header = style + width + ("-", "", "+")[min(ends, 2)] + comment
+    lines = [indent + line if line else "" for line in content.split("\n")]
+    if ends > 1:
+        trailing = "\n" * ends
+    elif _keeps(parts[0], indent, trailing):
+        trailing = "\n"
+    return "\n".join([header, *lines]) + (trailing or "\n")
+
+
+def _folded(content: str) -> tuple[str, str]:
+    """`content` with its line ends doubled as folding wants; `|` where folding would harm."""
+    if re.search(r"^[ \t]|[ \t]$", content, re.MULTILINE):
+        return "|", content
+    return ">", re.sub(r"(?<=[^\n])\n+(?=[^\n])", r"\g<0>\n", content)
+
+
+def _indent(body: str, old_text: str) -> str:
+    """The spaces before each line of a block; none where it has no line to tell."""
+    written, meant = (
+        next((line for line in text.split("\n") if line.strip(" ")), "")
+        for text in (body, old_text)
+    )
+    return " " * (_spaces(written) - _spaces(meant))
+
+
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _trailing(old: str) -> str:
+    """The end of a block's last line, and the blank lines after it."""
+    return old[len(old.rstrip(" \n")) :].lstrip(" ")
+
+
+def _keeps(old: str, indent: str, trailing: str) -> bool:
+    """Whether the blank lines after a block are part of its text."""
+    header = old.partition("\n")[0].partition("#")[0]
+    return "+" in header or any(len(line) > len(indent) for line in trailing.split("\n"))

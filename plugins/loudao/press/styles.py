@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from ..model.base import Frozen
 from ..model.problem import Mark, Problem
+from ..stylesheet import compact_css
 from .fonts import Face
 
 _OWN = Path(__file__).parent / "templates" / "styles"
@@ -69,12 +69,7 @@ def load_styles(site_styles: Path | None = None) -> tuple[dict[str, Style], list
             remedy = "照 CONTRIBUTING.md 里“加一种样式”写"
             problems.append(Problem(Mark(f"styles/{path.parent.name}/style.json"), what, remedy))
             continue
-        css = _read_css(path.parent / "page.css")
+        page = path.parent / "page.css"
+        css = compact_css(page.read_text("utf-8")) if page.is_file() else ""
         styles[path.parent.name] = Style(path.parent.name, path.parent, facts, css)
     return styles, problems
-
-
-def _read_css(path: Path) -> str:
-    """A page carries it in itself: no comments, and nothing that could end the element."""
-    text = path.read_text("utf-8") if path.is_file() else ""
-    return re.sub(r"/\*.*?\*/\s*", "", text, flags=re.DOTALL).strip().replace("</", "")

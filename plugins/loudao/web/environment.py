@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from ..model.kind import Kinds
+from ..stylesheet import compact_css
+from .indents import Indents
 
 _HERE = Path(__file__).parent
 TOKENS_URI = "assets/loudao/tokens.css"
@@ -33,23 +34,19 @@ def make_environment(kinds: Kinds) -> jinja2.Environment:
             [jinja2.DictLoader(pages), jinja2.FileSystemLoader(_HERE / "templates")]
         ),
         autoescape=True,
-        trim_blocks=True,
+        extensions=[Indents],
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals["base_css"] = Markup(_own_css("base.css"))
-    environment.globals["css"] = Markup(_own_css("base.css", "page.css"))
+    environment.globals["base_css"] = Markup(_css("tokens", "base"))
+    environment.globals["css"] = Markup(_css("tokens", "base", "parts", "page", "works"))
     environment.globals["icon"] = _ICON
     return environment
 
 
 def tokens_css() -> str:
     """What Material's pages load beside their own style sheet."""
-    return (_HERE / "tokens.css").read_text("utf-8")
+    return _css("tokens", "parts", "material")
 
 
-def _own_css(*names: str) -> str:
-    """Tokens and page rules without comments and without what only Material needs."""
-    css = tokens_css() + "".join((_HERE / name).read_text("utf-8") for name in names)
-    css = re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL)
-    foreign = (".md-", "[data-md-")
-    return "".join(line for line in css.splitlines() if not line.startswith(foreign))
+def _css(*names: str) -> str:
+    return compact_css("".join((_HERE / f"{name}.css").read_text("utf-8") for name in names))

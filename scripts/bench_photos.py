@@ -30,16 +30,19 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 
 from loudao.photos.decode import decode
-from loudao.photos.derive import DeriveJob, derive_photo, derive_pictures, make_job
+from loudao.photos.derive import Wanted, derive_photos, make_job
 from loudao.photos.formats import MAX_PIXELS, orientation, turned
+from loudao.photos.job import DeriveJob, derive_photo
 from loudao.photos.plan import Picture, plan_picture
-from loudao.photos.probe import Probe, probe_photos
+from loudao.photos.probe import Probe, file_time, probe_photos
 from loudao.photos.recipe import ENCODERS, Recipe
+from loudao.pool import Runner, Workshop
 from loudao.store import Store, link_files
 from photo_corpus import make_corpus, make_huge, make_many
 from photo_peers import find_peers, pictures_below, sharp_command
 
 REAL = Path(__file__).parent.parent.parent / "shared/photos/real"
+ROOT = Path("/")
 JOB = Path(__file__).with_name("photo_job.py")
 RECIPES = {
     "snapped": Recipe(("webp",)),
@@ -119,17 +122,27 @@ def adopt_orphans() -> None:
     ctypes.CDLL(None).prctl(subreaper, 1, 0, 0, 0)
 
 
+def probed(photos: Sequence[Path], store: Store) -> list[Probe]:
+    """Photos of any folder; ROOT is what their paths are relative to."""
+    times = {str(path.relative_to(ROOT)): file_time(path) for path in map(Path.resolve, photos)}
+    probes = probe_photos(times, ROOT, Workshop(store), MAX_PIXELS)
+    return [probe for probe in probes.values() if isinstance(probe, Probe)]
+
+
 def job_of(picture: Picture, store: Path) -> DeriveJob:
-    return make_job(picture.key, picture, picture.derivatives, Store(store), MAX_PIXELS)
+    return make_job(Wanted(picture), ROOT, Store(store), MAX_PIXELS)
 
 
 def limit_of(picture: Picture) -> Callable[[], None]:
     """Decoding at the scale that the largest size asks for, and encoding: nothing else."""
     largest = max(picture.sizes, key=max)
-    sizes = {size: decode(str(picture.source), size, MAX_PIXELS) for size in picture.sizes}
+    path = ROOT / picture.source
+    base = decode(str(path), picture.base, MAX_PIXELS)
+    sizes = {size: base.at(size) for size in picture.sizes}
+    del base
 
     def work() -> None:
-        with Image.open(picture.source) as image:
+        with Image.open(path) as image:
             longest = max(largest)
             image.draft(None, (longest, 1) if image.width >= image.height else (1, longest))
             image.load()
@@ -144,7 +157,7 @@ def vips_cascade(picture: Picture) -> Callable[[], None]:
     import pyvips
 
     def work() -> None:
-        image = pyvips.Image.thumbnail(str(picture.source), 1920, height=1920).copy_memory()
+        image = pyvips.Image.thumbnail(str(ROOT / picture.source), 1920, height=1920).copy_memory()
         for edge in (1920, 960, 480, 256):
             if edge < 1920:
                 image = image.resize(edge / max(image.width, image.height)).copy_memory()
@@ -158,7 +171,7 @@ def vips_cascade(picture: Picture) -> Callable[[], None]:
 def bench_pipeline(table: Table, photos: Sequence[Path], peers: Path, work: Path) -> None:
     """Ours, the limit and libvips on each photo in turn; sharp on all of them."""
     store = Store(work / "pipeline")
-    probes = [p for p in probe_photos(photos, store, MAX_PIXELS).values() if isinstance(p, Probe)]
+    probes = probed(photos, store)
     ours: dict[str, list[float]] = {name: [] for name in RECIPES}
     limits: dict[str, list[float]] = {name: [] for name in RECIPES}
     vips: list[float] = []
@@ -190,10 +203,10 @@ def bench_similarity(table: Table, photos: Sequence[Path], work: Path) -> None:
     """What our short ways cost, by size: SSIM of our file against that of the long way."""
     store = Store(work / "similarity")
     lost: dict[tuple[str, int], list[float]] = {}
-    for probe in probe_photos(photos, store, MAX_PIXELS).values():
-        if not isinstance(probe, Probe) or max(probe.width, probe.height) < 1920:
+    for probe in probed(photos, store):
+        if max(probe.width, probe.height) < 1920:
             continue
-        with Image.open(probe.path) as image:
+        with Image.open(ROOT / probe.path) as image:
             full = turned(image.convert("RGB"), orientation(image))
         for name in ("snapped", "exact"):
             picture = plan_picture(probe, RECIPES[name])
@@ -322,11 +335,15 @@ def bench_many(table: Table, work: Path, most: int) -> None:
 
 def _plan(paths: Sequence[Path], store: Path, verify: bool) -> list[Picture]:
     recipe = Recipe()
-    probes = probe_photos(paths, Store(store), recipe.max_pixels, 2)
+    root = paths[0].parent
+    workshop = Workshop(Store(store), Runner(2))
+    times = {path.name: file_time(path) for path in paths}
+    probes = probe_photos(times, root, workshop, recipe.max_pixels)
     pictures = [
         plan_picture(probe, recipe) for probe in probes.values() if isinstance(probe, Probe)
     ]
-    made = derive_pictures(pictures, Store(store), recipe.max_pixels, 2, verify=verify)
+    wanted = map(Wanted, pictures)
+    made = derive_photos(wanted, root, workshop, recipe.max_pixels, verify=verify)
     assert not made.failures, made.failures
     return pictures
 

@@ -47,7 +47,8 @@ from typing import Any
 
 from loudao.load import load
 from loudao.manifest.site import Site, load_site
-from loudao.photos.derive import derive_prints
+from loudao.photos.derive import Wanted, derive_photos
+from loudao.pool import Workshop
 from loudao.press.fonts import font_folders
 from loudao.press.make import Document, Press, make_documents, open_typesetter
 from loudao.press.sheets import Printable
@@ -226,7 +227,8 @@ def measure(folder: Path, posters: int, sheets: int, weasy: int) -> int:
     planned = plan_prints(site, loaded)
     wall = [p for p in planned if p.paper == "poster" and p.photos]
     labels = [p for p in planned if p.paper == "labels" and not p.title.startswith("书")]
-    derive_prints([(photo.picture, photo.image) for p in wall for photo in p.photos], store)
+    pressed = [Wanted(photo.picture, (photo.image,), False) for p in wall for photo in p.photos]
+    derive_photos(pressed, site.root, Workshop(store))
     press = open_press(site, loaded, store)
     table = Table()
 

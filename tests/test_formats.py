@@ -14,16 +14,18 @@ from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
 from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos
 from loudao.build import build
 from loudao.load import load
-from loudao.photos.derive import ROOM, derive_pictures, derive_prints, load_looks
+from loudao.photos.derive import ROOM, Wanted, derive_photos, load_looks
 from loudao.photos.formats import BadPhoto, orientation
 from loudao.photos.formats import opened as opened_photo
 from loudao.photos.gather import is_page_photo
 from loudao.photos.look import MAX_BYTES, Look
 from loudao.photos.plan import Picture, plan_picture, plan_print
-from loudao.photos.probe import Probe, probe_photos
+from loudao.photos.probe import Probe
 from loudao.photos.recipe import Recipe
 from loudao.plugin.engine import build_site
+from loudao.pool import Workshop
 from loudao.store import Journal, Store
+from photo_work import derive, name_of, probe_file
 
 Colour = tuple[int, int, int]
 
@@ -41,10 +43,10 @@ def store(tmp_path: Path) -> Store:
 
 def picture_of(path: Path, store: Store, recipe: Recipe | None = None) -> Picture:
     recipe = recipe or Recipe()
-    probe = probe_photos([path], store, recipe.max_pixels)[path]
+    probe = probe_file(path, store, recipe.max_pixels)
     assert isinstance(probe, Probe), probe
     picture = plan_picture(probe, recipe)
-    assert derive_pictures([picture], store).failures == {}
+    assert derive([picture], store).failures == {}
     return picture
 
 
@@ -213,10 +215,10 @@ def test_jpeg_that_lacks_more_is_refused(
     image.load()
     image.effect_spread(3).save(path, quality=90, progressive=progressive)
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
-    probe = probe_photos([path], store)[path]
+    probe = probe_file(path, store)
     assert isinstance(probe, Probe)
     picture = plan_picture(probe)
-    [why] = derive_pictures([picture], store).failures.values()
+    [why] = derive([picture], store).failures.values()
     assert why == "图片不完整，可能没有传完"
 
 
@@ -236,8 +238,9 @@ def test_animation_is_its_first_frame_and_says_so(sandbox: Sandbox) -> None:
     ]
     assert not loaded.has_errors
     store = Store(sandbox.site().cache)
+    wanted = [Wanted(picture) for picture in loaded.photos.all]
+    assert derive_photos(wanted, sandbox.root, Workshop(store)).failures == {}
     for picture in loaded.photos.all:
-        assert derive_pictures([picture], store).failures == {}
         found = opened(picture, store).convert("RGB").getpixel((150, 100))
         assert delta_e(found, (255, 0, 0)) < 5  # type: ignore[arg-type]
 
@@ -311,8 +314,8 @@ def test_print_takes_the_pixels_that_its_size_needs(tmp_path: Path, store: Store
         plan_print(picture, 1000, 667, 300),
     ]
     assert [(d.width, d.height) for d in wanted] == [(1181, 787), (591, 394), (3000, 2000)]
-    assert derive_prints([(picture, d) for d in wanted], store).written == 3
-    assert derive_prints([(picture, d) for d in wanted], store).written == 0
+    assert derive([Wanted(picture, tuple(wanted), web=False)], store).written == 3
+    assert derive([Wanted(picture, tuple(wanted), web=False)], store).written == 0
     for derivative in wanted:
         with Image.open(store.path(ROOM, derivative.name)) as image:
             assert image.size == (derivative.width, derivative.height)
@@ -331,17 +334,17 @@ def test_limit_of_pixels_is_a_setting(sandbox: Sandbox) -> None:
 def test_progressive_giant_is_refused_before_it_is_decoded(tmp_path: Path, store: Store) -> None:
     path = tmp_path / "a.jpg"
     Image.new("RGB", (13_000, 10_000)).save(path, progressive=True, subsampling=0, quality=30)
-    probe = probe_photos([path], store)[path]
+    probe = probe_file(path, store)
     assert isinstance(probe, BadPhoto)
     assert str(probe) == "渐进式的 JPEG 这么大，内存不够。另存为普通（非渐进）的 JPEG"
 
 
 def test_photo_changed_while_it_is_worked_on_is_told(tmp_path: Path, store: Store) -> None:
     path = make_photo(tmp_path / "a.jpg")
-    probe = probe_photos([path], store)[path]
+    probe = probe_file(path, store)
     assert isinstance(probe, Probe)
     make_photo(path, seed=5)
-    [why] = derive_pictures([plan_picture(probe)], store).failures.values()
+    [why] = derive([plan_picture(probe)], store).failures.values()
     assert why == "处理的时候文件变了，再运行一次"
 
 
@@ -446,11 +449,11 @@ def test_heights_of_one_width_have_names_of_their_own(tmp_path: Path, store: Sto
 
 def test_probe_of_another_version_is_made_again(tmp_path: Path, store: Store) -> None:
     path = make_photo(tmp_path / "a.jpg")
-    [probe] = probe_photos([path], store).values()
+    probe = probe_file(path, store)
     assert isinstance(probe, Probe)
     journal = Journal(store.journal_path("probes"))
-    journal.add(str(path), ["0 old", *probe.time, probe.digest, 9, 9, 1])
-    assert probe_photos([path], store)[path] == probe
+    journal.add(name_of(path, store), ["0 old", *probe.time, probe.digest, 9, 9, 1])
+    assert probe_file(path, store) == probe
 
 
 def test_large_png_is_not_decoded_to_be_looked_at(tmp_path: Path, store: Store) -> None:

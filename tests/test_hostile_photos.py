@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from conftest import SHARED_PHOTOS, Sandbox, needs_photos
-from loudao.photos.derive import ROOM, derive_pictures
+from loudao.photos.derive import ROOM
 from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import plan_picture
-from loudao.photos.probe import Probe, probe_photos
+from loudao.photos.probe import Probe
 from loudao.store import TEMPORARY, Store
+from photo_work import derive, probe_files
 
 pytestmark = [pytest.mark.photos, needs_photos]
 
@@ -104,10 +105,10 @@ def fuzz(cases: int, folder: Path) -> tuple[int, int]:
         path = folder / f"{number}.jpg"
         path.write_bytes(mutate(dice.choice(sources), dice))
         paths.append(path)
-    probes = probe_photos(paths, store)
+    probes = probe_files(paths, store)
     reasons = [probe for probe in probes.values() if isinstance(probe, BadPhoto)]
     pictures = [plan_picture(probe) for probe in probes.values() if isinstance(probe, Probe)]
-    derived = derive_pictures(pictures, store)
+    derived = derive(pictures, store)
     for picture in pictures:
         files = [store.path(ROOM, d.name) for d in picture.derivatives]
         assert all(path.is_file() for path in files) == (picture.key not in derived.failures)

@@ -121,7 +121,7 @@ def test_notice_shows_its_pictures_and_its_links_as_codes(sandbox: Sandbox) -> N
     codes = decode_codes(done.pdf)
     assert "https://example.cn/bm" in codes
     assert len(codes) == 3
-    assert [photo.picture.source.name for photo in done.printable.photos] == ["合影.jpg"]
+    assert [photo.picture.source for photo in done.printable.photos] == ["docs/图/合影.jpg"]
     assert in_order(
         words_of(done.pdf), "通知", "先看报名", "再看画廊", "报名", "贴在", "扫码看全文"
     )

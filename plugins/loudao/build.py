@@ -12,11 +12,11 @@ from .load import Loaded, address_problems, load, record_new_codes
 from .manifest.site import Site
 from .model.problem import Problem, any_error, sort_problems
 from .photos.derive import ROOM as MEDIA
-from .photos.derive import derive_pictures, load_looks
-from .photos.gather import plan_pictures
+from .photos.derive import Wanted, derive_photos, load_looks
+from .photos.gather import plan_pictures, site_name
 from .photos.look import Look
 from .photos.plan import Picture
-from .pool import Tick, silent
+from .pool import Runner, Tick, Workshop, silent
 from .press.make import PrintRun
 from .press.sheets import ON_THE_SITE, Printable
 from .pressroom import plan_prints, print_problems, set_prints
@@ -62,7 +62,8 @@ class Built:
 def build(site: Site, today: date, tick: Tick = silent) -> Built:
     """Makes the whole site as of `today`. Raises StoreFull where the disk takes no more."""
     store = Store(site.cache)
-    loaded, pictures_written = _derive(site, load(site, tick), store, tick)
+    workshop = Workshop(store, Runner(site.settings.jobs), tick)
+    loaded, pictures_written = _derive(site, load(site, tick), workshop)
     if loaded.has_errors and not (site.settings.keep_going and loaded.ledger_is_sound):
         return Built(loaded.problems)
     loaded, code_problems = record_new_codes(site, loaded)
@@ -81,7 +82,7 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
     )
     if any_error(problems) and not site.settings.keep_going:
         return Built(problems)
-    previews, previews_written = _previews(site, loaded, prints, store)
+    previews, previews_written = _previews(site, loaded, prints, workshop)
     looks = load_looks(loaded.photos.works.values(), store)
     web = _make_web(site, loaded, today, prints, previews, looks, papers)
     pages = {page.uri: page for page in render_pages(web)}
@@ -97,15 +98,17 @@ def build(site: Site, today: date, tick: Tick = silent) -> Built:
     )
 
 
-def _derive(site: Site, loaded: Loaded, store: Store, tick: Tick) -> tuple[Loaded, int]:
+def _derive(site: Site, loaded: Loaded, workshop: Workshop) -> tuple[Loaded, int]:
     """Every picture into the store, whole; photos that give none become problems."""
-    derived = derive_pictures(
-        loaded.photos.all,
-        store,
-        loaded.recipe.max_pixels,
-        site.settings.jobs,
-        lambda *count: tick("照片", *count),
-    )
+    wanted = [Wanted(picture) for picture in loaded.photos.all]
+    if not loaded.has_errors:  # else nobody knows which prints there will be
+        wanted += [
+            Wanted(photo.picture, (photo.image,), web=False)
+            for printable in _plan_prints(site, loaded)
+            if printable.paper in ON_THE_SITE
+            for photo in printable.photos
+        ]
+    derived = derive_photos(wanted, site.root, workshop, loaded.recipe.max_pixels)
     problems = sort_problems([*loaded.problems, *loaded.photos.problems(derived.failures)])
     photos = loaded.photos.without(derived.failures)
     return replace(loaded, photos=photos, problems=problems), derived.written
@@ -118,16 +121,18 @@ def _plan_prints(site: Site, loaded: Loaded) -> list[Printable]:
 
 
 def _previews(
-    site: Site, loaded: Loaded, prints: PrintRun, store: Store
+    site: Site, loaded: Loaded, prints: PrintRun, workshop: Workshop
 ) -> tuple[dict[str, Picture], int]:
     """Pictures of posters, by the name of the print; made like any photo."""
-    recipe, jobs = loaded.recipe, site.settings.jobs
-    paths = {p.printable.name: p.preview for p in prints.printed if p.preview}
-    found = plan_pictures(paths.values(), store, recipe, jobs)
+    names = {p.printable.name: site_name(p.preview, site.root) for p in prints.printed if p.preview}
+    found = plan_pictures(names.values(), site.root, workshop, loaded.recipe)
     pictures = {
-        name: picture for name, path in paths.items() if isinstance(picture := found[path], Picture)
+        print_: picture
+        for print_, name in names.items()
+        if isinstance(picture := found[name], Picture)
     }
-    made = derive_pictures(pictures.values(), store, recipe.max_pixels, jobs)
+    wanted = (Wanted(picture) for picture in pictures.values())
+    made = derive_photos(wanted, site.root, workshop, loaded.recipe.max_pixels)
     return pictures, made.written
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from .load import Loaded
 from .manifest.site import Site
 from .photos.derive import ROOM as MEDIA
-from .photos.gather import plan_pictures
+from .photos.gather import plan_pictures, site_name
 from .photos.plan import Picture
 from .photos.probe import ROOM as PROBES
+from .pool import Runner, Workshop
 from .press.make import ROOM as PRINTS
 from .press.make import entries_of
 from .press.typesetter import TEMPLATES, faces_path, templates_folder
@@ -52,8 +53,11 @@ def clean_unused(site: Site, loaded: Loaded) -> Cleaned:
     digest = digest_of(site, loaded)
     printables = plan_prints(site, loaded)
     entries = [entries_of(printable, digest) for printable in printables]
-    previews = [store.path(PRINTS, preview) for _, preview in entries if preview]
-    shown = plan_pictures(previews, store, loaded.recipe, site.settings.jobs).values()
+    previews = [
+        site_name(store.path(PRINTS, preview), site.root) for _, preview in entries if preview
+    ]
+    workshop = Workshop(store, Runner(site.settings.jobs))
+    shown = plan_pictures(previews, site.root, workshop, loaded.recipe).values()
     pictures = [*loaded.photos.all, *(p for p in shown if isinstance(p, Picture))]
     pressed = [photo.image.name for printable in printables for photo in printable.photos]
     prints = [name for names in entries for name in names if name]
@@ -67,7 +71,7 @@ def clean_unused(site: Site, loaded: Loaded) -> Cleaned:
     templates = templates_folder(store.root, digest)
     Journal(store.journal_path(MEDIA)).keep([*(p.key for p in pictures), *pressed])
     Journal(store.journal_path(PRINTS)).keep(prints)
-    Journal(store.journal_path(PROBES)).keep(str(p.source) for p in pictures)
+    Journal(store.journal_path(PROBES)).keep(p.source for p in pictures)
     return _drop(store, lambda path: path in needed or templates in path.parents)
 
 

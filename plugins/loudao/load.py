@@ -18,7 +18,7 @@ from .model.kind import Kinds
 from .model.problem import Mark, Problem, any_error, sort_problems
 from .photos.gather import Photos, find_page_photos, make_recipe, plan_photos
 from .photos.recipe import Recipe
-from .pool import Tick, silent
+from .pool import Runner, Tick, Workshop, silent
 from .press.fonts import Face, font_folders, load_faces
 from .press.glyphs import check_glyphs
 from .press.styles import Style, load_styles
@@ -68,10 +68,9 @@ def load(site: Site, tick: Tick = silent) -> Loaded:
     photos, photo_problems = plan_photos(
         community,
         page_photos,
-        Store(site.cache),
+        site.root,
+        Workshop(Store(site.cache), Runner(site.settings.jobs), tick),
         recipe,
-        site.settings.jobs,
-        lambda done, total: tick("看照片", done, total),
     )
     problems += photo_problems
     # a mistyped name makes a code look lost: that is no time to move or retire it

@@ -9,8 +9,8 @@ from .codes.qr import code_address
 from .load import Loaded
 from .manifest.site import Site
 from .model.problem import Mark, Problem, warning
-from .photos.derive import derive_prints
-from .pool import Tick, silent
+from .photos.derive import Wanted, derive_photos
+from .pool import Runner, Tick, Workshop, silent
 from .press.booklets import MOST_PAGES
 from .press.brief import Brief
 from .press.make import Press, Printed, PrintRun, make_prints
@@ -97,12 +97,11 @@ def set_prints(
         planned,
         store,
         open_press(site, loaded, store),
-        lambda photos: derive_prints(
-            ((photo.picture, photo.image) for photo in photos),
-            store,
+        lambda photos: derive_photos(
+            (Wanted(photo.picture, (photo.image,), web=False) for photo in photos),
+            site.root,
+            Workshop(store, Runner(site.settings.jobs), tick),
             loaded.recipe.max_pixels,
-            site.settings.jobs,
-            lambda *count: tick("海报上的照片", *count),
         ),
         previews,
         site.settings.jobs,

@@ -1,4 +1,4 @@
-"""A file's bytes into pixels: no larger than wanted, upright, sRGB, free of metadata.
+"""A file's bytes into pixels: decoded once, then at any size, upright, sRGB, no metadata.
 
 Where sizes may be near the edges, a JPEG's decoder gives the largest one for nothing and the
 rest is halving. CPU of the scaling of a 12 MP photo (4032×3024, of which decoding takes 50 ms),
@@ -21,6 +21,7 @@ The two that are taken are the cheapest that lose no more than .005 at any size.
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from PIL import Image
 
 from .colour import is_deep, to_eight_bit, to_srgb
 from .formats import Truncated, opened, orientation, turned
-from .plan import Size
+from .sizes import Size
 
 _BAND = 8_000_000
 """Pixels of a large file that are converted at a time: a copy of it all would not fit."""
@@ -44,16 +45,41 @@ _END_OF_JPEG = b"\xff\xd9"
 _UNDECODED = 128
 
 
-def decode(path: str, size: Size, max_pixels: int) -> Image.Image:
-    """The photo at `size` (as held), L, RGB or RGBA. Raises BadPhoto."""
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A photo decoded, so many times smaller than it is; as stored and in its own colours."""
+
+    pixels: Image.Image
+    """Of 8 bits a channel."""
+    extent: tuple[float, float]
+    """What the photo's width and height come to; a last pixel may lie over them in part."""
+    profile: bytes | None
+    turn: int
+    """How the camera was held, 1 to 8 as EXIF has it."""
+
+    def at(self, size: Size) -> Image.Image:
+        """The photo at `size` (as held), L, RGB or RGBA, upright, sRGB, free of metadata."""
+        stored = (size[1], size[0]) if self.turn >= 5 else size
+        image = scaled(self.pixels, stored, (0, 0, *self.extent))
+        image = turned(to_srgb(image, self.profile), self.turn)
+        upright = image.copy() if image is self.pixels else image
+        upright.info = {}  # comments and profiles would be saved along
+        return upright
+
+
+def decode(path: str, factor: int, max_pixels: int) -> Base:
+    """The photo `factor` times smaller, which is a power of two. Raises BadPhoto.
+
+    How a JPEG gets smaller is its decoder's: half of a half has other pixels than a quarter.
+    """
     try:
-        return _decode(path, size, max_pixels)
+        return _decode(path, factor, max_pixels)
     except Truncated:
         # a JPEG without its end mark may be whole otherwise: some apps forget to write it
         data = Path(path).read_bytes()
         if not data.startswith(_START_OF_JPEG):
             raise
-        return _decode(io.BytesIO(data + _END_OF_JPEG), size, max_pixels, mended=True)
+        return _decode(io.BytesIO(data + _END_OF_JPEG), factor, max_pixels, mended=True)
 
 
 def scaled(
@@ -69,32 +95,17 @@ def scaled(
     return image.resize(size, way, box, reducing_gap=2.0)
 
 
-def _decode(source: Any, size: Size, max_pixels: int, mended: bool = False) -> Image.Image:
+def _decode(source: Any, factor: int, max_pixels: int, mended: bool = False) -> Base:
     with opened(source, max_pixels) as image:
         turn = orientation(image)
-        stored = (size[1], size[0]) if turn >= 5 else size
         width, height = image.size
-        factor = _halvings(max(width, height), max(stored))
         _draft(image, factor)
         image.load()
         if mended and _ends_undecoded(image):
             raise Truncated
         profile = image.info.get("icc_profile")
         left = factor // round(width / image.width)  # what the decoder itself did not halve
-        pixels = _reduced(image, left)
-        extent = (0, 0, width / factor, height / factor)
-        pixels = turned(to_srgb(scaled(pixels, stored, extent), profile), turn)
-        upright = pixels.copy() if pixels is image else pixels
-    upright.info = {}  # comments and profiles would be saved along
-    return upright
-
-
-def _halvings(longest: int, wanted: int) -> int:
-    """The largest power of two that leaves at least `wanted` pixels."""
-    factor = 1
-    while factor < longest and -(-longest // (factor * 2)) >= wanted:
-        factor *= 2
-    return factor
+        return Base(_reduced(image, left), (width / factor, height / factor), profile, turn)
 
 
 def _draft(image: Image.Image, factor: int) -> None:

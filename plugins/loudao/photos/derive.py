@@ -1,126 +1,134 @@
-"""Derivatives into the store: one decode, then each size from the one above it."""
+"""Derivatives into the store: one job and one decode a photo, for the site and the press."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
 
-from ..pool import Failure, run_jobs
+from ..pool import Workshop
 from ..store import Journal, Stamp, Store
-from .decode import decode, scaled
-from .formats import MAX_PIXELS, BadPhoto, TooLarge, Unreadable
-from .look import Look, look_of
+from .encode import cascade, encode
+from .formats import MAX_PIXELS
+from .job import DeriveJob, Made, derive_photo
+from .look import Look
 from .plan import Derivative, Picture
-from .probe import FileTime, file_time
-from .recipe import ENCODERS, PRINT_ENCODER
 
 ROOM = "media"
 
-Tick = Callable[[int, int, int, int], None]
-"""Hears photos done and in all, pixels done and in all."""
 
+class Wanted(NamedTuple):
+    """What shall stand in the store of one photo."""
 
-@dataclass(frozen=True, slots=True)
-class DeriveJob:
-    """One photo's work, ready to be sent to another process."""
-
-    key: str
-    source: str
-    time: FileTime
-    """Of the file as it was probed: what has changed since would bear another's name."""
-    pixels: int
-    max_pixels: int
-    outputs: tuple[Derivative, ...]
-    store: str
-    """The folder of the store."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The stamps of a job's outputs, in their order, and the look of the photo."""
-
-    stamps: tuple[Stamp, ...]
-    look: Look
+    picture: Picture
+    """Of a photo: a sheet's picture comes from the press."""
+    prints: tuple[Derivative, ...] = ()
+    """What `plan_print` said for `picture`."""
+    web: bool = True
+    """Whether the picture's own derivatives are wanted."""
 
 
 @dataclass(frozen=True)
 class Derived:
-    """What deriving did: how many files were written, and which photos failed and why."""
+    """What deriving did."""
 
     written: int = 0
+    """Files."""
     failures: Mapping[str, str] = field(default_factory=dict)
-    """By the key of the picture."""
+    """Which photos gave nothing and why, by the key of the picture."""
+    decoded: int = 0
+    """How often a photo was decoded: once for each photo that lacked something, unless its
+    base was not settled with its prints."""
 
 
-def derive_pictures(
-    pictures: Iterable[Picture],
-    store: Store,
+def derive_photos(
+    wanted: Iterable[Wanted],
+    root: Path,
+    workshop: Workshop,
     max_pixels: int = MAX_PIXELS,
-    workers: int = 0,
-    tick: Tick = lambda done, total, pixels, of_pixels: None,
     verify: bool = True,
 ) -> Derived:
-    """Makes the derivatives of every picture that the store does not know yet.
+    """Makes what the store does not know yet of the photos of the site at `root`.
 
-    What it knows is looked at, each file (8 µs), and made again where it is not what was
-    written. Who hands nothing over may go without: `verify` false.
+    A file has the same bytes whatever else is made beside it: its name holds the base that it
+    is scaled from. What the store knows is looked at, each file (8 µs), and made again where
+    it is not what was written. Who hands nothing over may go without: `verify` false.
     """
+    store = workshop.store
     journal = Journal(store.journal_path(ROOM))
-    unique = {picture.key: picture for picture in pictures}
-    jobs = [
-        make_job(key, picture, picture.derivatives, store, max_pixels)
-        for key, picture in unique.items()
-        if not (_holds(store, journal, key, picture.derivatives) if verify else key in journal)
-    ]
-    return _run(jobs, journal, workers, tick)
+    lacking = (_lacking(each, store, journal, verify) for each in _merged(wanted))
+    jobs = [make_job(each, root, store, max_pixels) for each in lacking if each.web or each.prints]
+    return _run(jobs, journal, workshop)
 
 
-def derive_prints(
-    wanted: Iterable[tuple[Picture, Derivative]],
-    store: Store,
-    max_pixels: int = MAX_PIXELS,
-    workers: int = 0,
-    tick: Tick = lambda done, total, pixels, of_pixels: None,
-) -> Derived:
-    """Makes the derivatives that the press asks for; what stands in the store is verified."""
-    journal = Journal(store.journal_path(ROOM))
-    unique = {derivative.name: (picture, derivative) for picture, derivative in wanted}
-    jobs = [
-        make_job(name, picture, (derivative,), store, max_pixels)
-        for name, (picture, derivative) in unique.items()
-        if not _holds(store, journal, name, (derivative,))
-    ]
-    return _run(jobs, journal, workers, tick)
+def encode_preview(
+    pixels: bytes, width: int, height: int, picture: Picture
+) -> list[tuple[str, bytes]]:
+    """The files of a picture of `plan_preview` by name, from a page of `width`×`height` pixels.
+
+    `pixels` are RGB, row by row from the top. A page of any size will do, but it decides the
+    bytes: so it must follow from the picture's key. Raises ValueError where bytes are missing
+    or are too many.
+    """
+    page = Image.frombytes("RGB", (width, height), pixels)
+    sized = cascade(page, picture.derivatives)
+    files = [(each.name, encode(image, each)) for each, image in sized]
+    return files[::-1]
 
 
 def load_looks(pictures: Iterable[Picture], store: Store) -> dict[str, Look]:
     """What pages show before the photos are there, by the key of the picture."""
     journal = Journal(store.journal_path(ROOM))
     found = {picture.key: _made_before(journal, picture.key) for picture in pictures}
-    return {key: made.look for key, made in found.items() if made}
+    return {key: made[1] for key, made in found.items() if made}
 
 
-def make_job(
-    key: str, picture: Picture, outputs: tuple[Derivative, ...], store: Store, max_pixels: int
-) -> DeriveJob:
-    """The work of making `outputs`, which the journal will know by `key`."""
+def make_job(wanted: Wanted, root: Path, store: Store, max_pixels: int) -> DeriveJob:
+    """The work of making all that is wanted of one photo."""
+    picture, prints, web = wanted
     probe = picture.probe
+    assert probe, "a picture without a photo"
     return DeriveJob(
-        key, str(probe.path), probe.time, probe.pixels, max_pixels, outputs, str(store.root)
+        picture.key, str(root / probe.path), probe.time, probe.pixels, max_pixels,
+        picture.derivatives if web else (), prints, str(store.root), ROOM,
+    )  # fmt: skip
+
+
+def _merged(wanted: Iterable[Wanted]) -> Iterable[Wanted]:
+    """One for each picture; a print that is wanted twice is wanted."""
+    whole: dict[str, Wanted] = {}
+    for each in wanted:
+        known = whole.setdefault(each.picture.key, each)
+        if known is not each:
+            prints = tuple(dict.fromkeys((*known.prints, *each.prints)))
+            whole[each.picture.key] = Wanted(each.picture, prints, known.web or each.web)
+    return whole.values()
+
+
+def _lacking(wanted: Wanted, store: Store, journal: Journal, verify: bool) -> Wanted:
+    """What of it is not in the store."""
+
+    def stands(key: str, outputs: Sequence[Derivative]) -> bool:
+        return _holds(store, journal, key, outputs) if verify else key in journal
+
+    picture, prints, web = wanted
+    return Wanted(
+        picture,
+        tuple(each for each in dict.fromkeys(prints) if not stands(each.name, (each,))),
+        web and not stands(picture.key, picture.derivatives if verify else ()),
     )
 
 
-def _made_before(journal: Journal, key: str) -> Made | None:
+def _made_before(journal: Journal, key: str) -> tuple[list[Stamp], Look] | None:
     """What the journal says was made under `key`."""
     said = journal.get(key)
     if said is None:
         return None
     stamps, look = said
-    return Made(tuple(Stamp(*stamp) for stamp in stamps), Look(*look))
+    return [Stamp(*stamp) for stamp in stamps], Look(*look)
 
 
 def _holds(store: Store, journal: Journal, key: str, outputs: Sequence[Derivative]) -> bool:
@@ -128,68 +136,38 @@ def _holds(store: Store, journal: Journal, key: str, outputs: Sequence[Derivativ
     made = _made_before(journal, key)
     return (
         made is not None
-        and len(made.stamps) == len(outputs)
+        and len(made[0]) == len(outputs)
         and all(
             store.intact(ROOM, derivative.name, stamp)
-            for derivative, stamp in zip(outputs, made.stamps, strict=True)
+            for derivative, stamp in zip(outputs, made[0], strict=True)
         )
     )
 
 
-def _run(jobs: Sequence[DeriveJob], journal: Journal, workers: int, tick: Tick) -> Derived:
+def _run(jobs: Sequence[DeriveJob], journal: Journal, workshop: Workshop) -> Derived:
     failures = {}
-    written = 0
-    weights = [job.pixels for job in jobs]
+    written = decoded = 0
+    weights = [job.weight for job in jobs]
     whole = sum(weights)
-    done = run_jobs(
-        derive_photo, jobs, weights, workers, lambda n, pixels: tick(n, len(jobs), pixels, whole)
-    )
+    done = workshop.run(
+        derive_photo, jobs, weights,
+        lambda count, weight: workshop.tick("照片", count, len(jobs), weight, whole),
+    )  # fmt: skip
     for job, outcome in zip(jobs, done, strict=True):
         result = outcome.failure or outcome.result
         if isinstance(result, Made):
-            journal.add(job.key, [result.stamps, result.look])
-            written += len(job.outputs)
+            _note(journal, job, result)
+            written += len(result.stamps)
+            decoded += result.decoded
         else:
             assert result
             failures[job.key] = result.why
-    return Derived(written, failures)
+    return Derived(written, failures, decoded)
 
 
-def derive_photo(job: DeriveJob) -> Made | Failure:
-    """Writes a job's derivatives, largest first; the failure says why there are none."""
-    try:
-        store = Store(Path(job.store))
-        largest = max(job.outputs, key=lambda d: d.width * d.height)
-        image = decode(job.source, (largest.width, largest.height), job.max_pixels)
-        if file_time(job.source) != job.time:
-            return Failure("处理的时候文件变了，再运行一次")
-        stamps: dict[str, Stamp] = {}
-        for derivative in sorted(job.outputs, key=lambda d: d.width * d.height, reverse=True):
-            image = scaled(image, (derivative.width, derivative.height))
-            stamps[derivative.name] = store.put(ROOM, derivative.name, _encode(image, derivative))
-        look = Look() if largest.for_print else look_of(image)
-        return Made(tuple(stamps[d.name] for d in job.outputs), look)
-    except BadPhoto as bad:
-        return Failure(str(bad))
-    except OSError as error:
-        return Failure(str(Unreadable(error)))
-    except MemoryError:
-        return Failure(str(TooLarge()))
-
-
-def _encode(image: Image.Image, derivative: Derivative) -> bytes:
-    options = PRINT_ENCODER if derivative.for_print else ENCODERS[derivative.format]
-    file = io.BytesIO()
-    if derivative.format == "jpg":
-        _over_white(image).save(file, "JPEG", **options)
-    else:
-        image.save(file, derivative.format.upper(), **options)
-    return file.getvalue()
-
-
-def _over_white(image: Image.Image) -> Image.Image:
-    if image.mode != "RGBA":
-        return image
-    paper = Image.new("RGB", image.size, "white")
-    paper.paste(image, mask=image.getchannel("A"))
-    return paper
+def _note(journal: Journal, job: DeriveJob, made: Made) -> None:
+    """Says what was made: the web's derivatives in one line, each print in its own."""
+    if job.web:
+        journal.add(job.key, [[made.stamps[each.name] for each in job.web], made.look])
+    for each in job.prints:
+        journal.add(each.name, [[made.stamps[each.name]], Look()])

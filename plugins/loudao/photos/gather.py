@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+import posixpath
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +13,10 @@ from ..manifest.photo_files import find_photo
 from ..model.community import Community
 from ..model.problem import Mark, Problem, warning
 from ..model.settings import Settings
-from ..store import Store
-from .formats import BadPhoto
+from ..pool import Workshop
+from .formats import BadPhoto, Unreadable
 from .plan import Picture, plan_picture
-from .probe import Probe, probe_photos
+from .probe import FileTime, Probe, file_time, probe_photos
 from .recipe import ImageFormat, Recipe
 
 PHOTO_SUFFIXES = (
@@ -40,8 +42,8 @@ class Photos:
     """By the identity of the work."""
     pages: Mapping[str, Picture]
     """Photos in docs/, by their path below it."""
-    marks: Mapping[Path, Mark]
-    """Where staff named a photo, for problems that show later."""
+    marks: Mapping[str, Mark]
+    """Where staff named a photo, for problems that show later; by its path below the site."""
 
     @property
     def all(self) -> list[Picture]:
@@ -58,73 +60,83 @@ class Photos:
     def problems(self, failures: Mapping[str, str]) -> list[Problem]:
         """One problem for each photo whose picture could not be made."""
         failed = {p.source: failures[p.key] for p in self.all if p.key in failures}
-        return [photo_problem(self.marks[path], path, why) for path, why in failed.items()]
+        return [photo_problem(self.marks[name], name, why) for name, why in failed.items()]
 
 
-def photo_problem(mark: Mark, path: Path, why: str) -> Problem:
-    return Problem(mark, f"照片“{path.name}”打不开：{why}", _REMEDY)
+def photo_problem(mark: Mark, name: str, why: str) -> Problem:
+    return Problem(mark, f"照片“{posixpath.basename(name)}”打不开：{why}", _REMEDY)
 
 
 def _first_only(mark: Mark, probe: Probe) -> Problem:
     remedy = "要用别的画面，就把它另存成一张照片"
-    return warning(mark, f"照片“{probe.path.name}”里有 {probe.frames} 个画面，只用第一个", remedy)
+    name = posixpath.basename(probe.path)
+    return warning(mark, f"照片“{name}”里有 {probe.frames} 个画面，只用第一个", remedy)
 
 
 def plan_photos(
     community: Community,
     page_photos: Iterable[tuple[str, Path, str]],
-    store: Store,
+    root: Path,
+    workshop: Workshop,
     recipe: Recipe,
-    workers: int = 0,
-    tick: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Photos, list[Problem]]:
     """What will be made of every photo, and those that cannot be opened.
 
     `page_photos` are photos in docs/: path below docs/, path on disk, name in problems.
     """
     works = {
-        sheet.work_identity(work): (path, sheet.mark("works", index, "photo"))
+        sheet.work_identity(work): (site_name(path, root), sheet.mark("works", index, "photo"))
         for sheet, index, work in community.works()
         if work.photo and (path := find_photo(sheet.folder, work.photo))
     }
-    pages = {uri: (path, Mark(shown)) for uri, path, shown in page_photos}
+    pages = {uri: (site_name(path, root), Mark(shown)) for uri, path, shown in page_photos}
     wanted = [*works.values(), *pages.values()]
-    found = plan_pictures((path for path, _ in wanted), store, recipe, workers, tick)
+    found = plan_pictures((name for name, _ in wanted), root, workshop, recipe)
     marks = dict(reversed(wanted))
     problems = [
-        photo_problem(mark, path, str(picture))
-        for path, mark in wanted
-        if isinstance(picture := found[path], BadPhoto)
+        photo_problem(mark, name, str(picture))
+        for name, mark in wanted
+        if isinstance(picture := found[name], BadPhoto)
     ]
     problems += [
         _first_only(mark, picture.probe)
-        for path, mark in marks.items()
-        if isinstance(picture := found[path], Picture) and picture.probe.frames > 1
+        for name, mark in marks.items()
+        if isinstance(picture := found[name], Picture)
+        and picture.probe
+        and picture.probe.frames > 1
     ]
 
-    def planned(asked: Mapping[str, tuple[Path, Mark]]) -> dict[str, Picture]:
+    def planned(asked: Mapping[str, tuple[str, Mark]]) -> dict[str, Picture]:
         return {
-            name: picture
-            for name, (path, _) in asked.items()
-            if isinstance(picture := found[path], Picture)
+            asked_as: picture
+            for asked_as, (name, _) in asked.items()
+            if isinstance(picture := found[name], Picture)
         }
 
     return Photos(planned(works), planned(pages), marks), problems
 
 
 def plan_pictures(
-    paths: Iterable[Path],
-    store: Store,
-    recipe: Recipe,
-    workers: int = 0,
-    tick: Callable[[int, int], None] = lambda done, total: None,
-) -> dict[Path, Picture | BadPhoto]:
-    """What will be made of each file, or why nothing can be."""
-    probes = probe_photos(paths, store, recipe.max_pixels, workers, tick)
-    return {
-        path: plan_picture(probe, recipe) if isinstance(probe, Probe) else probe
-        for path, probe in probes.items()
+    names: Iterable[str], root: Path, workshop: Workshop, recipe: Recipe
+) -> dict[str, Picture | BadPhoto]:
+    """What will be made of each file, or why nothing can be; `names` are relative to `root`."""
+    times: dict[str, FileTime] = {}
+    found: dict[str, Picture | BadPhoto] = {}
+    for name in names:
+        try:
+            times[name] = file_time(root / name)
+        except OSError as error:
+            found[name] = Unreadable(error)
+    probes = probe_photos(times, root, workshop, recipe.max_pixels)
+    return found | {
+        name: plan_picture(probe, recipe) if isinstance(probe, Probe) else probe
+        for name, probe in probes.items()
     }
+
+
+def site_name(path: Path, root: Path) -> str:
+    """`path` relative to the site at `root`, with slashes."""
+    return os.path.relpath(path, root).replace(os.sep, "/")
 
 
 def make_recipe(settings: Settings) -> Recipe:

@@ -1,33 +1,34 @@
-"""What will be made of a photo: every name and size, before a pixel is decoded."""
+"""What will be made of a photo: every name and size, before a pixel is decoded.
+
+All derivatives of a photo come from one decode, its base: the photo halved as often as the
+largest of them allows, which JPEG's decoder does for nothing and which changes every byte.
+So a name holds how fine its base is. The web's sizes settle it, and prints that are no larger
+share it; where a plan has a larger print, `settle_base` names all of them by the finer base.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from .probe import Probe
-from .recipe import EDGES, ImageFormat, Recipe
-
-_ALMOST = 1.1
-"""A size within 10 % of the one wanted is as good."""
-
-_LITTLE_LESS = 0.93
-"""Half of 1920, of 960, of 480 is 240: a thumbnail may be that."""
-
-SCROLL = 4
-"""Longer than 4:1 is a scroll: fitted whole on a screen, its strokes could not be read."""
-
-_SCROLL_HEIGHTS = (480, 960)
-_SCROLL_LONGEST = 16_383
-"""No side of a WebP is longer."""
+from .recipe import EDGES, ImageFormat, Recipe, codecs_digest
+from .sizes import (
+    Size,
+    halvings,
+    is_scroll,
+    plan_grid_sizes,
+    plan_sizes,
+    reading_sizes,
+    scaled_size,
+)
 
 _DEFAULT = Recipe()
 
-Size = tuple[int, int]
-"""Width and height in pixels."""
+_PREVIEW_PPI = 96
+"""A sheet's picture is planned as if it were a photo of so many pixels to its inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Derivative:
     height: int
     format: ImageFormat
     for_print: bool = False
+    base: int = 1
+    """How many times smaller than the photo is what it is scaled from; a power of two."""
 
     @property
     def uri(self) -> str:
@@ -47,27 +50,33 @@ class Derivative:
 
 @dataclass(frozen=True)
 class Picture:
-    """A photo as the site knows it: its size as held, and the sizes it is made in."""
+    """A picture as the site knows it: its size as held, and the sizes it is made in."""
 
     key: str
-    """Of the photo's bytes and of the whole recipe."""
-    probe: Probe
+    """Of the photo's bytes, of the whole recipe and of the base; or of a sheet's print."""
+    width: int
+    """In pixels, as is the height."""
+    height: int
     sizes: tuple[Size, ...]
     """Smallest first; of a scroll the last ones are for reading, the others for overview."""
     formats: tuple[ImageFormat, ...]
     """Besides JPEG."""
+    probe: Probe | None = None
+    """None for a picture that is no photo."""
+    recipe: str = ""
+    """The recipe's digest."""
+    base: int = 1
+    """How many times smaller than it is the photo is decoded; a power of two."""
 
     @property
-    def source(self) -> Path:
-        return self.probe.path
+    def source(self) -> str:
+        """The photo's path relative to the site; "" where there is no photo."""
+        return self.probe.path if self.probe else ""
 
     @property
-    def width(self) -> int:
-        return self.probe.width
-
-    @property
-    def height(self) -> int:
-        return self.probe.height
+    def digest(self) -> str:
+        """SHA-256 of the photo's bytes; "" where there is no photo."""
+        return self.probe.digest if self.probe else ""
 
     @property
     def aspect(self) -> float:
@@ -76,13 +85,13 @@ class Picture:
 
     @property
     def is_scroll(self) -> bool:
-        return _is_scroll(self.width, self.height)
+        return self.probe is not None and is_scroll(self.width, self.height)
 
     @cached_property
     def derivatives(self) -> tuple[Derivative, ...]:
         """Every file, smallest first; a thumbnail has no JPEG where another format has one."""
         return tuple(
-            Derivative(f"{self.key}-{width}.{ending}", width, height, ending)
+            Derivative(f"{self.key}-{width}.{ending}", width, height, ending, base=self.base)
             for number, (width, height) in enumerate(self.sizes)
             for ending in (*self.formats, *(("jpg",) if self._has_jpeg(number) else ()))
         )
@@ -108,7 +117,7 @@ class Picture:
 
     @property
     def _readable(self) -> Sequence[Size]:
-        return _reading_sizes(self.width, self.height) if self.is_scroll else self.sizes
+        return reading_sizes(self.width, self.height) if self.is_scroll else self.sizes
 
     def _has_jpeg(self, number: int) -> bool:
         alone = number == len(self.sizes) - 1
@@ -118,7 +127,10 @@ class Picture:
 def plan_picture(probe: Probe, recipe: Recipe = _DEFAULT) -> Picture:
     """The derivatives of one photo; nothing is enlarged."""
     sizes = plan_sizes(probe.width, probe.height, recipe.edges, recipe.exact)
-    return Picture(picture_key(probe.digest, recipe), probe, sizes, recipe.formats)
+    return Picture(
+        _key(f"{probe.digest} {recipe.digest}"), probe.width, probe.height, sizes, recipe.formats,
+        probe, recipe.digest, halvings(max(probe.width, probe.height), max(sizes[-1])),
+    )  # fmt: skip
 
 
 def plan_print(picture: Picture, width_mm: float, height_mm: float, ppi: float) -> Derivative:
@@ -126,79 +138,39 @@ def plan_print(picture: Picture, width_mm: float, height_mm: float, ppi: float) 
     wanted = max(width_mm, height_mm) / 25.4 * ppi
     longest = max(picture.width, picture.height)
     scale = min(1.0, wanted / longest)
-    width, height = _scaled(picture.width, picture.height, scale)
-    return Derivative(
-        f"{picture.key}-print-{width}x{height}.jpg", width, height, "jpg", for_print=True
-    )
+    width, height = scaled_size(picture.width, picture.height, scale)
+    base = min(picture.base, halvings(longest, max(width, height)))
+    name = f"{_based(picture, base).key}-{width}x{height}.jpg"
+    return Derivative(name, width, height, "jpg", for_print=True, base=base)
 
 
-@lru_cache(maxsize=4096)
-def plan_sizes(width: int, height: int, edges: tuple[int, ...], exact: bool) -> tuple[Size, ...]:
-    """Sizes from the smallest to the largest, in pixels, without repeated widths.
+def settle_base(picture: Picture, prints: Iterable[Derivative]) -> Picture:
+    """`picture` such that one decode serves it and `prints`, which were planned from it.
 
-    `exact` sizes have just these long edges. Others are what a codec gives for nothing: the
-    photo halved until it is at most 10 % over the largest edge, and then halved again.
+    The same picture where the web's base has pixels enough for all of them. Otherwise one of
+    a finer base and other names: whoever has named prints by `picture` plans them again.
     """
-    if _is_scroll(width, height):
-        chain = [*_reading_sizes(width, height), *_overview_sizes(width, height, edges, exact)]
-    else:
-        chain = _chain((width, height), edges, exact)
-    distinct = {size[0]: size for size in reversed(chain)}
-    return tuple(sorted(distinct.values(), key=lambda size: size[0] * size[1]))
+    return _based(picture, min([picture.base, *(each.base for each in prints)]))
 
 
-def _is_scroll(width: int, height: int) -> bool:
-    return max(width, height) > SCROLL * min(width, height)
+def plan_preview(
+    key: str, width_mm: float, height_mm: float, formats: tuple[ImageFormat, ...]
+) -> Picture:
+    """A sheet's picture as a grid shows it; its names begin with `key`.
+
+    `key` is that of the print: of everything that changes the pixels of the sheet.
+    """
+    width, height = (max(1, round(mm / 25.4 * _PREVIEW_PPI)) for mm in (width_mm, height_mm))
+    sizes = plan_grid_sizes(width, height, EDGES)
+    return Picture(f"{key}-{codecs_digest()[:8]}", width, height, sizes, formats)
 
 
-def _chain(size: Size, edges: tuple[int, ...], exact: bool) -> list[Size]:
-    """From the largest down."""
-    chain = [_first(size, edges[-1], exact)]
-    for edge in reversed(edges[:-1]):
-        longest = max(chain[-1])
-        half = _halved(chain[-1])
-        if not exact and _LITTLE_LESS * edge <= max(half) <= _ALMOST * edge:
-            chain.append(half)
-        elif edge * _ALMOST < longest:
-            chain.append(_scaled(*size, edge / max(size)))
-    return chain
+def _based(picture: Picture, base: int) -> Picture:
+    """`picture` from another base; that of the web alone is not in its key."""
+    if base == picture.base:
+        return picture
+    return replace(picture, key=_key(f"{picture.digest} {picture.recipe} 1/{base}"), base=base)
 
 
-def _first(size: Size, edge: int, exact: bool) -> Size:
-    if max(size) <= (edge if exact else edge * _ALMOST):
-        return size
-    near = size
-    while max(_halved(near)) >= edge:
-        near = _halved(near)
-    if not exact and max(near) <= edge * _ALMOST:
-        return near
-    return _scaled(*size, edge / max(size))
-
-
-def _reading_sizes(width: int, height: int) -> list[Size]:
-    """Sizes of a scroll by its short side."""
-    longest, shortest = max(width, height), min(width, height)
-    most = min(1.0, _SCROLL_LONGEST / longest)
-    scales = {min(most, wanted / shortest) for wanted in _SCROLL_HEIGHTS}
-    return [_scaled(width, height, scale) for scale in sorted(scales, reverse=True)]
-
-
-def _overview_sizes(width: int, height: int, edges: tuple[int, ...], exact: bool) -> list[Size]:
-    """Sizes of a scroll by its long side, but for the smallest, which would be a thread."""
-    longest = max(_reading_sizes(width, height)[-1])
-    worth = tuple(edge for edge in edges[1:] if edge * _ALMOST < longest)
-    return _chain((width, height), worth, exact) if worth else []
-
-
-def _halved(size: Size) -> Size:
-    """As a JPEG decoder halves: a last odd pixel counts whole."""
-    return (size[0] + 1) // 2, (size[1] + 1) // 2
-
-
-def _scaled(width: int, height: int, scale: float) -> Size:
-    return max(1, round(width * scale)), max(1, round(height * scale))
-
-
-def picture_key(digest: str, recipe: Recipe) -> str:
-    """The key of all derivatives of the photo whose bytes have `digest`."""
-    return hashlib.sha256(f"{digest} {recipe.digest}".encode()).hexdigest()[:16]
+def _key(whole: str) -> str:
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pillow_heif
 from PIL import __version__ as pillow_version
 
-from ..pool import Failure, run_jobs
-from ..store import Journal, Store
+from ..pool import Failure, Workshop
+from ..store import Journal
 from .formats import MAX_PIXELS, BadPhoto, Unreadable, frames, opened, orientation
 
 ROOM = "probes"
@@ -33,7 +33,8 @@ class FileTime(NamedTuple):
 class Probe:
     """A photo as the camera was held."""
 
-    path: Path
+    path: str
+    """Relative to the site, with slashes."""
     time: FileTime
     digest: str
     """SHA-256 of the bytes."""
@@ -51,43 +52,41 @@ class Probe:
 @dataclass(frozen=True, slots=True)
 class ProbeJob:
     path: str
+    """Where the file is on this machine; no key holds it."""
     max_pixels: int
 
 
 def probe_photos(
-    paths: Iterable[Path],
-    store: Store,
+    photos: Mapping[str, FileTime],
+    root: Path,
+    workshop: Workshop,
     max_pixels: int = MAX_PIXELS,
-    workers: int = 0,
-    tick: Callable[[int, int], None] = lambda done, total: None,
-) -> dict[Path, Probe | BadPhoto]:
-    """Each photo's probe, or why it has none.
+) -> dict[str, Probe | BadPhoto]:
+    """Each photo's probe, or why it has none; by paths relative to the site, which is at `root`.
 
-    A photo whose size and time of change are those of last time is not read again. In a
-    fresh clone, where times say nothing, all are: 4 ms for a phone photo, in every worker.
+    A photo whose size and time of change are those of last time is not read again, wherever
+    the site stands now. In a fresh clone, where times say nothing, all are: 4 ms for a phone
+    photo, in every worker.
     """
-    journal = Journal(store.journal_path(ROOM))
-    found: dict[Path, Probe | BadPhoto] = {}
-    unknown: dict[Path, FileTime] = {}
-    for path in dict.fromkeys(paths):
-        try:
-            time = file_time(path)
-        except OSError as error:
-            found[path] = Unreadable(error)
-            continue
-        known = journal.get(str(path))
+    journal = Journal(workshop.store.journal_path(ROOM))
+    found: dict[str, Probe | BadPhoto] = {}
+    unknown: dict[str, FileTime] = {}
+    for path, time in photos.items():
+        known = journal.get(path)
         if known and known[:3] == [_READERS, *time] and known[4] * known[5] <= max_pixels:
             found[path] = Probe(path, time, *known[3:])
         else:
             unknown[path] = time
-    jobs = [ProbeJob(str(path), max_pixels) for path in unknown]
+    jobs = [ProbeJob(str(root / path), max_pixels) for path in unknown]
     weights = [time.size for time in unknown.values()]
-    done = run_jobs(probe_photo, jobs, weights, workers, lambda n, _: tick(n, len(jobs)))
+    done = workshop.run(
+        probe_photo, jobs, weights, lambda n, _: workshop.tick("看照片", n, len(jobs))
+    )
     for (path, time), outcome in zip(unknown.items(), done, strict=True):
         result = outcome.failure or outcome.result
         if isinstance(result, tuple):
             found[path] = Probe(path, time, *result)
-            journal.add(str(path), [_READERS, *time, *result])
+            journal.add(path, [_READERS, *time, *result])
         else:
             assert result
             found[path] = BadPhoto(result.why)

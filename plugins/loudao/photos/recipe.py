@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 import pillow_heif
@@ -53,15 +53,32 @@ class Recipe:
 
     @cached_property
     def digest(self) -> str:
-        codecs = ("libjpeg_turbo", "webp", "avif", "littlecms2")
-        whole = {
-            "version": _VERSION,
-            "formats": self.formats,
-            "exact": self.exact,
-            "edges": self.edges,
-            "encoders": [ENCODERS, PRINT_ENCODER],
-            "pillow": pillow_version,
-            "codecs": {name: features.version(name) for name in codecs},
-            "heif": [pillow_heif.__version__, pillow_heif.libheif_version()],
-        }
-        return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+        return _digest(
+            {
+                "formats": self.formats,
+                "exact": self.exact,
+                "edges": self.edges,
+                "heif": [pillow_heif.__version__, pillow_heif.libheif_version()],
+                **_codecs(),
+            }
+        )
+
+
+@cache
+def codecs_digest() -> str:
+    """Of what turns pixels into files, whatever the pixels and the formats."""
+    return _digest(_codecs())
+
+
+def _codecs() -> dict[str, object]:
+    names = ("libjpeg_turbo", "webp", "avif", "littlecms2")
+    return {
+        "version": _VERSION,
+        "encoders": [ENCODERS, PRINT_ENCODER],
+        "pillow": pillow_version,
+        "codecs": {name: features.version(name) for name in names},
+    }
+
+
+def _digest(whole: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()

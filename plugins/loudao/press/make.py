@@ -116,14 +116,14 @@ def make_prints(
     able = {
         key: keyed[key]
         for key in missing
-        if not any(photo.image.name in failures for photo in keyed[key].photos)
+        if not any(photo.picture.key in failures for photo in keyed[key].photos)
     }
     unset = _set_all(able, missing, press, journal, workers, tick)
     failed = {
-        photo.picture.key: failures[photo.image.name]
+        photo.picture.key: failures[photo.picture.key]
         for printable in lacking
         for photo in printable.photos
-        if photo.image.name in failures
+        if photo.picture.key in failures
     }
     lost = {key for key in missing if key not in able or key in unset}
     done = [p for p in printables if _key(p, press.digest) not in lost]

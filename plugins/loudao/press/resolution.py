@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from ..model.problem import Mark, Problem, warning
 from .brief import Photo
@@ -20,19 +20,19 @@ def effective_ppi(photo: Photo) -> float:
 
 
 def check_resolution(
-    printables: Iterable[Printable], marks: Mapping[Path, Mark], profile: Profile
+    printables: Iterable[Printable], marks: Mapping[str, Mark], profile: Profile
 ) -> list[Problem]:
     """A warning for each photo that prints below the profile's floor, at its largest size."""
-    widest: dict[Path, tuple[Photo, Printable]] = {}
+    widest: dict[str, tuple[Photo, Printable]] = {}
     for printable in printables:
         for photo in printable.photos:
             known = widest.get(photo.picture.source)
             if known is None or known[0].width_mm < photo.width_mm:
                 widest[photo.picture.source] = (photo, printable)
     return [
-        _problem(marks[path], photo, printable, profile)
-        for path, (photo, printable) in widest.items()
-        if effective_ppi(photo) < profile.least_ppi and path in marks
+        _problem(marks[source], photo, printable, profile)
+        for source, (photo, printable) in widest.items()
+        if effective_ppi(photo) < profile.least_ppi and source in marks
     ]
 
 
@@ -40,8 +40,9 @@ def _problem(mark: Mark, photo: Photo, printable: Printable, profile: Profile) -
     picture = photo.picture
     most = picture.width / profile.least_ppi * 2.54
     pressed = "，像是微信压缩过的" if {picture.width, picture.height} & set(_WECHAT_EDGES) else ""
+    name = posixpath.basename(picture.source)
     what = (
-        f"照片“{picture.source.name}”只有 {picture.width}×{picture.height} 像素{pressed}："
+        f"照片“{name}”只有 {picture.width}×{picture.height} 像素{pressed}："
         f"在“{printable.name}”上宽 {photo.width_mm / 10:.0f} 厘米，"
         f"每英寸 {effective_ppi(photo):.0f} 个像素，{profile.label}要 {profile.least_ppi} 个，"
         f"最大只够印 {most:.0f} 厘米宽"

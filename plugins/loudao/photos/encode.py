@@ -1,0 +1,40 @@
+"""Pixels into files."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+from PIL import Image
+
+from .decode import scaled
+from .plan import Derivative
+from .recipe import ENCODERS, PRINT_ENCODER
+
+
+def encode(image: Image.Image, derivative: Derivative) -> bytes:
+    """`image`, which is L, RGB or RGBA and of the derivative's size, as a file."""
+    options = PRINT_ENCODER if derivative.for_print else ENCODERS[derivative.format]
+    file = io.BytesIO()
+    if derivative.format == "jpg":
+        _over_white(image).save(file, "JPEG", **options)
+    else:
+        image.save(file, derivative.format.upper(), **options)
+    return file.getvalue()
+
+
+def cascade(
+    image: Image.Image, outputs: Sequence[Derivative]
+) -> Iterator[tuple[Derivative, Image.Image]]:
+    """Each with its pixels: the largest, which is the last, first, each size from that above."""
+    for each in reversed(outputs):
+        image = scaled(image, (each.width, each.height))
+        yield each, image
+
+
+def _over_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper

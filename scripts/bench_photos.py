@@ -10,7 +10,6 @@ misses its goal. How to install the peers, and what was measured: `bench_photos.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import io
 import os
 import statistics
@@ -30,19 +29,17 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 
 from loudao.photos.decode import decode
-from loudao.photos.derive import Wanted, derive_photos, make_job
+from loudao.photos.derive import DeriveJob, derive_photo, derive_pictures, make_job
 from loudao.photos.formats import MAX_PIXELS, orientation, turned
-from loudao.photos.job import DeriveJob, derive_photo
 from loudao.photos.plan import Picture, plan_picture
-from loudao.photos.probe import Probe, file_time, probe_photos
+from loudao.photos.probe import Probe, probe_photos
 from loudao.photos.recipe import ENCODERS, Recipe
-from loudao.pool import Runner, Workshop
 from loudao.store import Store, link_files
 from photo_corpus import make_corpus, make_huge, make_many
 from photo_peers import find_peers, pictures_below, sharp_command
+from process_cost import Cost, adopt_orphans, children, own_children, reap, run
 
 REAL = Path(__file__).parent.parent.parent / "shared/photos/real"
-ROOT = Path("/")
 JOB = Path(__file__).with_name("photo_job.py")
 RECIPES = {
     "snapped": Recipe(("webp",)),
@@ -85,64 +82,17 @@ def cpu_of(function: Callable[[], object]) -> float:
     return (time.process_time() - started) * 1000
 
 
-def run(command: Sequence[str], folder: Path | None = None) -> tuple[float, float]:
-    """CPU seconds, and seconds, of a command and all that it leaves behind."""
-    own = _own_children()
-    started = time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    cpu, ended = _reap(process, own)
-    return cpu, ended - started
-
-
-def _own_children() -> set[int]:
-    """A fork server of this process itself, for one."""
-    return set(_children(os.getpid()))
-
-
-def _reap(process: subprocess.Popen[bytes], own: set[int]) -> tuple[float, float]:
-    """CPU seconds of `process` and of its orphans, and when it ended.
-
-    Workers of a fork server are nobody's children when their parent has gone: this process
-    adopts them (Linux) and counts them too.
-    """
-    cpu = ended = 0.0
-    while _own_children() - own:
-        pid, status, usage = os.wait3(0)
-        cpu += usage.ru_utime + usage.ru_stime
-        if pid == process.pid:
-            ended = time.monotonic()
-            process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"a command ended with {process.returncode}")
-    return cpu, ended
-
-
-def adopt_orphans() -> None:
-    subreaper = 36  # PR_SET_CHILD_SUBREAPER of <sys/prctl.h>
-    ctypes.CDLL(None).prctl(subreaper, 1, 0, 0, 0)
-
-
-def probed(photos: Sequence[Path], store: Store) -> list[Probe]:
-    """Photos of any folder; ROOT is what their paths are relative to."""
-    times = {str(path.relative_to(ROOT)): file_time(path) for path in map(Path.resolve, photos)}
-    probes = probe_photos(times, ROOT, Workshop(store), MAX_PIXELS)
-    return [probe for probe in probes.values() if isinstance(probe, Probe)]
-
-
 def job_of(picture: Picture, store: Path) -> DeriveJob:
-    return make_job(Wanted(picture), ROOT, Store(store), MAX_PIXELS)
+    return make_job(picture.key, picture, picture.derivatives, Store(store), MAX_PIXELS)
 
 
 def limit_of(picture: Picture) -> Callable[[], None]:
     """Decoding at the scale that the largest size asks for, and encoding: nothing else."""
     largest = max(picture.sizes, key=max)
-    path = ROOT / picture.source
-    base = decode(str(path), picture.base, MAX_PIXELS)
-    sizes = {size: base.at(size) for size in picture.sizes}
-    del base
+    sizes = {size: decode(str(picture.source), size, MAX_PIXELS) for size in picture.sizes}
 
     def work() -> None:
-        with Image.open(path) as image:
+        with Image.open(picture.source) as image:
             longest = max(largest)
             image.draft(None, (longest, 1) if image.width >= image.height else (1, longest))
             image.load()
@@ -157,7 +107,7 @@ def vips_cascade(picture: Picture) -> Callable[[], None]:
     import pyvips
 
     def work() -> None:
-        image = pyvips.Image.thumbnail(str(ROOT / picture.source), 1920, height=1920).copy_memory()
+        image = pyvips.Image.thumbnail(str(picture.source), 1920, height=1920).copy_memory()
         for edge in (1920, 960, 480, 256):
             if edge < 1920:
                 image = image.resize(edge / max(image.width, image.height)).copy_memory()
@@ -171,7 +121,7 @@ def vips_cascade(picture: Picture) -> Callable[[], None]:
 def bench_pipeline(table: Table, photos: Sequence[Path], peers: Path, work: Path) -> None:
     """Ours, the limit and libvips on each photo in turn; sharp on all of them."""
     store = Store(work / "pipeline")
-    probes = probed(photos, store)
+    probes = [p for p in probe_photos(photos, store, MAX_PIXELS).values() if isinstance(p, Probe)]
     ours: dict[str, list[float]] = {name: [] for name in RECIPES}
     limits: dict[str, list[float]] = {name: [] for name in RECIPES}
     vips: list[float] = []
@@ -193,8 +143,8 @@ def bench_pipeline(table: Table, photos: Sequence[Path], peers: Path, work: Path
     table.line("over pyvips cascade", sum(ours["snapped"]) / sum(vips), 0.90)
     command = sharp_command(peers, photos, work)
     if command:
-        cpu, _ = run(command)
-        table.line("over sharp as documented", sum(ours["snapped"]) / 1000 / cpu, 0.45)
+        spent = run(command)
+        table.line("over sharp as documented", sum(ours["snapped"]) / 1000 / spent.cpu, 0.45)
     else:
         table.note("  sharp is not installed")
 
@@ -203,10 +153,10 @@ def bench_similarity(table: Table, photos: Sequence[Path], work: Path) -> None:
     """What our short ways cost, by size: SSIM of our file against that of the long way."""
     store = Store(work / "similarity")
     lost: dict[tuple[str, int], list[float]] = {}
-    for probe in probed(photos, store):
-        if max(probe.width, probe.height) < 1920:
+    for probe in probe_photos(photos, store, MAX_PIXELS).values():
+        if not isinstance(probe, Probe) or max(probe.width, probe.height) < 1920:
             continue
-        with Image.open(ROOT / probe.path) as image:
+        with Image.open(probe.path) as image:
             full = turned(image.convert("RGB"), orientation(image))
         for name in ("snapped", "exact"):
             picture = plan_picture(probe, RECIPES[name])
@@ -233,10 +183,10 @@ def _similarity(one: Image.Image, other: Image.Image) -> float:
 def bench_jobs(table: Table, photos: Sequence[Path], peers: Path, work: Path) -> None:
     """Whole jobs in processes of their own: two sizes of JPEG, as the peers make them."""
     mine = [_drive("two-sizes", work / f"store-two-{n}", photos[0].parent, 1) for n in range(2)]
-    cpu = min(cpu for cpu, _ in mine)
+    cpu = min(cost.cpu for cost in mine)
     table.note(f"  whole job, {len(photos)} photos, 1920 + 480 JPEG: {cpu:.1f} s of CPU")
     for peer in find_peers(peers, photos, work):
-        spent, _ = run(peer.command, peer.folder)
+        spent = run(peer.command, peer.folder).cpu
         made = pictures_below(peer.outputs)
         assert made >= 2 * len(photos), (peer.name, made)
         table.note(f"  {peer.name}: {spent:.1f} s")
@@ -246,9 +196,9 @@ def bench_jobs(table: Table, photos: Sequence[Path], peers: Path, work: Path) ->
 def bench_workers(table: Table, photos: Sequence[Path], work: Path) -> None:
     ratios = []
     for turn in range(3):
-        _, alone = _drive("default", work / f"store-1-{turn}", photos[0].parent, 1)
-        _, both = _drive("default", work / f"store-2-{turn}", photos[0].parent, 2)
-        ratios.append(alone / both)
+        alone = _drive("default", work / f"store-1-{turn}", photos[0].parent, 1)
+        both = _drive("default", work / f"store-2-{turn}", photos[0].parent, 2)
+        ratios.append(alone.seconds / both.seconds)
     table.line("two workers, times as fast", max(ratios), 1.85, least=True)
 
 
@@ -265,29 +215,23 @@ def bench_memory(table: Table, photos: Sequence[Path], work: Path) -> None:
 
 def _peak(folder: Path, store: Path, workers: int) -> float:
     """MB at most resident in all workers together."""
-    own = _own_children()
+    own = own_children()
     process = subprocess.Popen(_command("default", store, folder, workers))
     highest: dict[int, int] = {}
     while Path(f"/proc/{process.pid}/stat").read_text().split()[2] != "Z":
         for pid in _workers_below(process.pid):
             highest[pid] = max(highest.get(pid, 0), _resident(pid))
         time.sleep(0.01)
-    _reap(process, own)
+    reap(process, own)
+    assert not process.returncode, process.args
     largest = sorted(highest.values())[-workers:]
     return sum(largest) / 1024
 
 
 def _workers_below(pid: int) -> list[int]:
     """Workers that `pid` has forked, or its fork server has."""
-    found = _children(pid)
-    return [*found, *(worker for server in found for worker in _children(server))]
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        return [int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
+    found = children(pid)
+    return [*found, *(worker for server in found for worker in children(server))]
 
 
 def _resident(pid: int) -> int:
@@ -302,13 +246,13 @@ def _resident(pid: int) -> int:
 def bench_many(table: Table, work: Path, most: int) -> None:
     """Small photos in numbers: flat, quick when nothing changed, quick when one has."""
     one = make_many(work / "one", 1)[0].parent
-    start = min(_drive("default", work / f"store-none-{n}", one, 2)[0] for n in range(3))
+    start = min(_drive("default", work / f"store-none-{n}", one, 2).cpu for n in range(3))
     spent: dict[int, list[float]] = {100: [], 1000: [], most: []}
     # small jobs before and after the large one: a shared machine's pace changes by the minute
     for count in (*[100] * 7, *[1000] * 2, most, *[1000] * 2, *[100] * 7):
         folder = make_many(work / f"many-{count}", count)[0].parent
         store = work / f"store-{count}-{len(spent[count])}"
-        spent[count].append(_drive("default", store, folder, 2)[0])
+        spent[count].append(_drive("default", store, folder, 2).cpu)
     costs = {n: (statistics.mean(all_) - start) / (n - 1) * 1000 for n, all_ in spent.items()}
     for count, cost in costs.items():
         table.note(f"  {count} photos: {cost:.2f} ms of CPU each")
@@ -324,31 +268,27 @@ def bench_many(table: Table, work: Path, most: int) -> None:
     media = {d.uri: Store(store).path("media", d.name) for p in pictures for d in p.derivatives}
     linking = cpu_of(lambda: link_files(media, work / "site")) / 1000
     table.line(f"  {len(media)} files linked into a site, CPU s", linking)
-    base = min(_drive("default", store, folder, 2)[0] for _ in range(3))
+    base = min(_drive("default", store, folder, 2).cpu for _ in range(3))
     changed = []
     for turn in range(3):
         with paths[turn].open("ab") as file:
             file.write(b"changed")
-        changed.append(_drive("default", store, folder, 2)[0])
+        changed.append(_drive("default", store, folder, 2).cpu)
     table.line("one changed, CPU s more than nothing", min(changed) - base, 0.2)
 
 
 def _plan(paths: Sequence[Path], store: Path, verify: bool) -> list[Picture]:
     recipe = Recipe()
-    root = paths[0].parent
-    workshop = Workshop(Store(store), Runner(2))
-    times = {path.name: file_time(path) for path in paths}
-    probes = probe_photos(times, root, workshop, recipe.max_pixels)
+    probes = probe_photos(paths, Store(store), recipe.max_pixels, 2)
     pictures = [
         plan_picture(probe, recipe) for probe in probes.values() if isinstance(probe, Probe)
     ]
-    wanted = map(Wanted, pictures)
-    made = derive_photos(wanted, root, workshop, recipe.max_pixels, verify=verify)
+    made = derive_pictures(pictures, Store(store), recipe.max_pixels, 2, verify=verify)
     assert not made.failures, made.failures
     return pictures
 
 
-def _drive(recipe: str, store: Path, folder: Path, workers: int) -> tuple[float, float]:
+def _drive(recipe: str, store: Path, folder: Path, workers: int) -> Cost:
     return run(_command(recipe, store, folder, workers))
 
 

@@ -13,12 +13,9 @@ import argparse
 import io
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,26 +25,22 @@ import numpy as np
 from PIL import Image
 from skimage.metrics import structural_similarity
 
-from loudao.photos.decode import decode
-from loudao.photos.derive import DeriveJob, derive_photo, derive_pictures, make_job
-from loudao.photos.formats import MAX_PIXELS, orientation, turned
+from bench_table import Table
+from loudao.photos.derive import Wanted, derive_photos
+from loudao.photos.formats import orientation, turned
+from loudao.photos.job import derive_photo
 from loudao.photos.plan import Picture, plan_picture
-from loudao.photos.probe import Probe, probe_photos
+from loudao.photos.probe import Probe, file_time, probe_photos
 from loudao.photos.recipe import ENCODERS, Recipe
+from loudao.pool import Runner, Workshop
 from loudao.store import Store, link_files
 from photo_corpus import make_corpus, make_huge, make_many
+from photo_limits import RECIPES, ROOT, cpu_of, job_of, limit_of, probed, vips_cascade
 from photo_peers import find_peers, pictures_below, sharp_command
-from process_cost import Cost, adopt_orphans, children, own_children, reap, run
+from process_cost import Cost, adopt_orphans, peak_mb, run
 
 REAL = Path(__file__).parent.parent.parent / "shared/photos/real"
 JOB = Path(__file__).with_name("photo_job.py")
-RECIPES = {
-    "snapped": Recipe(("webp",)),
-    "exact": Recipe(("webp",), exact=True),
-    "snapped, JPEG only": Recipe(()),
-    "exact, JPEG only": Recipe((), exact=True),
-}
-
 GOALS = {
     "snapped": 1.12,
     # 1.25, 1.15 and 1.8 were asked; they pull against the SSIM below, which wins: bench_photos.md
@@ -57,71 +50,10 @@ GOALS = {
 }
 
 
-@dataclass
-class Table:
-    """Lines of what was measured; a line with a goal can miss it."""
-
-    missed: list[str] = field(default_factory=list)
-
-    def line(self, what: str, value: float, goal: float | None = None, least: bool = False) -> None:
-        well = goal is None or (value >= goal if least else value <= goal)
-        sign = "≥" if least else "≤"
-        asked = f"{sign} {goal:g}" if goal is not None else ""
-        print(f"{what:62} {value:9.3f}  {asked:9} {'' if well else 'MISSED'}", flush=True)
-        if not well:
-            self.missed.append(what)
-
-    def note(self, text: str) -> None:
-        print(text, flush=True)
-
-
-def cpu_of(function: Callable[[], object]) -> float:
-    """Milliseconds of this process."""
-    started = time.process_time()
-    function()
-    return (time.process_time() - started) * 1000
-
-
-def job_of(picture: Picture, store: Path) -> DeriveJob:
-    return make_job(picture.key, picture, picture.derivatives, Store(store), MAX_PIXELS)
-
-
-def limit_of(picture: Picture) -> Callable[[], None]:
-    """Decoding at the scale that the largest size asks for, and encoding: nothing else."""
-    largest = max(picture.sizes, key=max)
-    sizes = {size: decode(str(picture.source), size, MAX_PIXELS) for size in picture.sizes}
-
-    def work() -> None:
-        with Image.open(picture.source) as image:
-            longest = max(largest)
-            image.draft(None, (longest, 1) if image.width >= image.height else (1, longest))
-            image.load()
-        for d in picture.derivatives:
-            name = "JPEG" if d.format == "jpg" else d.format.upper()
-            sizes[d.width, d.height].save(io.BytesIO(), name, **ENCODERS[d.format])
-
-    return work
-
-
-def vips_cascade(picture: Picture) -> Callable[[], None]:
-    import pyvips
-
-    def work() -> None:
-        image = pyvips.Image.thumbnail(str(picture.source), 1920, height=1920).copy_memory()
-        for edge in (1920, 960, 480, 256):
-            if edge < 1920:
-                image = image.resize(edge / max(image.width, image.height)).copy_memory()
-            if edge > 256:
-                image.jpegsave_buffer(Q=80, keep="none")
-            image.webpsave_buffer(Q=78, effort=2, keep="none")
-
-    return work
-
-
 def bench_pipeline(table: Table, photos: Sequence[Path], peers: Path, work: Path) -> None:
     """Ours, the limit and libvips on each photo in turn; sharp on all of them."""
     store = Store(work / "pipeline")
-    probes = [p for p in probe_photos(photos, store, MAX_PIXELS).values() if isinstance(p, Probe)]
+    probes = probed(photos, store)
     ours: dict[str, list[float]] = {name: [] for name in RECIPES}
     limits: dict[str, list[float]] = {name: [] for name in RECIPES}
     vips: list[float] = []
@@ -153,10 +85,10 @@ def bench_similarity(table: Table, photos: Sequence[Path], work: Path) -> None:
     """What our short ways cost, by size: SSIM of our file against that of the long way."""
     store = Store(work / "similarity")
     lost: dict[tuple[str, int], list[float]] = {}
-    for probe in probe_photos(photos, store, MAX_PIXELS).values():
-        if not isinstance(probe, Probe) or max(probe.width, probe.height) < 1920:
+    for probe in probed(photos, store):
+        if max(probe.width, probe.height) < 1920:
             continue
-        with Image.open(probe.path) as image:
+        with Image.open(ROOT / probe.path) as image:
             full = turned(image.convert("RGB"), orientation(image))
         for name in ("snapped", "exact"):
             picture = plan_picture(probe, RECIPES[name])
@@ -214,33 +146,7 @@ def bench_memory(table: Table, photos: Sequence[Path], work: Path) -> None:
 
 
 def _peak(folder: Path, store: Path, workers: int) -> float:
-    """MB at most resident in all workers together."""
-    own = own_children()
-    process = subprocess.Popen(_command("default", store, folder, workers))
-    highest: dict[int, int] = {}
-    while Path(f"/proc/{process.pid}/stat").read_text().split()[2] != "Z":
-        for pid in _workers_below(process.pid):
-            highest[pid] = max(highest.get(pid, 0), _resident(pid))
-        time.sleep(0.01)
-    reap(process, own)
-    assert not process.returncode, process.args
-    largest = sorted(highest.values())[-workers:]
-    return sum(largest) / 1024
-
-
-def _workers_below(pid: int) -> list[int]:
-    """Workers that `pid` has forked, or its fork server has."""
-    found = children(pid)
-    return [*found, *(worker for server in found for worker in children(server))]
-
-
-def _resident(pid: int) -> int:
-    """kB, the most until now."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line), 0)
+    return peak_mb(_command("default", store, folder, workers), workers)
 
 
 def bench_many(table: Table, work: Path, most: int) -> None:
@@ -279,11 +185,15 @@ def bench_many(table: Table, work: Path, most: int) -> None:
 
 def _plan(paths: Sequence[Path], store: Path, verify: bool) -> list[Picture]:
     recipe = Recipe()
-    probes = probe_photos(paths, Store(store), recipe.max_pixels, 2)
+    root = paths[0].parent
+    workshop = Workshop(Store(store), Runner(2))
+    times = {path.name: file_time(path) for path in paths}
+    probes = probe_photos(times, root, workshop, recipe.max_pixels)
     pictures = [
         plan_picture(probe, recipe) for probe in probes.values() if isinstance(probe, Probe)
     ]
-    made = derive_pictures(pictures, Store(store), recipe.max_pixels, 2, verify=verify)
+    wanted = map(Wanted, pictures)
+    made = derive_photos(wanted, root, workshop, recipe.max_pixels, verify=verify)
     assert not made.failures, made.failures
     return pictures
 

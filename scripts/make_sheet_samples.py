@@ -20,9 +20,12 @@ import pypdfium2
 from PIL import Image
 
 from loudao.manifest.site import load_site
-from loudao.press.styles import load_styles
-from loudao.pressroom import PrintOptions
-from loudao.printing import print_sheets
+from loudao.plan.prints import Print
+from loudao.pool import Workshop
+from loudao.store import Store
+from loudao.story.printing import PrintOptions, print_sheets
+from loudao.styles.faces import Faces
+from loudao.styles.styles import load_styles
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)
@@ -67,7 +70,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "docs/assets/samples")
     parser.add_argument("--fonts", type=Path, help="a folder with a brush face")
     arguments = parser.parse_args()
-    styles = load_styles()[0]
+    styles = load_styles(Path("none"), Faces())[0].by_name
     with tempfile.TemporaryDirectory() as folder:
         config = copy_demo(Path(folder), arguments.fonts)
         for style in styles:
@@ -90,15 +93,9 @@ def take(config: Path, sample: Sample, style: str, out: Path, width: int) -> Non
     """One page of one sheet as a PNG, `width` pixels wide where it is upright."""
     site, problems = load_site(config)
     assert site, problems
-    books = ("catalogue",) if sample.paper == "catalogue" else ()
-    options = replace(sample.options, selectors=(sample.selector, *books), style=style)
-    result = print_sheets(site, TODAY, options)
-    [printed] = [
-        done for done in result.printed
-        if done.printable.paper == sample.paper
-        and sample.selector in (*done.printable.places, done.printable.title,
-                                done.printable.identity, done.printable.identity.split(":")[1])
-    ]  # fmt: skip
+    options = replace(sample.options, selectors=(sample.selector, sample.paper), style=style)
+    result = print_sheets(site, TODAY, Workshop(Store(site.cache)), options)
+    [printed] = [done for done in result.printed if _is(sample, done.print)]
     document = pypdfium2.PdfDocument(printed.pdf)
     wide, tall = document[sample.page].get_size()
     # an upright and a lying sheet of the same paper in one scale
@@ -113,6 +110,11 @@ def take(config: Path, sample: Sample, style: str, out: Path, width: int) -> Non
     if width <= 400:
         small = small.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     small.save(path, optimize=True)
+
+
+def _is(sample: Sample, planned: Print) -> bool:
+    identity = planned.sheet.identity
+    return sample.selector in (planned.title, identity, identity.partition(":")[2])
 
 
 def page(styles: dict[str, str]) -> str:

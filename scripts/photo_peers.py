@@ -66,13 +66,8 @@ def find_peers(peers: Path, photos: Sequence[Path], work: Path) -> list[Peer]:
         folder = _fresh(work / "sigal")
         settings = _SIGAL.format(source=str(source), out=str(folder / "out"))
         (folder / "sigal.conf.py").write_text(settings, "utf-8")
-        command = [
-            str(peers / "sigal/bin/sigal"),
-            "build",
-            "-q",
-            "-c",
-            str(folder / "sigal.conf.py"),
-        ]
+        settings_path = str(folder / "sigal.conf.py")
+        command = [str(peers / "sigal/bin/sigal"), "build", "-q", "-c", settings_path]
         found.append(Peer("sigal", 0.5, command, folder, folder / "out"))
     if (modules / "@11ty/eleventy-img").is_dir():
         folder = _fresh(work / "eleventy")
@@ -95,14 +90,8 @@ def find_peers(peers: Path, photos: Sequence[Path], work: Path) -> list[Peer]:
         (folder / "assets").mkdir()
         shutil.copytree(source, folder / "assets/p")
         (folder / "hugo.json").write_text(json.dumps({"baseURL": "/", "disableKinds": []}))
-        command = [
-            "hugo",
-            "--quiet",
-            "--source",
-            str(folder),
-            "--config",
-            str(folder / "hugo.json"),
-        ]
+        settings_path = str(folder / "hugo.json")
+        command = ["hugo", "--quiet", "--source", str(folder), "--config", settings_path]
         found.append(Peer("Hugo", 0.11, command, folder, folder / "public"))
     return found
 

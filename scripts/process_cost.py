@@ -72,3 +72,33 @@ def children(pid: int) -> list[int]:
         return [int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []
+
+
+def peak_mb(command: Sequence[str], workers: int) -> float:
+    """MB at most resident in all workers of the command together."""
+    own = own_children()
+    process = subprocess.Popen(command)
+    highest: dict[int, int] = {}
+    while Path(f"/proc/{process.pid}/stat").read_text().split()[2] != "Z":
+        for pid in _workers_below(process.pid):
+            highest[pid] = max(highest.get(pid, 0), _resident(pid))
+        time.sleep(0.01)
+    reap(process, own)
+    assert not process.returncode, process.args
+    largest = sorted(highest.values())[-workers:]
+    return sum(largest) / 1024
+
+
+def _workers_below(pid: int) -> list[int]:
+    """Workers that `pid` has forked, or its fork server has."""
+    found = children(pid)
+    return [*found, *(worker for server in found for worker in children(server))]
+
+
+def _resident(pid: int) -> int:
+    """kB, the most until now."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line), 0)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from loudao.build import Built, build
-from loudao.manifest.site import Site, load_site
+from loudao.manifest.site import load_site
+from loudao.model.site import Site
+from loudao.plan.made import Printed
+from loudao.plan.plan import Plan, make_plan
+from loudao.pool import Runner, Workshop
+from loudao.store import Store
+from loudao.story import build as story
+from loudao.story import printing
+from loudao.story.build import Built
+from loudao.story.printing import AS_WRITTEN, PrintOptions, PrintResult
+from loudao.web.outlet import render_frames
 
 ROOT = Path(__file__).parent.parent
 SHARED_PHOTOS = ROOT.parent / "shared" / "photos"
@@ -42,6 +51,19 @@ boards:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite what cases expect")
+    parser.addoption(
+        "--rounds", choices=("few", "full"), default="few", help="how many kills and mutations"
+    )
+
+
+Rounds = Callable[[int, int], int]
+"""Of the two numbers the one that was asked for: few rounds, or all."""
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Rounds:
+    full = request.config.getoption("--rounds") == "full"
+    return lambda few, many: many if full else few
 
 
 def make_photo(path: Path, size: tuple[int, int] = (600, 400), seed: int = 1) -> Path:
@@ -52,6 +74,49 @@ def make_photo(path: Path, size: tuple[int, int] = (600, 400), seed: int = 1) ->
     path.parent.mkdir(parents=True, exist_ok=True)
     coarse.resize(size, Image.Resampling.BICUBIC).save(path, quality=85)
     return path
+
+
+def open_workshop(site: Site) -> Workshop:
+    """What a command opens, without a line of progress."""
+    return Workshop(Store(site.cache), Runner(site.settings.jobs))
+
+
+def load(site: Site, today: date = TODAY) -> Plan:
+    """What staff wrote, read and checked."""
+    return make_plan(site, today, open_workshop(site))
+
+
+def build(site: Site, today: date = TODAY) -> Built:
+    """The whole site, as a command makes it."""
+    return story.build(site, today, open_workshop(site))
+
+
+def print_sheets(
+    site: Site, today: date = TODAY, options: PrintOptions = AS_WRITTEN
+) -> PrintResult:
+    """Sheets for the printer, as a command makes them."""
+    return printing.print_sheets(site, today, open_workshop(site), options)
+
+
+def pages_of(built: Built) -> dict[str, str]:
+    """The HTML of every page of ours by its uri: `places/`."""
+    return {file.page_uri: str(file.content) for file in built.files if file.title}
+
+
+def addresses_of(done: Printed, box: Sandbox) -> dict[str, float]:
+    """What the codes of a sheet open, and from how many metres."""
+    return done.print.distances(load(box.site()).codes)
+
+
+def frames_of(built: Built) -> Mapping[str, tuple[str, str]]:
+    """What goes before and after the words of pages that are sheets."""
+    return render_frames(built.plan, built.made)
+
+
+def files_of(built: Built) -> dict[str, str | Path]:
+    """Everything else that a build hands over by its uri, photos left out."""
+    media = built.made.media
+    return {f.uri: f.content for f in built.files if not f.title and f.uri not in media}
 
 
 @dataclass
@@ -79,11 +144,13 @@ class Sandbox:
     def site(self, **settings: object) -> Site:
         site, problems = load_site(self.config)
         assert site is not None, problems
-        changed = site.settings.model_copy(update=settings)
-        return Site(site.root, site.name, site.address, site.docs, changed)
+        return replace(site, settings=site.settings.model_copy(update=settings))
 
     def build(self, today: date = TODAY, **settings: object) -> Built:
         return build(self.site(**settings), today)
+
+    def plan(self, **settings: object) -> Plan:
+        return load(self.site(**settings))
 
 
 @pytest.fixture

@@ -17,13 +17,15 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from loudao.build import Built, build
-from loudao.manifest.site import Site, load_site
+from loudao.manifest.site import load_site
+from loudao.model.site import Site
+from loudao.pool import Runner, Workshop
+from loudao.store import Store
+from loudao.story.build import Built, build
 
 TODAY = date(2026, 11, 21)
 _KILLS_PER_BUILD = 20
@@ -32,14 +34,12 @@ _KILLS_PER_BUILD = 20
 def digests(built: Built) -> dict[str, str]:
     """What a build hands over, by address."""
     assert not built.has_errors, built.problems
-    files: Mapping[str, Path | str] = {**built.files, **built.media}
-    found = {page.uri: page.html for page in built.pages} | {
-        uri: content
-        if isinstance(content, str)
-        else hashlib.sha256(content.read_bytes()).hexdigest()
-        for uri, content in files.items()
+    return {
+        file.uri: hashlib.sha256(
+            file.content.encode() if isinstance(file.content, str) else file.content.read_bytes()
+        ).hexdigest()
+        for file in built.files
     }
-    return {uri: hashlib.sha256(text.encode()).hexdigest() for uri, text in found.items()}
 
 
 def start_build(site: Site, report: Path) -> int:
@@ -47,7 +47,11 @@ def start_build(site: Site, report: Path) -> int:
     pid = os.fork()
     if pid == 0:
         os.setpgid(0, 0)
-        report.write_text(json.dumps(digests(build(site, TODAY))))
+        report.write_text(
+            json.dumps(
+                digests(build(site, TODAY, Workshop(Store(site.cache), Runner(site.settings.jobs))))
+            )
+        )
         os._exit(0)
     with suppress(PermissionError, ProcessLookupError):  # the child was first, or has ended
         os.setpgid(pid, pid)

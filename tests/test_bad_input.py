@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Sandbox
+from conftest import Sandbox, load
 from loudao.console import format_problems
-from loudao.load import load
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 _EXPECTED = "问题"
@@ -89,7 +88,7 @@ def test_link_out_of_the_gallery_is_refused(sandbox: Sandbox) -> None:
         "galleries/春/gallery.yml:4:11: photo：“a.jpg”是指到画廊之外的链接。"
         "把照片复制到 gallery.yml 旁边，只写文件名"
     ]
-    assert not loaded.photos.works
+    assert not loaded.pictures.works
 
 
 def test_accents_composed_otherwise_are_the_same_name(sandbox: Sandbox) -> None:
@@ -99,7 +98,7 @@ def test_accents_composed_otherwise_are_the_same_name(sandbox: Sandbox) -> None:
     )
     loaded = load(sandbox.site())
     assert loaded.problems == ()
-    assert list(loaded.photos.works) == ["work:春/caf\u00e9"]
+    assert list(loaded.pictures.works) == ["work:春/caf\u00e9"]
 
 
 def test_deep_nesting_ends_in_a_problem_not_a_crash(sandbox: Sandbox) -> None:

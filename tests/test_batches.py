@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import TODAY, Sandbox
-from loudao.pressroom import PrintOptions
-from loudao.printing import PrintResult, print_sheets
+from conftest import TODAY, Sandbox, files_of, pages_of, print_sheets
+from loudao.story.printing import PrintOptions, PrintResult
 from pdf import decode_codes, in_order, words_of
 
 
@@ -69,7 +68,7 @@ def test_card_is_filled_in_with_what_the_list_knows(sandbox: Sandbox) -> None:
         sandbox,
         "sheet: cards\ntitle: 反馈卡\nblanks: [活动, 地点]\nrows:\n  - {活动: 清扫楼道}\n",
     ).printed
-    [row] = done.printable.data["rows"]
+    [row] = done.print.composed.says["rows"]
     assert row["fields"] == [("活动", "清扫楼道"), ("地点", "")], "a place is for a hand to write"
 
 
@@ -112,8 +111,8 @@ def test_newsletter_of_more_than_eight_pages_is_told(sandbox: Sandbox) -> None:
 def test_lists_of_names_are_never_on_the_site(sandbox: Sandbox) -> None:
     run(sandbox, "sheet: letters\ntitle: 一封信\nto: '{姓名}：'\nrows:\n  - {姓名: 某甲某乙}\n")
     built = sandbox.build()
-    assert not any("一封信" in name for name in built.files)
-    assert not any("某甲某乙" in page.html for page in built.pages)
+    assert not any("一封信" in name for name in files_of(built))
+    assert not any("某甲某乙" in html for html in pages_of(built).values())
 
 
 def test_two_lists_of_one_name_are_told_and_not_mixed_up(sandbox: Sandbox) -> None:
@@ -136,4 +135,4 @@ def test_table_without_rows_is_told_and_prints_nothing(sandbox: Sandbox) -> None
     )
     result = print_sheets(sandbox.site(keep_going=True), TODAY, PrintOptions(("all",)))
     assert "表格“名单.csv”里只有列名，一行也没有" in [p.what for p in result.problems]
-    assert all(done.printable.paper != "letters" for done in result.printed)
+    assert all(done.print.paper.name != "letters" for done in result.printed)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from conftest import MKDOCS_YML, PLACES_YML, ROOT, DemoSite, Sandbox
+from conftest import MKDOCS_YML, PLACES_YML, ROOT, DemoSite, Sandbox, build, files_of
 from loudao.plugin.engine import build_site
 
 pytestmark = pytest.mark.browser
@@ -240,15 +240,13 @@ def test_axe_finds_nothing_on_code_pages(browser: Browser, demo: DemoSite, schem
     from dataclasses import replace
     from datetime import date
 
-    from loudao.build import build
-
     site = demo.box.site()
     path = site.galleries / "codes.yml"
     before = path.read_text("utf-8")
     retired = '"ZZZZ9": {was: "gallery:旧", on: 2026-01-01, note: 展到年底}'
     path.write_text(before + f"retired:\n  {retired}\n", "utf-8")
     try:
-        files = build(replace(site, records=False), date(2026, 11, 21)).files
+        files = files_of(build(replace(site, records=False), date(2026, 11, 21)))
     finally:
         path.write_text(before, "utf-8")
     live = next(uri for uri in files if uri.startswith("Q/"))

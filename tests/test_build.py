@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, TODAY, DemoSite, Sandbox, copy_demo, read_tree
-from loudao.build import build
+from conftest import ROOT, TODAY, DemoSite, Sandbox, build, copy_demo, pages_of, read_tree
 
 
 def test_demo_builds_without_a_problem(demo: DemoSite) -> None:
@@ -21,28 +20,28 @@ def test_demo_builds_without_a_problem(demo: DemoSite) -> None:
 
 def test_nothing_changed_writes_no_picture_and_no_pdf(demo: DemoSite) -> None:
     built = build(demo.box.site(), TODAY)
-    assert (built.pictures_written, built.prints_written) == (0, 0)
+    assert (built.made.pictures_written, built.made.prints_written) == (0, 0)
 
 
 def test_another_day_writes_no_picture_and_no_pdf(demo: DemoSite) -> None:
     built = build(demo.box.site(), date(2027, 5, 1))
-    assert (built.pictures_written, built.prints_written) == (0, 0)
+    assert (built.made.pictures_written, built.made.prints_written) == (0, 0)
 
 
 def test_one_changed_title_sets_only_the_sheets_that_show_it(demo_copy: Sandbox) -> None:
     first = demo_copy.build()
-    assert first.prints_written > 15
+    assert first.made.prints_written > 15
     path = demo_copy.root / "galleries/书画天地/gallery.yml"
     path.write_text(path.read_text("utf-8").replace("title: 春山行舟", "title: 春江行舟"), "utf-8")
     again = demo_copy.build()
-    # its gallery's poster and labels, and the new poster's preview in two sizes and formats
-    assert again.prints_written == 2
-    assert 0 < again.pictures_written <= 7
+    # its gallery's poster and labels; a poster brings its picture along
+    assert again.made.prints_written == 2
+    assert again.made.pictures_written == 0
 
 
 def test_demo_says_what_hangs_today(demo_copy: Sandbox) -> None:
-    now = {p.uri: p.html for p in demo_copy.build(date(2026, 10, 12)).pages}
-    later = {p.uri: p.html for p in demo_copy.build(date(2027, 1, 1)).pages}
+    now = pages_of(demo_copy.build(date(2026, 10, 12)))
+    later = pages_of(demo_copy.build(date(2027, 1, 1)))
     board = "boards/east-gate/"
     assert now[board].index("现在贴着") < now[board].index("重阳笔会") < now[board].index("将要贴")
     assert "现在贴着" not in later[board]
@@ -111,8 +110,8 @@ def test_site_without_an_address_builds_and_says_why_nothing_is_printed(sandbox:
         "mkdocs.yml:1:1: 提醒：没有 site_url，短码没有网址，海报印不出来。"
         "在 mkdocs.yml 里写上 site_url: https://你们的网址/"
     ]
-    assert built.pages
-    assert built.prints_written == 0
+    assert built.files
+    assert built.made.prints_written == 0
 
 
 def test_hostile_words_are_shown_and_never_run(sandbox: Sandbox) -> None:
@@ -161,7 +160,7 @@ def test_page_in_gbk_is_read_and_told(sandbox: Sandbox) -> None:
 
 
 def test_unit_page_shows_the_notices_of_the_courtyard_around_it(demo_copy: Sandbox) -> None:
-    pages = {page.uri: page.html for page in demo_copy.build().pages}
+    pages = pages_of(demo_copy.build())
     assert "停水通知" in pages["places/nonghang/3/1/"]
     assert "张贴至2026年11月25日" in pages["places/nonghang/3/2/"]
     assert "停水通知" not in pages["places/guihua/1/1/"]

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from conftest import Sandbox
+from conftest import Sandbox, files_of, load
 from loudao.codes.ledger import (
     ALPHABET,
     Ledger,
@@ -22,7 +22,6 @@ from loudao.codes.ledger import (
     retire_codes,
 )  # fmt: skip
 from loudao.codes.qr import QUIET_ZONE, code_address, make_symbol
-from loudao.load import load
 
 GALLERY = "title: 春\nat: nonghang/3/2\nworks:\n  - {photo: 兰亭.jpg, title: 甲, alt: 甲}\n"
 
@@ -137,21 +136,21 @@ def test_ledger_that_cannot_be_written_is_a_warning(
 
     monkeypatch.setattr(Path, "replace", refuse)
     built = sandbox.build()
-    assert built.pages
+    assert built.files
     assert [p.what for p in built.problems] == ["写不进短码台账，11 个新短码没有记下"]
-    assert f"Q/{derive_code('board:east-gate', 4)}/index.html" in built.files
+    assert f"Q/{derive_code('board:east-gate', 4)}/index.html" in files_of(built)
 
 
 def test_build_with_errors_leaves_the_ledger_alone(sandbox: Sandbox) -> None:
     sandbox.gallery("春", "titel: 春\n")
-    assert sandbox.build(keep_going=True).pages
+    assert sandbox.build(keep_going=True).files
     assert not (sandbox.root / "galleries/codes.yml").exists()
 
 
 def test_printed_code_has_a_page_even_while_its_manifest_is_broken(sandbox: Sandbox) -> None:
     sandbox.gallery("春", "titel: 春\n")
     sandbox.write("galleries/codes.yml", 'codes:\n  "7777": gallery:春\n')
-    assert "内容正在整理" in str(sandbox.build(keep_going=True).files["Q/7777/index.html"])
+    assert "内容正在整理" in str(files_of(sandbox.build(keep_going=True))["Q/7777/index.html"])
 
 
 def test_retired_code_tells_what_hung_here(sandbox: Sandbox) -> None:
@@ -159,7 +158,7 @@ def test_retired_code_tells_what_hung_here(sandbox: Sandbox) -> None:
         "galleries/codes.yml",
         'codes: {}\nretired:\n  "7777": {was: "gallery:去年", on: 2026-03-01, note: <b>旧展</b>}\n',
     )
-    html = str(sandbox.build().files["Q/7777/index.html"])
+    html = str(files_of(sandbox.build())["Q/7777/index.html"])
     assert "2026年3月1日停用。" in html
     assert "&lt;b&gt;旧展&lt;/b&gt;" in html
     assert "refresh" not in html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -14,7 +15,8 @@ from loudao.kinds import load_kinds
 from loudao.model.settings import Settings
 from loudao.model.work import Work
 from loudao.plugin.config import LoudaoConfig
-from loudao.press.styles import load_styles
+from loudao.styles.faces import Faces
+from loudao.styles.styles import load_styles
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -48,9 +50,7 @@ def test_command_and_its_options_are_in_the_readme(name: str, command: click.Com
 
 def test_documented_commands_exist() -> None:
     names = {name for name, _ in commands(main)}
-    for row in re.findall(
-        r"^\| `(loudao [a-z]+(?: (?:gallery|move|retire))?)", README, re.MULTILINE
-    ):
+    for row in re.findall(r"^\| `(loudao [a-z]+(?: (?:move|retire))?)", README, re.MULTILINE):
         assert row in names, row
 
 
@@ -65,13 +65,13 @@ def test_settings_are_in_the_readme_and_in_the_plugin() -> None:
 
 
 def test_fields_are_in_the_readme() -> None:
-    fields = load_kinds()["gallery"].fields.model_fields
+    fields = load_kinds()[0]["gallery"].fields.model_fields
     for name, field in {**fields, **Work.model_fields}.items():
         assert f"`{field.alias or name}`" in README, name
 
 
 def test_styles_and_kinds_are_in_the_readme() -> None:
-    for name in [*load_styles()[0], "gallery", "notice"]:
+    for name in [*load_styles(Path(), Faces())[0].by_name, "gallery", "notice"]:
         assert name in README
     assert "kind: notice" in README
 
@@ -85,7 +85,7 @@ def test_manifests_of_the_readme_are_sound() -> None:
     from loudao.model.place import PlacesFields
 
     blocks = [textwrap.dedent(b) for b in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)]
-    kinds = load_kinds()
+    kinds = load_kinds()[0]
     models: list[type[BaseModel]] = [PlacesFields, kinds["gallery"].fields]
     for block, model in zip(blocks[:2], models, strict=True):
         node, problems = parse_mapping(block, "README.md")

@@ -11,14 +11,12 @@ import pillow_heif
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
 
-from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos
-from loudao.build import build
-from loudao.load import load
+from conftest import SHARED_PHOTOS, Sandbox, load, make_photo, needs_photos, pages_of
 from loudao.photos.derive import ROOM, Wanted, derive_photos, load_looks
 from loudao.photos.formats import BadPhoto, orientation
 from loudao.photos.formats import opened as opened_photo
-from loudao.photos.gather import is_page_photo
 from loudao.photos.look import MAX_BYTES, Look
+from loudao.photos.names import HEAD_BYTES, starts_as_photo, tells_by_name
 from loudao.photos.plan import Picture, plan_picture, plan_print
 from loudao.photos.probe import Probe
 from loudao.photos.recipe import Recipe
@@ -238,9 +236,9 @@ def test_animation_is_its_first_frame_and_says_so(sandbox: Sandbox) -> None:
     ]
     assert not loaded.has_errors
     store = Store(sandbox.site().cache)
-    wanted = [Wanted(picture) for picture in loaded.photos.all]
+    wanted = [Wanted(picture) for picture in loaded.pictures.all]
     assert derive_photos(wanted, sandbox.root, Workshop(store)).failures == {}
-    for picture in loaded.photos.all:
+    for picture in loaded.pictures.all:
         found = opened(picture, store).convert("RGB").getpixel((150, 100))
         assert delta_e(found, (255, 0, 0)) < 5  # type: ignore[arg-type]
 
@@ -281,7 +279,7 @@ def test_photo_that_one_can_see_through_has_no_look(tmp_path: Path, store: Store
 def test_page_shows_colour_and_blur_until_the_photo_is_there(sandbox: Sandbox) -> None:
     sandbox.photo("galleries/春/甲.jpg", (900, 600))
     sandbox.gallery("春", "title: 春\nat: nonghang\nworks: [{photo: 甲.jpg, title: 甲, alt: x}]\n")
-    pages = {page.uri: page.html for page in sandbox.build().pages}
+    pages = pages_of(sandbox.build())
     assert 'style="background:url(data:image/webp;base64,' in pages["galleries/春/甲/"]
     assert "50%/100% 66.67% no-repeat" in pages["galleries/春/"]
     assert 'width="900" height="600"' in pages["galleries/春/甲/"]
@@ -291,19 +289,19 @@ def test_avif_comes_first_and_never_alone(sandbox: Sandbox) -> None:
     sandbox.photo("galleries/春/甲.jpg", (900, 600))
     sandbox.gallery("春", "title: 春\nat: nonghang\nworks: [{photo: 甲.jpg, title: 甲, alt: x}]\n")
     built = sandbox.build(photo_formats=("avif", "webp"))
-    html = {page.uri: page.html for page in built.pages}["galleries/春/甲/"]
+    html = pages_of(built)["galleries/春/甲/"]
     order = [html.index(sign) for sign in ('type="image/avif"', 'type="image/webp"', ".jpg 900w")]
     assert order == sorted(order)
-    avif = [path for uri, path in built.media.items() if uri.endswith(".avif")]
+    avif = [path for uri, path in built.made.media.items() if uri.endswith(".avif")]
     assert avif
     for path in avif:
         with Image.open(path) as image:
             assert image.format == "AVIF"
             assert not set(image.info) & {"icc_profile", "exif", "xmp"}
     alone = sandbox.build(photo_formats=())
-    kinds = {uri.rpartition(".")[2] for uri in alone.media}
+    kinds = {uri.rpartition(".")[2] for uri in alone.made.media}
     assert kinds == {"jpg"}
-    assert "<source" not in {p.uri: p.html for p in alone.pages}["galleries/春/甲/"]
+    assert "<source" not in pages_of(alone)["galleries/春/甲/"]
 
 
 def test_print_takes_the_pixels_that_its_size_needs(tmp_path: Path, store: Store) -> None:
@@ -355,24 +353,25 @@ def test_photo_of_any_name_in_docs_is_swapped(sandbox: Sandbox) -> None:
     sandbox.write("docs/notes.txt", b"not a photo")
     sandbox.write("docs/.hidden/d.dat", data)
     built = sandbox.build()
-    assert set(built.page_photos) == {"a.jpg", "照片", "b.dat", "c.gif"}
+    assert set(built.plan.pictures.pages) == {"a.jpg", "照片", "b.dat", "c.gif"}
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP"])
 def test_every_format_is_known_by_its_bytes(kind: str, tmp_path: Path) -> None:
     pillow_heif.register_heif_opener()
     Image.new("RGB", (64, 64), "red").save(tmp_path / "docs.bak", kind)
-    assert is_page_photo("docs.bak", tmp_path / "docs.bak")
-    assert not is_page_photo("assets/docs.bak", tmp_path / "docs.bak")
-    (tmp_path / "other.bak").write_bytes(b"%PDF-1.7 and more than sixteen bytes")
-    assert not is_page_photo("other.bak", tmp_path / "other.bak")
+    assert tells_by_name("docs.bak") is None
+    assert starts_as_photo((tmp_path / "docs.bak").read_bytes()[:HEAD_BYTES])
+    assert tells_by_name("assets/docs.bak") is False
+    assert not starts_as_photo(b"%PDF-1.7 and more than sixteen bytes")
 
 
 def test_photo_that_came_while_others_were_made_is_left_out(sandbox: Sandbox) -> None:
     from loudao.plugin import hooks
+    from loudao.story import build as story
 
     data = sandbox.photo("docs/a.jpg").read_bytes()
-    real = build
+    real = story.build
 
     def late(*words: object) -> object:
         built = real(*words)  # type: ignore[arg-type]

@@ -9,14 +9,12 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from conftest import TODAY, Sandbox
+from conftest import TODAY, Sandbox, build, files_of, load, pages_of, print_sheets
 from loudao.cli import main
-from loudao.load import load
 from loudao.manifest.site import load_site
 from loudao.plugin.engine import EngineError, build_site
-from loudao.pressroom import PrintOptions
-from loudao.printing import print_sheets
 from loudao.store import StoreFull
+from loudao.story.printing import PrintOptions
 
 GALLERY = "title: 春\nat: nonghang/3/2\nworks:\n  - {title: 甲, text: 诗}\n"
 
@@ -40,13 +38,13 @@ def test_ledger_saved_in_gbk_keeps_every_code(sandbox: Sandbox) -> None:
     sandbox.write("galleries/codes.yml", text.encode("gbk"))
     built = sandbox.build()
     assert [p.what for p in built.problems] == ["文件是 GBK 编码"]
-    assert "春" in str(built.files["Q/7777/index.html"])
-    assert "Q/8888/index.html" in built.files
+    assert "春" in str(files_of(built)["Q/7777/index.html"])
+    assert "Q/8888/index.html" in files_of(built)
 
 
 def test_damaged_ledger_stops_even_a_build_that_keeps_going(sandbox: Sandbox) -> None:
     sandbox.write("galleries/codes.yml", "codes:\n  OOPS: place:/\n")
-    assert sandbox.build(keep_going=True).pages == ()
+    assert sandbox.build(keep_going=True).files == ()
     assert print_sheets(sandbox.site(keep_going=True), TODAY).printed == ()
     listed = CliRunner().invoke(main, ["codes", "-f", str(sandbox.config)])
     assert listed.exit_code == 1
@@ -62,7 +60,7 @@ def test_two_pages_with_one_id_are_a_problem(sandbox: Sandbox) -> None:
 def test_signs_in_a_page_name_do_not_break_its_code(sandbox: Sandbox) -> None:
     sandbox.write("docs/3#楼停水.md", "---\nkind: notice\ntitle: 停水\n---\n请储水。\n")
     folder = publish(sandbox)
-    code = load(sandbox.site()).ledger.by_identity()["page:3#楼停水"]
+    code = load(sandbox.site()).codes.by_identity["page:3#楼停水"]
     html = (folder / f"Q/{code}/index.html").read_text("utf-8")
     assert "url=../../3%23%E6%A5%BC%E5%81%9C%E6%B0%B4/" in html
     assert (folder / "3#楼停水/index.html").is_file()
@@ -71,11 +69,12 @@ def test_signs_in_a_page_name_do_not_break_its_code(sandbox: Sandbox) -> None:
 def test_code_retired_while_a_build_runs_stays_retired(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from loudao import build as story
+    from loudao.photos.derive import derive_photos
+    from loudao.story import build as story
 
     sandbox.gallery("春", GALLERY)
     sandbox.write("galleries/codes.yml", 'codes:\n  "7777": "gallery:春"\n')
-    real = story._derive
+    real = derive_photos
 
     def derive(*words: object) -> object:
         sandbox.write(
@@ -84,7 +83,7 @@ def test_code_retired_while_a_build_runs_stays_retired(
         )
         return real(*words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(story, "_derive", derive)
+    monkeypatch.setattr(story, "derive_photos", derive)
     sandbox.build()
     text = (sandbox.root / "galleries/codes.yml").read_text("utf-8")
     assert '"7777": {was: "gallery:春"' in text
@@ -98,17 +97,15 @@ def test_nothing_is_printed_with_a_code_that_is_not_recorded(sandbox: Sandbox) -
     sandbox.gallery("坏", "titel: 坏\n")
     result = print_sheets(sandbox.site(keep_going=True), TODAY, PrintOptions(("poster", "labels")))
     printed, problems = result.printed, result.problems
-    assert {done.printable.name for done in printed} == {"春-海报-A3", "春-展签-A4"}
+    assert {done.print.name for done in printed} == {"春-海报-A3", "春-展签-A4"}
     assert any(p.is_error for p in problems)
 
 
 def test_serving_leaves_no_mark_in_the_ledger(sandbox: Sandbox) -> None:
     from dataclasses import replace
 
-    from loudao.build import build
-
     sandbox.gallery("春", GALLERY)
-    assert build(replace(sandbox.site(), records=False), TODAY).pages
+    assert build(replace(sandbox.site(), records=False), TODAY).files
     assert not (sandbox.root / "galleries/codes.yml").exists()
 
 
@@ -126,7 +123,7 @@ def test_home_page_may_be_a_notice_and_is_cleaned_like_any(sandbox: Sandbox) -> 
     )
     folder = publish(sandbox)
     assert "alert(1)" not in (folder / "index.html").read_text("utf-8")
-    code = load(sandbox.site()).ledger.by_identity()["page:index"]
+    code = load(sandbox.site()).codes.by_identity["page:index"]
     assert 'content="0;url=../../"' in (folder / f"Q/{code}/index.html").read_text("utf-8")
 
 
@@ -238,7 +235,7 @@ def test_two_broken_copies_of_one_photo_are_both_told(sandbox: Sandbox) -> None:
     sandbox.gallery("春", f"title: 春\nat: nonghang/3/2\nworks:\n{works}")
     built = sandbox.build(keep_going=True)
     assert [p.mark.line for p in built.problems] == [4, 5]
-    assert built.pages
+    assert built.files
 
 
 def test_a_full_disk_is_told_from_a_worker_too(tmp_path: Path) -> None:
@@ -257,21 +254,21 @@ def test_long_titles_give_files_of_different_names(sandbox: Sandbox) -> None:
     result = print_sheets(sandbox.site(), TODAY, PrintOptions(("poster", "labels")))
     printed, problems = result.printed, result.problems
     assert problems == ()
-    names = [done.printable.name for done in printed]
+    names = [done.print.name for done in printed]
     assert len(names) == len(set(names)) == 4
     assert max(len(f"{name}.pdf".encode()) for name in names) < 255
 
 
 def test_exhibition_that_is_over_stands_apart(sandbox: Sandbox) -> None:
     sandbox.gallery("旧", GALLERY + "from: 2025-01-01\nuntil: 2025-02-01\n")
-    html = {p.uri: p.html for p in sandbox.build().pages}["places/nonghang/3/2/"]
+    html = pages_of(sandbox.build())["places/nonghang/3/2/"]
     assert "以前的展览" in html
     assert "甲" not in html
 
 
 def test_gallery_of_one_floor_fills_that_floor(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY.replace("nonghang/3/2", "nonghang/3/2/3"))
-    html = {p.uri: p.html for p in sandbox.build().pages}["places/nonghang/3/2/"]
+    html = pages_of(sandbox.build())["places/nonghang/3/2/"]
     third = html.partition('id="floor-3"')[2].partition("<h2")[0]
     assert "甲" in third
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from loudao.press.layout import MOST_WORKS, arrange
+from loudao.compose.arrange import MOST_WORKS, arrange
 
 SHAPES = {
     "one": [1.5],

@@ -20,13 +20,22 @@ from loudao.manifest.tables import parse_table
 from loudao.manifest.text import Text, decode
 from loudao.manifest.validate import validate
 from loudao.model.base import Frozen
-from loudao.model.batch import BatchFields
 from loudao.model.place import PlacesFields
 from loudao.model.problem import Loc, Mark, Marks, Problem, any_error, sort_problems, warning
 from loudao.model.scalars import Title, Whole
-from loudao.model.sheet import GalleryFields
+from loudao.model.sheet import ListFields, WorksFields
 from loudao.model.table import Row, Table
 from test_bad_input import CASES, split_case
+
+
+class AnyListFields(ListFields):
+    """A list of any kind."""
+
+    sheet: str = ""
+    lines: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    issue: str = ""
 
 
 def text_of(raw: bytes) -> Text:
@@ -260,7 +269,7 @@ def test_problem_of_a_value_keeps_its_way() -> None:
 
 
 MODELS: dict[str, type[BaseModel]] = {
-    "gallery.yml": GalleryFields, "places.yml": PlacesFields, "print.yml": BatchFields,
+    "gallery.yml": WorksFields, "places.yml": PlacesFields, "print.yml": AnyListFields,
 }  # fmt: skip
 
 

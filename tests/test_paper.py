@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from conftest import TODAY, Sandbox
+from conftest import TODAY, Sandbox, addresses_of, print_sheets
+from loudao.compose.sizes import PROFILES, SIZE_MM
+from loudao.photos.plan import plan_print
 from loudao.press.imposition import Piece, impose
-from loudao.press.paper import PAPER_MM, PROFILES
 from loudao.press.tiling import MARGIN_MM, needs_tiling, plan_tiling, row_name
-from loudao.pressroom import PrintOptions
-from loudao.printing import PrintResult, print_sheets
+from loudao.story.printing import PrintOptions, PrintResult
 from pdf import (
     boxes_mm,
     check_with_qpdf,
@@ -79,13 +79,13 @@ def test_other_profiles_print_the_exact_size_without_bleed(profile: str, box: Sa
 def test_tiles_cover_the_sheet_with_ten_millimetres_to_glue(
     sheet: str, paper: str, pages: int
 ) -> None:
-    tiling = plan_tiling(PAPER_MM[sheet], PAPER_MM[paper])
+    tiling = plan_tiling(SIZE_MM[sheet], SIZE_MM[paper])
     tiles = tiling.tiles
     assert len(tiles) == pages
     wide, tall = tiling.window
     assert max(wide, tall) <= max(tiling.paper) - 2 * MARGIN_MM
-    assert max(t.x for t in tiles) + wide == pytest.approx(PAPER_MM[sheet][0], abs=0.1)
-    assert max(t.y for t in tiles) + tall == pytest.approx(PAPER_MM[sheet][1], abs=0.1)
+    assert max(t.x for t in tiles) + wide == pytest.approx(SIZE_MM[sheet][0], abs=0.1)
+    assert max(t.y for t in tiles) + tall == pytest.approx(SIZE_MM[sheet][1], abs=0.1)
     for before, after in pairwise(tiles):
         if before.row == after.row:
             assert before.x + wide - after.x == pytest.approx(10)
@@ -110,7 +110,7 @@ def test_rows_are_lettered_as_columns_of_a_table_are() -> None:
 
 
 def test_tiles_glued_together_are_the_sheet(box: Sandbox) -> None:
-    result = run(box, "poster", size="A2", paper="A4")
+    result = run(box, "poster", size="A2", printer="A4")
     [order] = result.orders
     assert order.tiling is not None
     path = files(result)[order.name]
@@ -165,27 +165,27 @@ def test_small_sheets_share_a_page_and_others_stay_whole() -> None:
 
 
 def test_merged_file_holds_every_copy_of_every_sheet(box: Sandbox) -> None:
-    result = run(box, "plate", "poster", merge=True, copies=2, paper="A4")
+    result = run(box, "plate", "poster", merge=True, copies=2, printer="A4")
     assert [name for name, _ in result.files] == ["合印", "工单"]
     path = files(result)["合印"]
-    plates = [o for o in result.orders if o.printed.printable.paper == "plate"]
+    plates = [o for o in result.orders if o.printed.print.paper.name == "plate"]
     assert len(plates) == 3
     # a poster of A3 on A4: a map and four tiles, twice; six plates, two a page
     sizes = page_sizes_mm(path)
     assert len(sizes) == 2 * 5 + 3
     codes = decode_codes(path, 200)
     for order in plates:
-        assert codes.count(order.printed.printable.data["code"]["address"]) == 2
+        assert [codes.count(a) for a in addresses_of(order.printed, box)] == [2]
     assert check_with_qpdf(path) == ""
 
 
 def test_work_order_says_what_where_how_many_and_that_codes_are_read(box: Sandbox) -> None:
-    result = run(box, "春", "plate", copies=3)
+    result = run(box, copies=3)
     path = files(result)["工单"]
     words = words_of(path)
     assert "2026年11月21日办公打印5种" in words
     for order in result.orders:
-        printable = order.printed.printable
+        printable = order.printed.print
         assert "".join(printable.where.split()) in words
         assert f"版{printable.version}" in words
     assert words.count("1页×3份") == 5
@@ -225,8 +225,9 @@ def test_photos_come_with_the_pixels_that_the_profile_can_show(box: Sandbox) -> 
     widths = {}
     for name in ("offset", "inkjet", "banner"):
         [done] = run(box, "poster", profile=PROFILES[name]).printed
-        [photo] = done.printable.photos
-        widths[name] = photo.image.width / (photo.width_mm / 25.4)
+        [image] = done.print.images
+        file = plan_print(image.picture, image.width_mm, image.height_mm, image.ppi)
+        widths[name] = file.width / (image.width_mm / 25.4)
     assert widths == pytest.approx({"offset": 300, "inkjet": 150, "banner": 72}, rel=0.02)
 
 

@@ -16,7 +16,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from conftest import PLACES_YML, SHARED_PHOTOS, Sandbox, needs_photos
-from loudao.build import Built
+from loudao.story.build import Built
 
 pytestmark = [pytest.mark.photos, needs_photos]
 FOLDERS = ("real", "formats", "orientation", "hostile")
@@ -112,8 +112,9 @@ def test_no_coordinate_and_no_serial_number_leaves_the_original(
     secrets = {s for path in files for s in secrets_of(path) if s in path.read_bytes()}
     secrets = {secret for secret in secrets if len(set(secret)) > 2}  # 0000000000 is none
     assert len(secrets) >= {"real": 35, "formats": 20, "orientation": 0, "hostile": 4}[folder]
-    outputs: dict[str, bytes] = {page.uri: page.html.encode() for page in built.pages}
-    for uri, content in {**built.files, **built.media}.items():
+    outputs: dict[str, bytes] = {}
+    for file in built.files:
+        uri, content = file.uri, file.content
         data = content.encode() if isinstance(content, str) else content.read_bytes()
         outputs[uri] = unpacked(data) if uri.endswith(".pdf") else data
     assert sum(uri.endswith(".pdf") for uri in outputs) > 2

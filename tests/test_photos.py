@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos
+from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos, pages_of
 from loudao.photos.derive import ROOM
 from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import Picture, plan_picture
@@ -205,10 +205,10 @@ def test_one_broken_photo_costs_itself_alone(sandbox: Sandbox) -> None:
         "galleries/春/gallery.yml:4:13: 照片“半张.jpg”打不开：图片不完整，可能没有传完。"
         "换一张能打开的照片（用手机重新导出，或者截图）"
     ]
-    assert stopped.pages == ()
+    assert stopped.files == ()
     went_on = sandbox.build(keep_going=True)
     assert went_on.has_errors
-    pages = {page.uri: page.html for page in went_on.pages}
+    pages = pages_of(went_on)
     assert "<img" in pages["galleries/春/好/"]
     assert "<img" not in pages["galleries/春/半张/"]
 
@@ -237,10 +237,10 @@ def test_gallery_from_every_real_file(folder: str, sandbox: Sandbox) -> None:
     assert not built.has_errors
     assert all("只用第一个" in words for words in said), said
     assert len(said) == {"real": 0, "formats": 4, "orientation": 0}[folder]
-    pages = {page.uri: page.html for page in built.pages}
+    pages = pages_of(built)
     assert all("<picture>" in pages[f"galleries/真/w{n}/"] for n in range(len(names)))
-    assert built.media
-    assert all(path.is_file() for path in built.media.values())
+    assert built.made.media
+    assert all(path.is_file() for path in built.made.media.values())
 
 
 @pytest.mark.photos

@@ -8,9 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from pypdf import PdfReader
 
-from conftest import TODAY, DemoSite, Sandbox
-from loudao.pressroom import PrintOptions
-from loudao.printing import print_sheets
+from conftest import TODAY, DemoSite, Sandbox, addresses_of, pages_of, print_sheets
+from loudao.story.printing import PrintOptions
 from pdf import decode_codes, fonts_of, page_sizes_mm, text_of
 
 
@@ -151,7 +150,7 @@ def test_posters_of_nothing_one_and_three_hundred_works(
     assert problems == ()
     [poster] = printed
     assert page_sizes_mm(poster.pdf) == [(297, 420)]
-    assert decode_codes(poster.pdf) == [poster.printable.data["code"]["address"]]
+    assert decode_codes(poster.pdf) == list(addresses_of(poster, sandbox))
     copied = text_of(poster.pdf).replace("\n", "").replace("（", "︵").replace("）", "︶")
     assert LONG[:10] in copied
 
@@ -202,14 +201,15 @@ def test_selectors_choose_by_place_board_kind_and_name(
     selectors: tuple[str, ...], names: set[str], demo: DemoSite
 ) -> None:
     printed = print_sheets(demo.box.site(), TODAY, PrintOptions(selectors)).printed
-    assert {done.printable.name for done in printed} == names
+    assert {done.print.name for done in printed} == names
 
 
 def test_same_input_gives_the_same_bytes(demo: DemoSite, demo_copy: Sandbox) -> None:
-    printed = print_sheets(demo_copy.site(), TODAY, PrintOptions(("书画天地", "plate"))).printed
-    assert len(printed) == 11
-    for done in printed:
-        ours = (demo.folder / f"print/{done.printable.name}.pdf").read_bytes()
+    site = demo_copy.site()
+    runs = [print_sheets(site, TODAY, PrintOptions((name,))) for name in ("书画天地", "plate")]
+    assert [len(run.printed) for run in runs] == [2, 9]
+    for done in (*runs[0].printed, *runs[1].printed):
+        ours = (demo.folder / f"print/{done.print.name}.pdf").read_bytes()
         assert done.pdf.read_bytes() == ours
 
 
@@ -233,5 +233,5 @@ def test_character_that_no_font_has_is_told_with_its_place(sandbox: Sandbox) -> 
         "galleries/春/gallery.yml:4:33: works.1.artist：字体里没有“🎉”（U+1F389），印不出来。"
         "换一个字，或者把有这个字的字体放进 fonts 文件夹",
     ]
-    assert sandbox.build().pages == ()
-    assert "galleries/春/" in {page.uri for page in sandbox.build(keep_going=True).pages}
+    assert sandbox.build().files == ()
+    assert "galleries/春/" in pages_of(sandbox.build(keep_going=True))

@@ -10,13 +10,12 @@ import zxingcpp
 from click.testing import CliRunner
 from PIL import Image
 
-from conftest import TODAY, Sandbox
+from conftest import TODAY, Sandbox, print_sheets
 from loudao.cli import main
 from loudao.codes.scan import second_decoder
 from loudao.photos.camera import Raster, photograph, pixels_per_mm, smudged
 from loudao.press.proof import ANGLES, proof_pdf
-from loudao.pressroom import PrintOptions
-from loudao.printing import print_sheets
+from loudao.story.printing import PrintOptions
 
 ADDRESS = "HTTPS://HUAYUAN.EXAMPLE/Q/7K3F"
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from conftest import Sandbox
-from loudao.load import load
+from conftest import Sandbox, load
 from loudao.model.scalars import Day, Size, Whole, YesNo, slug
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from conftest import TODAY, Sandbox
-from loudao.press.make import Printed
-from loudao.press.sheets import KIND_NAMES, codes_of, trimmed_size
-from loudao.press.styles import load_styles
-from loudao.pressroom import PrintOptions
-from loudao.printing import PrintResult, print_sheets
+from conftest import TODAY, Sandbox, print_sheets
+from loudao.kinds import load_kinds
+from loudao.plan.made import Printed
+from loudao.story.printing import PrintOptions, PrintResult
+from loudao.styles.faces import Faces
+from loudao.styles.styles import load_styles
 from pdf import (
     check_with_qpdf,
     conformance_of,
@@ -20,7 +22,7 @@ from pdf import (
     words_of,
 )
 
-STYLES = sorted(load_styles()[0])
+STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
 
 ORDER = {
     "书画天地-海报": ("临《兰亭序》", "老年书画班", "厚德载物", "银行退下来的老同事们", "主办", "扫码看全部 8 件"),
@@ -52,14 +54,14 @@ def everything(
 
 @pytest.mark.slow
 def test_every_kind_of_sheet_is_there_and_nothing_is_wrong(everything: PrintResult) -> None:
-    assert {done.printable.paper for done in everything.printed} == set(KIND_NAMES)
+    assert {done.print.paper.name for done in everything.printed} == set(load_kinds()[0].papers)
     assert everything.problems == ()
 
 
 @pytest.mark.slow
 def test_every_pdf_is_sound_tagged_and_has_its_fonts_inside(everything: PrintResult) -> None:
     for done in everything.printed:
-        name = done.printable.name
+        name = done.print.name
         assert check_with_qpdf(done.pdf) == "", name
         assert conformance_of(done.pdf) == {"A-2a", "UA-1"}, name
         fonts = fonts_of(done.pdf)
@@ -72,18 +74,21 @@ def test_every_pdf_is_sound_tagged_and_has_its_fonts_inside(everything: PrintRes
 def test_every_page_is_the_size_that_it_says(everything: PrintResult) -> None:
     for done in everything.printed:
         sizes = page_sizes_mm(done.pdf)
-        assert sizes == [trimmed_size(done.printable)] * done.pages, done.printable.name
+        assert sizes == [done.print.extent] * done.pages, done.print.name
 
 
 @pytest.mark.slow
 def test_every_code_of_every_sheet_is_read(everything: PrintResult) -> None:
-    for done in everything.printed:
-        assert set(decode_codes(done.pdf)) == set(codes_of(done.printable)), done.printable.name
+    for order in everything.orders:
+        printed = order.printed
+        proved = {code.text for code in order.proof.codes}
+        assert set(decode_codes(printed.pdf)) == proved, printed.print.name
+        assert len(proved) == len({code.identity for code in printed.print.codes})
 
 
 @pytest.mark.slow
 def test_words_of_every_sheet_can_be_copied_out_in_order(everything: PrintResult) -> None:
-    by_name = {done.printable.name.rpartition("-")[0]: done for done in everything.printed}
+    by_name = {done.print.name.rpartition("-")[0]: done for done in everything.printed}
     for name, parts in ORDER.items():
         words = words_of(by_name[name].pdf)
         assert in_order(words, *parts), (name, words[:400])
@@ -92,8 +97,8 @@ def test_words_of_every_sheet_can_be_copied_out_in_order(everything: PrintResult
 @pytest.mark.slow
 def test_version_stands_on_every_sheet(everything: PrintResult) -> None:
     for done in everything.printed:
-        if done.printable.paper != "labels":  # there each label has its own
-            assert f"版{done.printable.version}" in words_of(done.pdf), done.printable.name
+        if done.print.paper.name != "labels":  # there each label has its own
+            assert f"版{done.print.version}" in words_of(done.pdf), done.print.name
 
 
 def set_one(box: Sandbox, selector: str, **options: object) -> Printed:
@@ -121,7 +126,7 @@ def test_notice_shows_its_pictures_and_its_links_as_codes(sandbox: Sandbox) -> N
     codes = decode_codes(done.pdf)
     assert "https://example.cn/bm" in codes
     assert len(codes) == 3
-    assert [photo.picture.source for photo in done.printable.photos] == ["docs/图/合影.jpg"]
+    assert [i.picture.source for i in done.print.images] == ["docs/图/合影.jpg"]
     assert in_order(
         words_of(done.pdf), "通知", "先看报名", "再看画廊", "报名", "贴在", "扫码看全文"
     )
@@ -142,10 +147,10 @@ def test_photos_are_cropped_only_where_asked(sandbox: Sandbox) -> None:
     sandbox.photo("galleries/春/长.jpg", (1600, 400))
     text = "title: 春\nat: nonghang/3/2\n{}works:\n  - {{photo: 长.jpg, title: 长, alt: 长}}\n"
     sandbox.gallery("春", text.format(""))
-    [whole] = set_one(sandbox, "poster").printable.data["works"]
+    [whole] = set_one(sandbox, "poster").print.composed.sets["works"]
     assert whole["w"] / whole["h"] == pytest.approx(4, rel=0.01)
     sandbox.gallery("春", text.format("poster: {crop: yes}\n"))
-    [cut] = set_one(sandbox, "poster").printable.data["works"]
+    [cut] = set_one(sandbox, "poster").print.composed.sets["works"]
     assert cut["w"] / cut["h"] == pytest.approx(1.4, rel=0.01)
 
 
@@ -155,7 +160,7 @@ def test_large_print_has_larger_letters_and_takes_more_sheets(sandbox: Sandbox) 
     )
     small, large = set_one(sandbox, "notice"), set_one(sandbox, "notice", large=True)
     assert large.pages > small.pages
-    assert large.printable.name == "通知-海报-A3-大字"
+    assert large.print.name == "通知-海报-A3-大字"
     assert words_of(large.pdf).count("请各家各户") == 24
 
 
@@ -175,13 +180,13 @@ def test_poster_on_any_paper_is_read_from_as_far_as_its_paper_says(
 ) -> None:
     notice(sandbox, "停水。")
     done = set_one(sandbox, "notice", size=size, profile=_inkjet())
-    assert done.printable.size == size
-    assert page_sizes_mm(done.pdf) == [trimmed_size(done.printable)]
+    assert done.print.composed.size == size
+    assert page_sizes_mm(done.pdf) == [done.print.extent]
     assert len(decode_codes(done.pdf, 75)) == 1
 
 
 def _inkjet() -> object:
-    from loudao.press.paper import PROFILES
+    from loudao.compose.sizes import PROFILES
 
     return PROFILES["inkjet"]
 
@@ -203,11 +208,11 @@ def test_rare_character_in_a_name_is_printed(sandbox: Sandbox) -> None:
 
 
 def test_site_style_of_its_own_is_used_and_told_when_broken(sandbox: Sandbox) -> None:
-    plain = load_styles()[0]["plain"].folder
+    plain = load_styles(Path(), Faces())[0].by_name["plain"].folder
     for name in ("style.json", "style.typ", "page.css"):
         sandbox.write(f"styles/ours/{name}", (plain / name).read_bytes())
     notice(sandbox, "停水。", "poster: {style: ours}\n")
-    assert set_one(sandbox, "notice").printable.data["style"] == "ours"
+    assert set_one(sandbox, "notice").print.composed.sets["style"] == "ours"
     sandbox.write(
         "styles/ours/style.typ", '#import "../../lib.typ": *\n#let text-poster() = nothing\n'
     )
@@ -268,7 +273,7 @@ def test_photo_that_shows_a_code_is_printed_and_its_code_is_none_of_ours(sandbox
     notice(sandbox, "![群](群.png)\n\n扫码进群。\n")
     done = set_one(sandbox, "notice")
     assert len(decode_codes(done.pdf, 200)) == 2
-    assert len(codes_of(done.printable)) == 1
+    assert len(done.print.codes) == 1
 
 
 def test_what_a_notice_leaves_out_is_told(sandbox: Sandbox) -> None:
@@ -291,8 +296,11 @@ def test_long_names_lose_their_place_and_never_what_tells_them_apart(sandbox: Sa
         f"title: {title}\nfrom: 2026-11-01\nuntil: 2026-12-31\nboards: [b0, b1, b2, b3, b4, b5]\n"
         "works:\n  - {title: 甲, text: 一}\n",
     )
-    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("春", "catalogue")))
-    names = [order.name for order in result.orders]
+    runs = [
+        print_sheets(sandbox.site(), TODAY, PrintOptions(words))
+        for words in (("春",), ("春", "catalogue"))
+    ]
+    names = [order.name for run in runs for order in run.orders]
     assert len(set(names)) == 3
     assert all(len(f"{name}.pdf".encode()) <= 255 for name in names)
     assert {name.rpartition("-A")[0][-2:] for name in names} == {"海报", "展签", "图录"}

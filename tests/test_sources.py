@@ -8,9 +8,10 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from conftest import ROOT, Sandbox
-from loudao.press.styles import load_styles
-from loudao.stylesheet import compact_css
+from conftest import ROOT, Sandbox, files_of, frames_of, pages_of
+from loudao.styles.css import compact_css
+from loudao.styles.faces import Faces
+from loudao.styles.styles import load_styles
 from loudao.web.environment import tokens_css
 from loudao.web.indents import Indents
 
@@ -107,9 +108,9 @@ def test_pages_carry_nothing_that_is_for_people(sandbox: Sandbox) -> None:
     )
     built = sandbox.build()
     assert built.problems == ()
-    codes = [str(text) for uri, text in built.files.items() if uri.startswith("Q/")]
-    frames = [part for frame in built.frames.values() for part in (frame.before, frame.after)]
-    texts = [*(page.html for page in built.pages), *codes, *frames, tokens_css()]
+    codes = [str(text) for uri, text in files_of(built).items() if uri.startswith("Q/")]
+    frames = [part for frame in frames_of(built).values() for part in frame]
+    texts = [*pages_of(built).values(), *codes, *frames, tokens_css()]
     assert codes
     assert len(frames) == 2
     for text in texts:
@@ -117,12 +118,12 @@ def test_pages_carry_nothing_that_is_for_people(sandbox: Sandbox) -> None:
 
 
 def test_site_style_is_compact_and_cannot_leave_its_element(sandbox: Sandbox) -> None:
-    plain = load_styles()[0]["plain"].folder
+    plain = load_styles(Path(), Faces())[0].by_name["plain"].folder
     for name in ("style.json", "style.typ"):
         sandbox.write(f"styles/ours/{name}", (plain / name).read_bytes())
     css = '/* ours */\nh1::after {\n  content: "</style><script>alert(1)</script>";\n}\n'
     sandbox.write("styles/ours/page.css", css)
     sandbox.gallery("春", "title: 春\nat: nonghang/3/2\nstyle: ours\nworks: []\n")
-    [html] = [page.html for page in sandbox.build().pages if page.title == "春"]
+    html = pages_of(sandbox.build())["galleries/春/"]
     assert r'h1::after{content:"<\/style><script>alert(1)<\/script>"}</style>' in html
     assert html.count("</style>") == 1

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import TODAY, Sandbox
+from conftest import TODAY, Sandbox, frames_of, pages_of, print_sheets
 from loudao.cli import main
-from loudao.pressroom import PrintOptions
-from loudao.printing import print_sheets
+from loudao.story.printing import PrintOptions
 from pdf import conformance_of, in_order, page_sizes_mm, words_of
 
 GALLERY = """\
@@ -61,12 +60,12 @@ def record(box: Sandbox) -> list[str]:
 def changed(box: Sandbox, **options: object) -> set[str]:
     """What `print --changed` would print."""
     result = print_sheets(box.site(), TODAY, PrintOptions(("春", "停水"), changed=True, **options))  # type: ignore[arg-type]
-    return {done.printable.name for done in result.printed}
+    return {done.print.name for done in result.printed}
 
 
 def version(box: Sandbox, selector: str, paper: str, **options: object) -> str:
     result = print_sheets(box.site(), TODAY, PrintOptions((selector,), **options))  # type: ignore[arg-type]
-    return next(d.printable.version for d in result.printed if d.printable.paper == paper)
+    return next(d.print.version for d in result.printed if d.print.paper.name == paper)
 
 
 def test_print_records_sheet_version_size_day_and_copies(box: Sandbox) -> None:
@@ -108,7 +107,7 @@ def test_nothing_changed_is_said_and_is_no_failure(box: Sandbox) -> None:
 
 
 def test_version_is_the_same_on_any_paper_and_for_large_print(box: Sandbox) -> None:
-    from loudao.press.paper import PROFILES
+    from loudao.compose.sizes import PROFILES
 
     as_written = version(box, "春", "poster")
     assert version(box, "春", "poster", size="A1") == as_written
@@ -122,9 +121,9 @@ def test_version_is_the_same_on_any_paper_and_for_large_print(box: Sandbox) -> N
 
 
 def test_page_behind_the_code_shows_the_version_that_is_on_the_paper(box: Sandbox) -> None:
-    run(box, "print", "春", "停水", "plate", "sign")
+    run(box, "print")
     built = box.build()
-    pages = {page.uri: page.html for page in built.pages}
+    pages = pages_of(built)
     [poster] = (box.root / "out").glob("*春-海报*.pdf")
     mark = version(box, "春", "poster")
     assert f"版{mark}" in words_of(poster)
@@ -135,9 +134,9 @@ def test_page_behind_the_code_shows_the_version_that_is_on_the_paper(box: Sandbo
     place = pages["places/nonghang/3/2/"]
     assert "挂牌 版 " in place
     assert "2层楼层牌 版 " in place
-    assert "海报 版 " in built.frames["停水.md"].after
+    assert "海报 版 " in frames_of(built)["停水.md"][1]
     box.write("docs/停水.md", NOTICE.replace("明天", "后天"))
-    after = box.build().frames["停水.md"].after
+    after = frames_of(box.build())["停水.md"][1]
     assert f"海报 版 {version(box, '停水', 'poster')}。对不上的是旧的" in after, "not printed yet"
 
 
@@ -211,7 +210,7 @@ def test_what_is_over_is_printed_only_by_name(box: Sandbox) -> None:
     result = print_sheets(box.site(), later, PrintOptions(("notice",)))
     assert result.printed == ()
     [done] = print_sheets(box.site(), later, PrintOptions(("docs/停水.md",))).printed
-    assert done.printable.name == "停水-海报-A3"
+    assert done.print.name == "停水-海报-A3"
 
 
 def test_record_that_cannot_be_written_is_told(box: Sandbox) -> None:

@@ -1,7 +1,7 @@
 """The one door through which heavy work goes: plain jobs in, ordered results out.
 
-Jobs run in processes of their own, so that a codec that crashes, hangs or eats the memory
-costs its own job alone. Nothing outside this file knows where they run.
+Jobs run in processes of their own: a codec that crashes, hangs or eats the memory costs its
+own job alone. Nothing outside this file knows where.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ IN_FLIGHT = 256_000_000
 """Jobs wait while those under way weigh more, in pixels or bytes: on a machine of many cores
 twenty phone photos go side by side, two of the largest scans do not."""
 
-_SECONDS = 10.0
-_WEIGHT_PER_SECOND = 5_000_000
+_SECONDS, _WEIGHT_PER_SECOND = 10.0, 5_000_000
 """The slowest codec here does 30 MP a second; a committee's old PC is given six times as long."""
 
 
@@ -50,10 +49,6 @@ class Tick(Protocol):
     def __call__(
         self, what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0
     ) -> None: ...
-
-
-def silent(what: str, done: int, total: int, pixels: int = 0, of_pixels: int = 0) -> None:
-    """A Tick for whoever does not want to hear."""
 
 
 _CRASHED = Failure("处理时程序崩溃或内存不足")
@@ -88,7 +83,7 @@ class Workshop(NamedTuple):
 
     store: Store
     run: Runner = Runner()
-    tick: Tick = silent
+    tick: Tick = lambda *count: None
 
 
 def run_jobs(

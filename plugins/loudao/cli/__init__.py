@@ -17,7 +17,7 @@ _COMMANDS = {
     "print": ("press", "print_command"),
     "proof": ("press", "proof_command"),
     "walls": ("walls", "walls_command"),
-    "new": ("new", "new_group"),
+    "new": ("new", "new_command"),
     "codes": ("codes", "codes_group"),
     "clean": ("clean", "clean_command"),
     "render": ("render", "render_command"),

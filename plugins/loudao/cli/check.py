@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from ..console import format_problems, summary
+from ..console import format_problems, parse_today, summary
 from ..kinds import load_kinds
-from ..load import load
 from ..manifest.schema import render_schemas
+from ..model.sheet import ListFields
+from ..plan.plan import make_plan
 from ..store import write_text
-from .options import config_option, frozen_option, open_site
+from .options import config_option, frozen_option, open_site, open_workshop, report, today_option
 
 
 @click.command("check")
@@ -20,15 +21,17 @@ from .options import config_option, frozen_option, open_site
     "--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
     show_default=True, help="给人看、给程序看、给 GitHub 看",
 )  # fmt: skip
+@today_option
 @frozen_option
-def check_command(config_file: Path, style: str, frozen: bool | None) -> None:
+def check_command(config_file: Path, style: str, today: str | None, frozen: bool | None) -> None:
     """检查所有清单和照片，不做东西；有错误时以 1 结束。"""
-    loaded = load(open_site(config_file, frozen=frozen))
-    if loaded.problems or style == "json":
-        click.echo(format_problems(loaded.problems, style))
+    site = open_site(config_file, frozen=frozen)
+    plan = make_plan(site, parse_today(today), open_workshop(site))
+    if plan.problems or style == "json":
+        click.echo(format_problems(plan.problems, style))
     if style == "text":
-        click.echo(summary(loaded.problems), err=True)
-    raise SystemExit(1 if loaded.has_errors else 0)
+        click.echo(summary(plan.problems), err=True)
+    raise SystemExit(1 if plan.has_errors else 0)
 
 
 @click.command("schema")
@@ -40,6 +43,12 @@ def schema_command(config_file: Path, out: Path | None) -> None:
     """写出 JSON Schema，编辑器（例如 VS Code 的 YAML 扩展）用它提示和补全。"""
     site = open_site(config_file)
     folder = out or site.galleries / ".schema"
-    for name, text in render_schemas(load_kinds(site.root / site.settings.kinds_dir)).items():
+    kinds, problems = load_kinds(site.root / site.settings.kinds_dir)
+    report(problems)
+    written = {kind.name: kind.fields for kind in kinds if kind.source == "manifest"}
+    lists = {name: fields for name, fields in written.items() if issubclass(fields, ListFields)}
+    galleries = {name: fields for name, fields in written.items() if name not in lists}
+    pages = {kind.name: kind.fields for kind in kinds if kind.source == "page"}
+    for name, text in render_schemas(galleries, lists, pages).items():
         write_text(folder / name, text)
         click.echo(folder / name)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from ..clean import Cleaned, clean_all, clean_unused
-from ..load import load
-from .options import config_option, open_site, stop
+from ..console import parse_today
+from ..plan.plan import make_plan
+from ..story.clean import Cleaned, clean_all, clean_unused
+from .options import config_option, open_site, open_workshop, stop
 
 
 @click.command("clean")
@@ -17,13 +18,14 @@ from .options import config_option, open_site, stop
 def clean_command(unused: bool, config_file: Path) -> None:
     """删掉缓存里做好的图片和 PDF；照片、清单、短码台账都不动。"""
     site = open_site(config_file)
+    workshop = open_workshop(site)
     if not unused:
-        click.echo(_told(clean_all(site)))
+        click.echo(_told(clean_all(workshop.store)))
         return
-    loaded = load(site)
-    if loaded.has_errors:
-        stop(loaded.problems)
-    click.echo(_told(clean_unused(site, loaded)))
+    plan = make_plan(site, parse_today(None), workshop)
+    if plan.has_errors:
+        stop(plan.problems)
+    click.echo(_told(clean_unused(plan, workshop.store)))
 
 
 def _told(cleaned: Cleaned) -> str:

@@ -12,8 +12,9 @@ import click
 from ..codes.ledger import Ledger, load_ledger, move_code, retire_codes, write_ledger
 from ..codes.qr import code_address
 from ..console import parse_today
-from ..load import load
-from .options import config_option, open_site, stop, today_option
+from ..plan.codes import ledger_path
+from ..plan.plan import Plan, make_plan
+from .options import config_option, open_site, open_workshop, stop, today_option
 
 
 @click.group("codes", invoke_without_command=True)
@@ -27,17 +28,22 @@ def codes_group(context: click.Context, config_file: Path) -> None:
 
 
 def _list(config_file: Path) -> None:
-    site = open_site(config_file)
-    loaded = load(site)
-    if not loaded.ledger_is_sound:
-        stop(loaded.problems)
-    for code, identity in sorted(loaded.ledger.codes.items(), key=lambda entry: entry[1]):
-        target = loaded.targets.get(identity)
+    plan = _plan(config_file)
+    codes = plan.codes
+    if not codes.sound:
+        stop(plan.problems)
+    for code, identity in sorted(codes.ledger.codes.items(), key=lambda entry: entry[1]):
+        target = codes.targets.get(identity)
         title = target.title if target else "（不见了）"
-        address = code_address(site.codes_address, code) if site.codes_address else code
+        address = code_address(codes.base, code) if codes.base else code
         click.echo(f"{code:<8}{_padded(identity, 40)} {_padded(title, 28)} {address}")
-    for code, entry in sorted(loaded.ledger.retired.items()):
+    for code, entry in sorted(codes.ledger.retired.items()):
         click.echo(f"{code:<8}{_padded(entry.was, 40)} {entry.on} 停用 {entry.note}")
+
+
+def _plan(config_file: Path) -> Plan:
+    site = open_site(config_file)
+    return make_plan(site, parse_today(None), open_workshop(site))
 
 
 def _padded(text: str, width: int) -> str:
@@ -66,7 +72,7 @@ def _own_config_option(command: Callable[..., None]) -> Callable[..., None]:
 @_own_config_option
 def move_command(config_file: Path, old: str, new: str) -> None:
     """OLD 改名成 NEW 之后，让印出去的短码跟过去。"""
-    if new not in load(open_site(config_file)).targets:
+    if new not in _plan(config_file).codes.targets:
         raise click.ClickException(f"清单里没有“{new}”。先把清单改好，再让短码跟过去")
 
     def change(ledger: Ledger) -> Ledger:
@@ -90,7 +96,7 @@ def retire_command(config_file: Path, code: str, note: str, today: str | None) -
     写画廊的名字（gallery:去年的展览），连同它的作品一起停用。
     """
     gone: list[str] = []
-    targets = load(open_site(config_file)).targets
+    targets = _plan(config_file).codes.targets
 
     def change(ledger: Ledger) -> Ledger:
         try:
@@ -110,7 +116,7 @@ def retire_command(config_file: Path, code: str, note: str, today: str | None) -
 
 def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> None:
     site = open_site(config_file)
-    path = site.galleries / "codes.yml"
+    path = ledger_path(site)
     ledger, problems = load_ledger(path, site.shown(path))
     if ledger is None:
         stop(problems)

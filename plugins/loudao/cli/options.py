@@ -9,9 +9,12 @@ from typing import Any
 
 import click
 
-from ..console import format_problems, parse_today, summary
-from ..manifest.site import Site, load_site
+from ..console import Progress, format_problems, parse_today, summary
+from ..manifest.site import load_site
 from ..model.problem import Problem, any_error
+from ..model.site import Site
+from ..pool import Runner, Workshop
+from ..store import Store
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -56,6 +59,11 @@ def open_site(config_file: Path, **settings: Any) -> Site:
     assert site is not None
     given = {name: value for name, value in settings.items() if value is not None}
     return replace(site, settings=site.settings.model_copy(update=given))
+
+
+def open_workshop(site: Site) -> Workshop:
+    """The store, the processes and the progress line of one command."""
+    return Workshop(Store(site.cache), Runner(site.settings.jobs), Progress())
 
 
 def report(problems: tuple[Problem, ...] | list[Problem]) -> None:

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import click
 
-from ..console import Progress, parse_today
-from ..press.paper import PAPER_MM, PROFILES
+from ..compose.sizes import PROFILES, SIZE_MM, Size
+from ..console import parse_today
 from ..press.proof import Proof, proof_pdf
-from ..pressroom import PrintOptions
-from ..printing import print_sheets, record_printed
 from ..store import write_bytes
+from ..story.printing import PrintOptions, PrintResult, print_sheets, record_printed
 from .options import (
     config_option,
     frozen_option,
     jobs_option,
     keep_going_option,
     open_site,
+    open_workshop,
     stop,
     today_option,
 )  # fmt: skip
@@ -32,7 +32,7 @@ from .options import (
     show_default=True,
     help="PDF 写到哪个文件夹",
 )
-@click.option("--size", type=click.Choice(list(PAPER_MM)), help="海报和牌子印多大；不写就照清单")
+@click.option("--size", type=click.Choice(list(SIZE_MM)), help="海报和牌子印多大；不写就照清单")
 @click.option(
     "--profile",
     type=click.Choice(list(PROFILES)),
@@ -61,9 +61,9 @@ from .options import (
 def print_command(
     selectors: tuple[str, ...],
     out: Path,
-    size: str | None,
+    size: Size | None,
     profile: str,
-    paper: str,
+    paper: Size,
     copies: int | None,
     style: str | None,
     large: bool,
@@ -86,11 +86,8 @@ def print_command(
         selectors, PROFILES[profile], size, style, large, paper, copies, merge, changed
     )
     day = parse_today(today)
-    result = print_sheets(site, day, options, Progress())
-    for name, path in result.files:
-        target = out / f"{name}.pdf"
-        write_bytes(target, path.read_bytes())
-        click.echo(target)
+    result = print_sheets(site, day, open_workshop(site), options)
+    _write(result, out)
     problems = list(result.problems)
     if result.files and not draft:
         problems += record_printed(site, result, day, options)
@@ -99,6 +96,13 @@ def print_command(
     stop(problems)
     if not result.files and not result.unchanged:
         raise click.ClickException("现在没有该上墙的东西；过期的写上标题就能印")
+
+
+def _write(result: PrintResult, out: Path) -> None:
+    for name, path in result.files:
+        target = out / f"{name}.pdf"
+        write_bytes(target, path.read_bytes())
+        click.echo(target)
 
 
 @click.command("proof")

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
-from ..build import build
-from ..console import Progress, parse_today
-from ..manifest.site import Site
-from ..render import render_tree
+from ..console import parse_today
+from ..model.site import Site
+from ..story.build import build
+from ..story.render import render_tree
 from .options import (
     config_option,
     frozen_option,
     jobs_option,
     keep_going_option,
     open_site,
+    open_workshop,
     report,
     today_option,
 )  # fmt: skip
@@ -40,9 +41,9 @@ def render_command(
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
     if _covers(out.resolve(), site):
         raise click.ClickException(f"{out} 会盖掉原来的文件，换一个新文件夹")
-    built = build(site, parse_today(today), Progress())
-    if built.pages:
-        count = render_tree(site, built, out)
+    built = build(site, parse_today(today), open_workshop(site))
+    if built.files:
+        count = render_tree(built, out)
         click.echo(f"写好 {count} 个文件：{out}")
     report(built.problems)
     raise SystemExit(1 if built.has_errors else 0)

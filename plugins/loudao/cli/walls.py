@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
-from ..console import Progress, parse_today
-from ..load import load
-from ..printing import make_round
+from ..console import parse_today
+from ..plan.codes import address_problems
+from ..plan.plan import make_plan
 from ..store import write_bytes
-from ..walking import record_down
+from ..story.round import make_round, record_down
 from ..walls.record import names_it
 from ..walls.rounds import ACTION_NAMES, Task
-from .options import config_option, open_site, stop, today_option
+from .options import config_option, open_site, open_workshop, stop, today_option
 
 
 @click.command("walls")
@@ -43,13 +43,14 @@ def walls_command(
         if unknown:
             raise click.ClickException(f"没有印过或者已经取下了：{'、'.join(unknown)}")
         return
-    loaded = load(site, Progress())
-    tasks, path, problems = make_round(site, loaded, day, with_pdf=pdf is not None)
+    workshop = open_workshop(site)
+    plan = make_plan(site, day, workshop)
+    tasks, path = make_round(plan, workshop, with_pdf=pdf is not None)
     if pdf and path:
         write_bytes(pdf, path.read_bytes())
         click.echo(pdf, err=True)
     click.echo(_as_json(tasks) if style == "json" else _as_text(tasks))
-    stop([*loaded.problems, *problems])
+    stop([*plan.problems, *address_problems(site, severe=True)])
 
 
 def _as_json(tasks: Sequence[Task]) -> str:

@@ -1,20 +1,11 @@
-"""What has a code: every place, board, sheet and work, by a name that outlives its title."""
+"""What has a code: every place, board, page and work, by a name that outlives its title."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from ..model.community import Community
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Something a code leads to: its name in the ledger, its page, and its title."""
-
-    identity: str
-    uri: str
-    title: str
-    anchor: str = ""
+from ..model.target import Target
 
 
 def place_identity(place_id: str) -> str:
@@ -38,23 +29,21 @@ def board_uri(board_id: str) -> str:
 
 
 def list_targets(community: Community) -> dict[str, Target]:
-    """Everything that has a code, by identity."""
-    network = community.network
-    targets = [
-        *(
-            Target(
-                place_identity(p.id),
-                place_uri(community, p.id),
-                p.full_name,
-                f"floor-{p.floor}" if p.kind == "floor" else "",
-            )
-            for p in network.places.values()
-        ),
-        *(Target(board_identity(b.id), board_uri(b.id), b.name) for b in network.boards.values()),
-        *(Target(s.identity, s.uri, s.fields.title) for s in community.sheets),
-        *(
-            Target(sheet.work_identity(work), sheet.work_uri(work), work.title)
-            for sheet, _, work in community.works()
-        ),
-    ]
+    """Places, boards and sheets by identity; sheets without a page have no code."""
+    targets = [*_places(community), *_sheets(community)]
     return {target.identity: target for target in targets}
+
+
+def _places(community: Community) -> Iterator[Target]:
+    network = community.network
+    for p in network.places.values():
+        anchor = f"floor-{p.floor}" if p.kind == "floor" else ""
+        yield Target(place_identity(p.id), p.full_name, place_uri(community, p.id), anchor)
+    for board in network.boards.values():
+        yield Target(board_identity(board.id), board.name, board_uri(board.id))
+
+
+def _sheets(community: Community) -> Iterator[Target]:
+    for sheet in community.sheets:
+        if sheet.has_page:
+            yield Target(sheet.identity, sheet.fields.title, sheet.uri)

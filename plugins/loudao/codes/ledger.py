@@ -17,7 +17,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from ..manifest.document import read_manifest
+from ..manifest.document import parse_mapping
+from ..manifest.text import read_text
 from ..manifest.validate import validate
 from ..model.base import Frozen
 from ..model.problem import Marks, Problem, any_error
@@ -70,7 +71,16 @@ def load_ledger(path: Path, shown: str) -> tuple[Ledger | None, list[Problem]]:
     """The ledger at `path`; none yet is an empty one, a damaged one is None."""
     if not path.exists():
         return Ledger(marks=Marks(shown)), []
-    node, problems = read_manifest(path, shown)
+    text, problems = read_text(path, shown)
+    if text is None:
+        return None, problems
+    ledger, faults = parse_ledger(text, shown)
+    return ledger, [*problems, *faults]
+
+
+def parse_ledger(text: str, shown: str) -> tuple[Ledger | None, list[Problem]]:
+    """The ledger that `text` holds; a damaged one is None."""
+    node, problems = parse_mapping(text, shown)
     if node is None:
         return None, problems
     fields, marks, faults = validate(_LedgerFields, node, shown)
@@ -124,7 +134,7 @@ def check_ledger(ledger: Ledger, identities: Iterable[str]) -> list[Problem]:
 
 
 def _is_whole(identity: str) -> bool:
-    return identity.startswith(("gallery:", "page:", "place:"))
+    return not identity.startswith(("board:", "work:"))
 
 
 def _gone(code: str, identity: str, unclaimed: set[str], marks: Marks) -> Problem:
@@ -167,7 +177,7 @@ def move_code(ledger: Ledger, old: str, new: str) -> Ledger:
 def _below(identity: str) -> str:
     """What the identities of everything inside `identity` start with."""
     kind, _, name = identity.partition(":")
-    return f"work:{name}/" if kind in ("gallery", "page") else f"{identity}/"
+    return f"{identity}/" if kind in ("place", "board", "work") else f"work:{name}/"
 
 
 def retire_codes(ledger: Ledger, name: str, today: date, note: str) -> tuple[Ledger, list[str]]:

@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from ..model.batch import BatchFields
-from ..model.kind import Kinds
 from ..model.place import PlacesFields
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def render_schemas(kinds: Kinds) -> dict[str, str]:
-    """File name → text: `places.json`, `gallery.json`, `page.json` and `print.json`."""
-    by_source = {
-        source: [kinds[name].fields for name in kinds.names(source)]
-        for source in ("manifest", "page")
-    }
+Models = Mapping[str, type[BaseModel]]
+"""The fields of kinds by their names."""
+
+
+def render_schemas(galleries: Models, lists: Models, pages: Models) -> dict[str, str]:
+    """File name → text: `places.json`, `gallery.json`, `print.json` and `page.json`."""
     return {
-        "places.json": _dump(_schema([PlacesFields], "places.yml：楼院和宣传栏")),
-        "gallery.json": _dump(_schema(by_source["manifest"], "gallery.yml：画廊和图片展")),
-        "print.json": _dump(_schema([BatchFields], "print.yml：按名单印的东西")),
-        "page.json": _dump(_schema(by_source["page"], "docs 里带 kind 的网页")),
+        "places.json": _dump(_schema({"": PlacesFields}, "places.yml：楼院和宣传栏")),
+        "gallery.json": _dump(_schema(galleries, "gallery.yml：画廊和图片展")),
+        "print.json": _dump(_schema(lists, "print.yml：按名单印的东西", former="sheet")),
+        "page.json": _dump(_schema(pages, "docs 里带 kind 的网页")),
     }
 
 
-def _schema(models: Sequence[type[BaseModel]], title: str) -> dict[str, Any]:
+def _schema(models: Models, title: str, former: str = "") -> dict[str, Any]:
+    """Any of the models, told apart by `kind`, which may be written as `former` too."""
+    distinct = list(dict.fromkeys(models.values()))
     refs, definitions = models_json_schema(
-        [(model, "validation") for model in models], by_alias=True
+        [(model, "validation") for model in distinct], by_alias=True
     )
-    options = [refs[(model, "validation")] for model in models]
+    for model in distinct:
+        properties = definitions["$defs"][model.__name__]["properties"]
+        names = [name for name, fields in models.items() if fields is model]
+        if "kind" in properties:
+            properties["kind"]["enum"] = names
+        if former:
+            properties[former] = {"enum": names, "title": "类别", "description": "kind 的旧写法"}
+    options = [refs[(model, "validation")] for model in distinct]
     return {"$schema": _DIALECT, "title": title, "anyOf": options, **definitions}
 
 

@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..model.problem import Mark, Problem
 from ..model.settings import Settings
+from ..model.site import Site
 from .document import read_manifest
 from .nodes import Mapping, Node, Scalar, Sequence
 from .validate import validate
 
-
-@dataclass(frozen=True)
-class Site:
-    """A site's folder and what its mkdocs.yml sets; folders are absolute."""
-
-    root: Path
-    name: str = ""
-    address: str = ""
-    """`site_url` as published, with a slash at the end; empty where none is given."""
-    docs: Path = Path("docs")
-    settings: Settings = Settings()
-    pages: frozenset[str] | None = None
-    """The pages of docs/ that the engine publishes; None where nobody knows."""
-    records: bool = True
-    """Whether new codes go into the ledger; a site that is only looked at leaves no mark."""
-
-    @property
-    def galleries(self) -> Path:
-        return self.root / self.settings.galleries_dir
-
-    @property
-    def cache(self) -> Path:
-        return self.root / self.settings.cache_dir
-
-    @property
-    def codes_address(self) -> str:
-        """What printed codes start with, with a slash at the end; empty where unknown."""
-        address = self.settings.code_address or self.address
-        return address if not address or address.endswith("/") else address + "/"
-
-    def shown(self, path: Path) -> str:
-        """`path` as problems name it: relative to the site, with slashes."""
-        return (
-            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
-        )
+_MOST_PARENTS = 5
 
 
 def load_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
-    """The site whose mkdocs.yml is `config_file`."""
+    """The site whose mkdocs.yml is `config_file`; what it leaves out may stand in the file that
+    it names with INHERIT."""
     root = config_file.resolve().parent
-    node, problems = read_manifest(config_file, config_file.name, allow_tags=True)
+    node, problems = _read(config_file)
     if node is None:
         return None, problems
     settings: Settings | None = Settings()
@@ -68,8 +35,28 @@ def load_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
             what = f"{name} “{given}”不是网址"
             problems.append(Problem(Mark(config_file.name), what, "写成 https://域名/ 这样"))
             return None, problems
-    docs = root / (_text(node, "docs_dir") or "docs")
-    return Site(root, _text(node, "site_name"), address, docs, settings), problems
+    site = Site(
+        root,
+        _text(node, "site_name"),
+        address,
+        root / (_text(node, "docs_dir") or "docs"),
+        settings,
+        _text(node, "exclude_docs"),
+        _text(node, "draft_docs"),
+    )
+    return site, problems
+
+
+def _read(config_file: Path, depth: int = 0) -> tuple[Mapping | None, list[Problem]]:
+    """The mapping of a mkdocs.yml, with what it inherits."""
+    node, problems = read_manifest(config_file, config_file.name, allow_tags=True)
+    parent = _text(node, "INHERIT") if node else ""
+    if node is None or not parent or depth > _MOST_PARENTS:
+        return node, problems
+    above, found = _read(config_file.parent / parent, depth + 1)
+    own = {key.text for key, _ in node.entries}
+    more = [entry for entry in (above.entries if above else ()) if entry[0].text not in own]
+    return node._replace(entries=(*node.entries, *more)), [*problems, *found]
 
 
 def _is_address(text: str) -> bool:

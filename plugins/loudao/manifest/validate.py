@@ -6,7 +6,6 @@ import difflib
 import types
 from collections import abc
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -19,28 +18,25 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Points(abc.Mapping[Loc, tuple[int, int]]):
-    """Line and column of every value of a tree, gathered when somebody first asks.
+    """Line and column of every value of a tree, found when somebody asks.
 
-    A manifest without faults is seldom asked, and gathering is a tenth of its validation.
+    A manifest without faults is seldom asked; to remember all would take more than the tree.
     """
 
     def __init__(self, root: Node) -> None:
         self._root = root
 
-    @cached_property
-    def _all(self) -> dict[Loc, tuple[int, int]]:
-        points: dict[Loc, tuple[int, int]] = {}
-        _gather(self._root, (), points)
-        return points
-
     def __getitem__(self, loc: Loc) -> tuple[int, int]:
-        return self._all[loc]
+        node = self._root
+        for step in loc:
+            node = _below(node, step)
+        return node.line, node.column
 
     def __iter__(self) -> Iterator[Loc]:
-        return iter(self._all)
+        return _locs(self._root, ())
 
     def __len__(self) -> int:
-        return len(self._all)
+        return sum(1 for _ in self)
 
 
 def guess(word: str, known: Iterable[str]) -> str:
@@ -86,14 +82,25 @@ def _plain(node: Node) -> Any:
     }
 
 
-def _gather(node: Node, loc: Loc, points: dict[Loc, tuple[int, int]]) -> None:
-    points[loc] = (node.line, node.column)
+def _below(node: Node, step: object) -> Node:
+    """The value of a key, or an item of a list. Raises KeyError when there is none."""
     if isinstance(node, Mapping):
         for key, value in node.entries:
-            _gather(value, (*loc, key.text), points)
+            if key.text == step:
+                return value
+    elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    raise KeyError(step)
+
+
+def _locs(node: Node, loc: Loc) -> Iterator[Loc]:
+    yield loc
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield from _locs(value, (*loc, key.text))
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
-            _gather(item, (*loc, index), points)
+            yield from _locs(item, (*loc, index))
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], root: Mapping, marks: Marks) -> Problem:

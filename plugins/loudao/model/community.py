@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from .batch import Batch
 from .place import Network
 from .problem import Marks
 from .sheet import Sheet
@@ -23,7 +23,9 @@ class Community:
     network: Network
     places_marks: Marks
     sheets: tuple[Sheet, ...]
-    batches: tuple[Batch, ...] = ()
+    """What staff wrote, in the order it was read."""
+    derived: tuple[Sheet, ...] = ()
+    """What nobody wrote: plates and signs of the network; each bears its place's identity."""
     complete: bool = True
     places_known: bool = True
     """False when places.yml could not be read: then no place can be called unknown."""
@@ -31,6 +33,24 @@ class Community:
     @property
     def name(self) -> str:
         return self.network.community.name
+
+    @cached_property
+    def by_identity(self) -> Mapping[str, Sheet]:
+        return {sheet.identity: sheet for sheet in reversed((*self.sheets, *self.derived))}
+
+    @cached_property
+    def pages(self) -> Mapping[str, Sheet]:
+        """Sheets that are pages of docs/, by their path below it."""
+        return {sheet.body.uri: sheet for sheet in self.sheets if sheet.body.uri}
+
+    @cached_property
+    def at_place(self) -> Mapping[str, Sequence[Sheet]]:
+        """What staff hung, by the id of its place."""
+        found: dict[str, list[Sheet]] = {}
+        for sheet in self.sheets:
+            if sheet.fields.at:
+                found.setdefault(sheet.fields.at, []).append(sheet)
+        return found
 
     def where(self, sheet: Sheet) -> str:
         """Where a sheet hangs, in names: its place, else its boards."""

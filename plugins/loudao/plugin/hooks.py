@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -12,19 +14,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from ..build import Built, build
 from ..console import Progress, format_problems, parse_today, summary
-from ..manifest.site import Site, load_site
-from ..manifest.text import read_text
+from ..manifest.site import load_site
 from ..model.problem import Problem
 from ..model.settings import Settings
-from ..photos.gather import is_page_photo
+from ..model.site import Site
+from ..photos.names import tells_by_name
 from ..photos.plan import Picture
-from ..store import StoreFull, link_files
+from ..plan.plan import Plan
+from ..pool import Runner, Workshop
+from ..store import Store, StoreFull, link_files
+from ..story.build import Built, build
 from ..web.environment import TOKENS_URI
+from ..web.outlet import render_frames
 from .config import LoudaoConfig
 from .markup import CLEAN_ATTRIBUTES, CLEAN_TAGS, dress_photos
 from .page import make_file
@@ -38,8 +43,9 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self._command = "build"
-        self._built = Built()
+        self._built: Built | None = None
         self._photos: dict[str, Picture] = {}
+        self._frames: Mapping[str, tuple[str, str]] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._command = command
@@ -56,55 +62,66 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Everything is made here, before MkDocs empties the site of last time."""
+        site = self._site(config)
+        workshop = Workshop(Store(site.cache), Runner(site.settings.jobs), Progress())
         try:
-            self._built = build(self._site(config), parse_today(None), Progress())
+            built = build(site, parse_today(None), workshop)
         except StoreFull as full:
             raise PluginError(str(full.problem)) from full
-        self._report()
-        if self._built.has_errors and not self._built.pages:
-            raise PluginError(_last_words(self._built.problems))
+        self._built = built
+        _report(built)
+        if built.has_errors and not built.files:
+            raise PluginError(_last_words(built.problems))
+        self._frames = render_frames(built.plan, built.made)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        _decode_pages(files)
-        self._photos = _swap_photos(files, self._built, config.docs_dir)
+        built = self._made()
+        _decode_pages(files, built.plan)
+        self._photos = _swap_photos(files, built)
         edit_base = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
-        for page in self._built.pages:
-            if files.get_file_from_path(f"{page.uri}index.md"):
-                log.warning("docs/%sindex.md 让位给自动做的网页；要留着就换个名字", page.uri)
-            files.append(make_file(page, config, edit_base))
-        for uri, content in self._built.files.items():
-            files.append(_static(uri, content, config))
+        for file in built.files:
+            if file.uri in built.made.media:
+                continue  # linked in the end: MkDocs would copy each
+            if file.title:
+                if files.get_file_from_path(f"{file.page_uri}index.md"):
+                    log.warning(
+                        "docs/%sindex.md 让位给自动做的网页；要留着就换个名字", file.page_uri
+                    )
+                files.append(make_file(file, config, edit_base))
+            else:
+                files.append(_static(file.uri, file.content, config))
         return files
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        frame = self._built.frames.get(page.file.src_uri)
-        if frame:
-            page.meta["title"] = escape(frame.title)
+        sheet = self._made().plan.community.pages.get(page.file.src_uri)
+        if sheet:
+            page.meta["title"] = escape(sheet.fields.title)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         html = dress_photos(html, self._photos, page.url)
-        frame = self._built.frames.get(page.file.src_uri)
+        frame = self._frames.get(page.file.src_uri)
         if frame is None:
             return html
-        safe = nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES)
-        return frame.before + safe + frame.after
+        before, after = frame
+        return before + nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES) + after
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        built = self._made()
         try:
-            link_files(self._built.media, Path(config.site_dir))
+            link_files(built.made.media, Path(config.site_dir))
         except StoreFull as full:
             raise PluginError(str(full.problem)) from full
-        if self._built.has_errors and self._command != "serve":
-            raise PluginError(f"{summary(self._built.problems)}；其余的已经做好")
+        if built.has_errors and self._command != "serve":
+            raise PluginError(f"{summary(built.problems)}；其余的已经做好")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
         site = self._site(config)
-        for folder in (site.galleries, site.root / site.settings.fonts_dir):
+        for folder in (site.galleries, site.fonts):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
@@ -120,63 +137,72 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             settings = settings.model_copy(update={"keep_going": True})
         # while serving, MkDocs puts 127.0.0.1 in site_url: no printed code may lead there
         address = written.address or ("" if serving else config.site_url or "")
-        pages = frozenset(f.src_uri for f in get_files(config).documentation_pages())
-        return Site(
-            config_file.parent,
-            config.site_name,
-            address,
-            Path(config.docs_dir),
-            settings,
-            pages,
+        return replace(
+            written,
+            root=config_file.parent,
+            name=config.site_name,
+            address=address,
+            docs=Path(config.docs_dir),
+            settings=settings,
             records=not serving,
         )
 
-    def _report(self) -> None:
-        for problem in self._built.problems:
-            (log.error if problem.is_error else log.warning)(str(problem))
-        log.info(
-            "新做图片 %d 个、PDF %d 个；%s",
-            self._built.pictures_written,
-            self._built.prints_written,
-            summary(self._built.problems),
-        )
+    def _made(self) -> Built:
+        assert self._built, "on_pre_build comes first"
+        return self._built
+
+
+def _report(built: Built) -> None:
+    for problem in built.problems:
+        (log.error if problem.is_error else log.warning)(str(problem))
+    log.info(
+        "新做图片 %d 个、PDF %d 个；%s",
+        built.made.pictures_written,
+        built.made.prints_written,
+        summary(built.problems),
+    )
 
 
 def _last_words(problems: tuple[Problem, ...]) -> str:
     return f"{summary(problems)}，改好再来一次（要先看看其余的，加上 --keep-going）"
 
 
-def _decode_pages(files: Files) -> None:
+def _decode_pages(files: Files, plan: Plan) -> None:
     """Pages that are not UTF-8 as text: MkDocs itself would stop at them."""
     for file in files.documentation_pages():
-        if file.abs_src_path is None:
+        read = plan.tree.texts.get(f"{plan.tree.docs}/{file.src_uri}")
+        if read is None:
             continue
-        text, problems = read_text(Path(file.abs_src_path), file.src_uri)
-        if text is None:
+        if read.text is None:
             files.remove(file)
-        elif problems:
-            file.content_string = text
+        elif read.problems:
+            file.content_string = read.text
 
 
-def _swap_photos(files: Files, built: Built, docs_dir: str) -> dict[str, Picture]:
+def _swap_photos(files: Files, built: Built) -> dict[str, Picture]:
     """Puts a derivative in the place of every original in docs/; pictures by their path.
 
     An original that gave no picture is left out: what a phone wrote into it is nobody's.
     """
     placed = {}
+    docs_dir = str(built.plan.site.docs)
+    photos = frozenset(built.plan.tree.page_photos)
     for file in list(files):
         if file.src_dir != docs_dir or file.abs_src_path is None:
             continue
-        picture = built.page_photos.get(file.src_uri)
-        # one that came while the others were made is a photo too
-        if picture is None and not is_page_photo(file.src_uri, Path(file.abs_src_path)):
+        if not _is_photo(file.src_uri, photos):
             continue
         files.remove(file)
-        if picture:
-            file.abs_src_path = str(built.media[picture.largest.uri])
+        if picture := built.plan.pictures.pages.get(file.src_uri):
+            file.abs_src_path = str(built.made.media[picture.largest.uri])
             files.append(file)
             placed[file.src_uri] = picture
     return placed
+
+
+def _is_photo(uri: str, known: frozenset[str]) -> bool:
+    """One that came while the others were made is a photo too, if its name says so."""
+    return uri in known or bool(tells_by_name(uri))
 
 
 def _static(uri: str, content: Path | str, config: MkDocsConfig) -> File:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from ..web.site import FinishedPage
+from ..plan.file import File as Finished
 
 TEMPLATE = "loudao-finished.html"
 
@@ -22,10 +22,10 @@ TEMPLATE = "loudao-finished.html"
 class ReadyPage(Page):
     """Carries its HTML whole; what the search index reads is a title and a few words."""
 
-    def __init__(self, file: File, config: MkDocsConfig, finished: FinishedPage) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, finished: Finished) -> None:
         # Material puts titles into its search box as HTML
         super().__init__(escape(finished.title), file, config)
-        self.html = finished.html
+        self.html = finished.content
         self._search = finished.search
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -39,11 +39,11 @@ class ReadyPage(Page):
         self.content = f"<p>{escape(self._search or '')}</p>"
 
 
-def make_file(finished: FinishedPage, config: MkDocsConfig, edit_base: str) -> File:
+def make_file(finished: Finished, config: MkDocsConfig, edit_base: str) -> File:
     """The generated file of a finished page, its page attached, outside the nav."""
     file = File.generated(
         config,
-        f"{finished.uri}index.md",
+        f"{finished.page_uri}index.md",
         content="",
         inclusion=InclusionLevel.NOT_IN_NAV,
     )

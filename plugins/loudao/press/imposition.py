@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from .paper import Size
+from ..compose.sizes import Extent
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Piece:
 
     pdf: str
     page: int
-    size: Size
+    size: Extent
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class ImposedPage:
-    paper: Size
+    paper: Extent
     placed: tuple[Placed, ...]
 
 
-def impose(pieces: Iterable[Piece], paper: Size | None) -> Iterator[ImposedPage]:
+def impose(pieces: Iterable[Piece], paper: Extent | None) -> Iterator[ImposedPage]:
     """Pieces in order on `paper`, as many on one as have room; without a paper each by itself.
 
     A piece larger than the paper keeps a page of its own size.
@@ -47,11 +47,11 @@ def impose(pieces: Iterable[Piece], paper: Size | None) -> Iterator[ImposedPage]
             yield ImposedPage(sheet, tuple(placed))
 
 
-def _spots(size: Size, paper: Size | None) -> tuple[Size, Sequence[tuple[float, float]]]:
+def _spots(size: Extent, paper: Extent | None) -> tuple[Extent, Sequence[tuple[float, float]]]:
     """The paper and the places on it."""
     if paper is None or sorted(size) == sorted(paper):
         return size, [(0.0, 0.0)]
-    best: tuple[Size, list[tuple[float, float]]] = (size, [(0.0, 0.0)])
+    best: tuple[Extent, list[tuple[float, float]]] = (size, [(0.0, 0.0)])
     most = 0
     for sheet in (paper, (paper[1], paper[0])):
         columns, rows = sheet[0] // size[0], sheet[1] // size[1]

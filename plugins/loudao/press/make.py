@@ -1,54 +1,30 @@
-"""Printables into the store: only what is not there yet, or not whole, is set."""
+"""Prints into the store: only what is not there yet, or not whole, is set."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..photos.derive import Derived
-from ..pool import run_jobs
+from ..photos.derive import Wanted, encode_preview
+from ..photos.plan import Picture, plan_preview
+from ..plan.made import Printed
+from ..plan.plan import Plan
+from ..plan.prints import Print
+from ..pool import Workshop
 from ..store import Journal, Stamp, Store
-from .brief import Photo
-from .raster import count_pages
-from .sheets import Printable
-from .typesetter import STANDARDS, CannotSet, Typesetter
+from .library import load_templates, template_of, templates_digest, write_templates
+from .lower import Lowered, content_key, lower
+from .raster import count_pages, first_page
+from .typesetter import STANDARDS, CannotSet, Typesetter, makers
 
 ROOM = "print"
-PREVIEW_PPI = 96.0
-"""An A3 preview is 1123×1587 px: enough to read a poster on a large screen."""
 
 _WEIGHT = 1_000_000
 _WEIGHT_PER_ROW = 500_000
 """A letter or a label is set in some 5 ms; an old PC is given a tenth of a second."""
-
-_LISTS = ("rows", "labels", "works", "pages", "tiles", "walls")
-"""What templates go through one by one."""
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A printable with its PDF, and for a poster the picture of its first page."""
-
-    printable: Printable
-    pdf: Path
-    preview: Path | None
-    pages: int
-
-
-@dataclass(frozen=True)
-class PrintRun:
-    printed: tuple[Printed, ...] = ()
-    written: int = 0
-    """How many PDFs were set; the others were in the store."""
-    unset: tuple[tuple[Printable, CannotSet], ...] = ()
-    """What could not be set, and why."""
-    failed_photos: Mapping[str, str] = field(default_factory=dict)
-    """Photos that gave no pixels for the press, by the key of the picture, and why."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +32,9 @@ class Press:
     """What a worker needs to set sheets: plain values, so that they go to any process."""
 
     store: str
-    fonts: str
+    fonts: tuple[str, ...]
     digest: str
+    """Of everything but data and photos that changes the bytes of a PDF."""
 
 
 @dataclass(frozen=True)
@@ -67,186 +44,190 @@ class Document:
     template: str
     data: Mapping[str, Any]
     standards: tuple[str, ...] = STANDARDS
+    weight: int = 1
+    """How many rows it sets."""
 
-    def name(self, digest: str) -> str:
-        text = json.dumps(self.data, ensure_ascii=False, sort_keys=True)
-        whole = f"{digest} {self.template} {self.standards} {text}"
-        return hashlib.sha256(whole.encode()).hexdigest()[:20] + ".pdf"
+
+class SetSheet(NamedTuple):
+    """A print as it will be set: its entry in the store, and its picture's."""
+
+    print: Print
+    template: str
+    lowered: Lowered
+    pdf: str
+    picture: Picture | None
+    stands: bool
+    """Whether the store has all of it, whole."""
+
+    @property
+    def wanted(self) -> Iterator[Wanted]:
+        """The photos that have to be there before it is set."""
+        for picture, image in self.lowered.photos:
+            yield Wanted(picture, (image,), web=False)
+
+
+@dataclass(frozen=True)
+class PrintRun:
+    """What was set, and what could not be and why."""
+
+    printed: tuple[Printed, ...] = ()
+    written: int = 0
+    """How many PDFs were set; the others were in the store."""
+    unset: tuple[tuple[Print, CannotSet], ...] = ()
 
 
 @dataclass(frozen=True)
 class _Job:
     press: Press
     template: str
-    data: str
-    names: tuple[str, ...]
-    """The entries to make: a PDF, a PNG."""
+    data: Mapping[str, Any]
+    pdf: str
+    picture: Picture | None
+    rows: int
     standards: tuple[str, ...] = STANDARDS
 
 
 @dataclass(frozen=True)
 class _Made:
-    stamps: Mapping[str, Stamp]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
     pages: int = 0
-    unknown: str = ""
-    """Text that no face can show."""
-    detail: str = ""
-    refused: bool = False
+    refusal: tuple[str, str] | None = None
+    """Text that no face can show, and what else Typst said."""
 
 
-def make_prints(
-    printables: Sequence[Printable],
-    store: Store,
+def open_press(plan: Plan, store: Store) -> tuple[Press, Mapping[str, bytes]]:
+    """The press with its templates where typesetters look for them, and the templates."""
+    templates = load_templates(plan.kinds, plan.styles)
+    faces = plan.styles.faces
+    digest = templates_digest(templates, makers(), faces.digest)
+    write_templates(store.root, templates, digest)
+    return Press(str(store.root), tuple(map(str, faces.folders)), digest), templates
+
+
+def plan_sheets(
+    prints: Sequence[Print],
+    plan: Plan,
     press: Press,
-    derive: Callable[[Sequence[Photo]], Derived],
+    templates: Mapping[str, bytes],
+    store: Store,
     previews: bool = True,
-    workers: int = 0,
-    tick: Callable[[int, int], None] = lambda done, total: None,
-) -> PrintRun:
-    """Sets what the store lacks; `derive` makes the photos that this needs."""
+) -> list[SetSheet]:
+    """What each print is called in the store, and whether it is there."""
     journal = Journal(store.journal_path(ROOM))
-    keyed = {_key(printable, press.digest): printable for printable in printables}
-    missing = {
-        key: names
-        for key, printable in keyed.items()
-        if (names := _missing(printable, store, journal, press.digest, previews))
-    }
-    lacking = [keyed[key] for key in missing]
-    failures = derive([photo for p in lacking for photo in p.photos]).failures if lacking else {}
-    able = {
-        key: keyed[key]
-        for key in missing
-        if not any(photo.picture.key in failures for photo in keyed[key].photos)
-    }
-    unset = _set_all(able, missing, press, journal, workers, tick)
-    failed = {
-        photo.picture.key: failures[photo.picture.key]
-        for printable in lacking
-        for photo in printable.photos
-        if photo.picture.key in failures
-    }
-    lost = {key for key in missing if key not in able or key in unset}
-    done = [p for p in printables if _key(p, press.digest) not in lost]
+    sheets = []
+    for planned in prints:
+        lowered = lower(planned, plan.codes)
+        template = template_of(plan.kinds[planned.sheet.kind], planned.paper, templates)
+        key = content_key(press.digest, template, lowered.data)
+        shown = previews and planned.paper.on_site and planned.paper.per_wall
+        picture = plan_preview(key, *planned.extent, plan.recipe.formats) if shown else None
+        names = [f"{key}.pdf", *_picture_names(picture)]
+        stands = all(_stands(name, store, journal) for name in names)
+        sheets.append(SetSheet(planned, template, lowered, names[0], picture, stands))
+    return sheets
+
+
+def set_sheets(
+    sheets: Sequence[SetSheet], failures: Mapping[str, str], press: Press, workshop: Workshop
+) -> PrintRun:
+    """Sets what the store lacks; one with a photo in `failures` (by the picture's key) is lost."""
+    store = workshop.store
+    lost = {s.pdf for s in sheets if any(p.key in failures for p, _ in s.lowered.photos)}
+    lacking = {s.pdf: s for s in sheets if not s.stands and s.pdf not in lost}
+    jobs = [
+        _Job(press, s.template, s.lowered.data, s.pdf, s.picture, s.print.composed.weight)
+        for s in lacking.values()
+    ]
+    journal = Journal(store.journal_path(ROOM))
+    unset = _set_all(jobs, journal, workshop, "海报")
     return PrintRun(
-        tuple(_printed(p, store, journal, press.digest, previews) for p in done),
-        sum(name.endswith(".pdf") for key in able if key not in unset for name in missing[key]),
-        tuple((keyed[key], refusal) for key, refusal in unset.items()),
-        failed,
+        tuple(
+            _printed(sheet, store, journal)
+            for sheet in sheets
+            if sheet.pdf not in lost and sheet.pdf not in unset
+        ),
+        len(lacking) - len(unset),
+        tuple((lacking[pdf].print, refusal) for pdf, refusal in unset.items()),
     )
 
 
-def _key(printable: Printable, digest: str) -> str:
-    return entries_of(printable, digest)[0]
+def make_documents(documents: Sequence[Document], press: Press, workshop: Workshop) -> list[Path]:
+    """The PDF of each, in order. Raises CannotSet: what is in them was set before."""
+    store = workshop.store
+    journal = Journal(store.journal_path(ROOM))
+    jobs = [_document_job(document, press) for document in documents]
+    lacking = {job.pdf: job for job in jobs if not _stands(job.pdf, store, journal)}
+    for refusal in _set_all(list(lacking.values()), journal, workshop).values():
+        raise refusal
+    return [store.path(ROOM, job.pdf) for job in jobs]
+
+
+def _document_job(document: Document, press: Press) -> _Job:
+    data = {"says": document.data, "sets": {}}
+    key = content_key(f"{press.digest} {document.standards}", document.template, data)
+    return _Job(
+        press, document.template, data, f"{key}.pdf", None, document.weight, document.standards
+    )
 
 
 def _set_all(
-    printables: Mapping[str, Printable],
-    missing: Mapping[str, tuple[str, ...]],
-    press: Press,
-    journal: Journal,
-    workers: int,
-    tick: Callable[[int, int], None],
+    jobs: Sequence[_Job], journal: Journal, workshop: Workshop, what: str = ""
 ) -> dict[str, CannotSet]:
-    """Sets them in processes of their own; what could not be set, by the key of its PDF."""
-    jobs = [
-        _Job(press, p.template, json.dumps(p.data, ensure_ascii=False), missing[key])
-        for key, p in printables.items()
-    ]
+    """Sets them in processes of their own; what could not be set, by the entry of its PDF."""
     unset: dict[str, CannotSet] = {}
-    tick(0, len(jobs))
-    weights = [_weight(printable.data) for printable in printables.values()]
-    outcomes = run_jobs(_set_sheet, jobs, weights, workers)
-    for number, (key, outcome) in enumerate(zip(printables, outcomes, strict=True), 1):
+    weights = [_WEIGHT + _WEIGHT_PER_ROW * job.rows for job in jobs]
+    if what and jobs:
+        workshop.tick(what, 0, len(jobs))
+    outcomes = workshop.run(_set_sheet, jobs, weights)
+    for number, (job, outcome) in enumerate(zip(jobs, outcomes, strict=True), 1):
         made = outcome.result
         if made is None:
-            unset[key] = CannotSet("", outcome.failure.why if outcome.failure else "")
-        elif made.refused:
-            unset[key] = CannotSet(made.unknown, made.detail)
+            unset[job.pdf] = CannotSet("", outcome.failure.why if outcome.failure else "")
+        elif made.refusal:
+            unset[job.pdf] = CannotSet(*made.refusal)
         else:
             for name, stamp in made.stamps.items():
                 journal.add(name, [*stamp, made.pages])
-        tick(number, len(jobs))
+        if what:
+            workshop.tick(what, number, len(jobs))
     return unset
-
-
-def make_documents(
-    documents: Sequence[Document], store: Store, press: Press, workers: int = 0
-) -> list[Path]:
-    """The PDF of each, in order. Raises CannotSet: what is in them was set before."""
-    journal = Journal(store.journal_path(ROOM))
-    names = [document.name(press.digest) for document in documents]
-    lacking = {
-        n: d for n, d in zip(names, documents, strict=True) if not _stands(n, store, journal)
-    }
-    jobs = [
-        _Job(press, d.template, json.dumps(d.data, ensure_ascii=False), (name,), d.standards)
-        for name, d in lacking.items()
-    ]
-    weights = [_weight(document.data) for document in lacking.values()]
-    for outcome in run_jobs(_set_sheet, jobs, weights, workers):
-        made = outcome.result
-        if made is None or made.refused:
-            why = made.detail if made else (outcome.failure.why if outcome.failure else "")
-            raise CannotSet(made.unknown if made else "", why)
-        for name, stamp in made.stamps.items():
-            journal.add(name, [*stamp, made.pages])
-    return [store.path(ROOM, name) for name in names]
-
-
-def _weight(data: Mapping[str, Any]) -> int:
-    rows = [data.get(name, ()) for name in _LISTS]
-    return _WEIGHT + _WEIGHT_PER_ROW * sum(len(row) for row in rows if isinstance(row, list))
 
 
 def _set_sheet(job: _Job) -> _Made:
     """In a worker: sets one sheet and puts what it gives into the store."""
-    typesetter = open_typesetter(job.press)
     store = Store(Path(job.press.store))
-    data = json.loads(job.data)
-    stamps: dict[str, Stamp] = {}
-    pages = 0
     try:
-        for name in job.names:
-            if name.endswith(".pdf"):
-                whole = typesetter.set_pdf(job.template, data, job.standards)
-                pages = count_pages(whole)
-            else:
-                whole = typesetter.set_png(job.template, data, PREVIEW_PPI)
-            stamps[name] = store.put(ROOM, name, whole)
+        whole = open_typesetter(job.press).set_pdf(job.template, job.data, job.standards)
     except CannotSet as refusal:
-        return _Made(stamps, 0, refusal.text, refusal.detail, refused=True)
-    return _Made(stamps, pages)
+        return _Made(refusal=(refusal.text, refusal.detail))
+    stamps = {job.pdf: store.put(ROOM, job.pdf, whole)}
+    if job.picture:
+        edge = 2 * max(derivative.height for derivative in job.picture.derivatives)
+        for name, data in encode_preview(*first_page(whole, edge), job.picture):
+            stamps[name] = store.put(ROOM, name, data)
+    return _Made(stamps, count_pages(whole))
 
 
 @lru_cache(maxsize=1)
 def open_typesetter(press: Press) -> Typesetter:
     """The compiler of this process: opening one reads 30 MB of fonts."""
-    return Typesetter(Path(press.store), Path(press.fonts), press.digest)
+    return Typesetter(Path(press.store), press.fonts, press.digest)
 
 
-def entries_of(printable: Printable, digest: str, previews: bool = True) -> tuple[str, str | None]:
-    """What a printable's PDF and its preview are called in the store."""
-    key = printable.key(digest)
-    shown = previews and printable.paper == "poster"
-    return f"{key}.pdf", f"{key}-{PREVIEW_PPI:g}.png" if shown else None
+def entries_of(sheet: SetSheet) -> list[str]:
+    """Every entry of the store that a print has."""
+    return [sheet.pdf, *_picture_names(sheet.picture)]
 
 
-def _printed(
-    printable: Printable, store: Store, journal: Journal, digest: str, previews: bool
-) -> Printed:
-    pdf, preview = entries_of(printable, digest, previews)
-    shown = store.path(ROOM, preview) if preview else None
-    return Printed(printable, store.path(ROOM, pdf), shown, journal.get(pdf)[-1])
+def _picture_names(picture: Picture | None) -> list[str]:
+    return [derivative.name for derivative in picture.derivatives] if picture else []
 
 
-def _missing(
-    printable: Printable, store: Store, journal: Journal, digest: str, previews: bool
-) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name in entries_of(printable, digest, previews)
-        if name and not _stands(name, store, journal)
-    )
+def _printed(sheet: SetSheet, store: Store, journal: Journal) -> Printed:
+    shown = sheet.picture
+    files = {d.uri: store.path(ROOM, d.name) for d in shown.derivatives} if shown else {}
+    pages = journal.get(sheet.pdf)[-1]
+    return Printed(sheet.print, store.path(ROOM, sheet.pdf), pages, shown, files)
 
 
 def _stands(name: str, store: Store, journal: Journal) -> bool:

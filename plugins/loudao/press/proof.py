@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from ..codes.qr import QUIET_ZONE, make_symbol
 from ..codes.scan import Reading, read_codes, second_decoder
+from ..compose.sizes import SIDE_PER_METRE
 from ..photos.camera import Raster, darkest_around, grey_levels, photograph, smudged
-from .paper import SIDE_PER_METRE
 from .raster import Box, PdfPages, open_pdf
 
 RECIPE = "proof 3"
@@ -245,13 +244,3 @@ def _modules(raster: Raster, left: float, top: float, side: float, text: str) ->
         if 1 <= version <= 40:
             return 17 + 4 * version
     return make_symbol(text).modules
-
-
-def proof_facts(codes: Sequence[CodeProof]) -> list[dict[str, Any]]:
-    """Proofs as plain values for a journal."""
-    return [asdict(code) for code in codes]
-
-
-def proofs_from(facts: Sequence[Mapping[str, Any]]) -> list[CodeProof]:
-    """The proofs that `proof_facts` wrote down."""
-    return [CodeProof(**{**code, "faults": tuple(code["faults"])}) for code in facts]

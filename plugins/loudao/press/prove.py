@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from ..codes.scan import second_decoder
-from ..pool import run_jobs
+from ..pool import Workshop
 from ..store import Journal, Store
 from .make import ROOM
-from .proof import RECIPE, CodeProof, Proof, proof_facts, proof_page, proofs_from
+from .proof import RECIPE, CodeProof, Proof, proof_page
 from .raster import open_pdf
 
 THUMBNAIL_EDGE = 240
@@ -34,15 +35,14 @@ def prove(
     pdfs: Sequence[Path],
     pages: Sequence[int],
     metres: Sequence[Mapping[str, float]],
-    store: Store,
-    workers: int = 0,
-    tick: Callable[[int, int], None] = lambda done, total: None,
+    workshop: Workshop,
 ) -> list[Proof | str]:
     """The proof of each PDF of the store, in order; or why it could not be looked at.
 
     `metres` say of each PDF, whose name is a key of them too, from how far its codes are to
     be scanned. Small pictures of the first pages go into the store: `thumbnail_of` names them.
     """
+    store = workshop.store
     journal = Journal(store.journal_path(ROOM))
     whole = dict(zip(pdfs, pages, strict=True))
     lacking = [
@@ -54,19 +54,20 @@ def prove(
     distances = dict(zip(pdfs, metres, strict=True))
     jobs = [_Job(str(store.root), path.name, page, distances[path]) for path, page in lacking]
     failures: dict[Path, str] = {}
-    tick(0, len(jobs))
-    outcomes = run_jobs(_prove, jobs, [_WEIGHT] * len(jobs), workers)
+    outcomes = workshop.run(_prove, jobs, [_WEIGHT] * len(jobs))
+    if jobs:
+        workshop.tick("印前检查", 0, len(jobs))
     for number, ((path, page), outcome) in enumerate(zip(lacking, outcomes, strict=True), 1):
         if outcome.result is not None:
-            journal.add(_key(path, page), proof_facts(outcome.result))
+            journal.add(_key(path, page), _facts(outcome.result))
         elif outcome.failure:
             failures[path] = outcome.failure.why
-        tick(number, len(jobs))
+        workshop.tick("印前检查", number, len(jobs))
     known = [[journal.get(_key(path, page)) for page in range(whole[path])] for path in pdfs]
     return [
         failures.get(path, "PDF 打不开")
         if None in facts
-        else Proof(len(facts), tuple(code for page in facts for code in proofs_from(page)))
+        else Proof(len(facts), tuple(code for page in facts for code in _proofs(page)))
         for path, facts in zip(pdfs, known, strict=True)
     ]
 
@@ -97,3 +98,13 @@ def _prove(job: _Job) -> list[CodeProof]:
 def thumbnail_of(pdf: Path, store: Store, page: int) -> Path:
     """Where the small picture of a page lies; of a later one than the twelfth, the twelfth."""
     return store.path(ROOM, f"{pdf.stem}-thumb{min(page, _MOST_THUMBNAILS - 1)}.png")
+
+
+def _facts(codes: Sequence[CodeProof]) -> list[dict[str, Any]]:
+    """Proofs as plain values for a journal."""
+    return [asdict(code) for code in codes]
+
+
+def _proofs(facts: Sequence[Mapping[str, Any]]) -> list[CodeProof]:
+    """The proofs that `_facts` wrote down."""
+    return [CodeProof(**{**code, "faults": tuple(code["faults"])}) for code in facts]

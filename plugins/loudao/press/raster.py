@@ -48,6 +48,17 @@ class PdfPages:
         return thumbnail_png(_rows(bitmap, 3), bitmap.width, bitmap.height, edge)
 
 
+def first_page(pdf: bytes, edge: int) -> tuple[bytes, int, int]:
+    """The first page in RGB, its height about `edge` pixels: rows, width, height."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        bitmap = page.render(scale=edge / page.get_height(), rev_byteorder=True)
+        return _rows(bitmap, 3), bitmap.width, bitmap.height
+    finally:
+        document.close()
+
+
 def count_pages(pdf: bytes) -> int:
     document = pypdfium2.PdfDocument(pdf)
     try:

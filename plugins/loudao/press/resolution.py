@@ -2,58 +2,56 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 
+from ..compose.pieces import Image
+from ..compose.sizes import Profile
 from ..model.problem import Mark, Problem, warning
-from .brief import Photo
-from .paper import Profile
-from .sheets import Printable
+from ..plan.prints import Print
 
 _WECHAT_EDGES = (1080, 1440, 1706, 1707, 1920)
 """Long or short edges of photos that a messenger made smaller."""
 
 
-def effective_ppi(photo: Photo) -> float:
+def effective_ppi(image: Image) -> float:
     """Pixels of the photo itself over its printed inches."""
-    return photo.picture.width / (photo.width_mm / 25.4)
+    return image.picture.width / (image.width_mm / 25.4)
 
 
 def check_resolution(
-    printables: Iterable[Printable], marks: Mapping[str, Mark], profile: Profile
+    prints: Iterable[Print], marks: Mapping[str, Mark], profile: Profile
 ) -> list[Problem]:
     """A warning for each photo that prints below the profile's floor, at its largest size."""
-    widest: dict[str, tuple[Photo, Printable]] = {}
-    for printable in printables:
-        for photo in printable.photos:
-            known = widest.get(photo.picture.source)
-            if known is None or known[0].width_mm < photo.width_mm:
-                widest[photo.picture.source] = (photo, printable)
+    widest: dict[str, tuple[Image, Print]] = {}
+    for planned in prints:
+        for image in planned.images:
+            known = widest.get(image.picture.source)
+            if known is None or known[0].width_mm < image.width_mm:
+                widest[image.picture.source] = (image, planned)
     return [
-        _problem(marks[source], photo, printable, profile)
-        for source, (photo, printable) in widest.items()
-        if effective_ppi(photo) < profile.least_ppi and source in marks
+        _problem(marks[source], image, planned, profile)
+        for source, (image, planned) in widest.items()
+        if effective_ppi(image) < profile.least_ppi and source in marks
     ]
 
 
-def _problem(mark: Mark, photo: Photo, printable: Printable, profile: Profile) -> Problem:
-    picture = photo.picture
+def _problem(mark: Mark, image: Image, planned: Print, profile: Profile) -> Problem:
+    picture = image.picture
     most = picture.width / profile.least_ppi * 2.54
     pressed = "，像是微信压缩过的" if {picture.width, picture.height} & set(_WECHAT_EDGES) else ""
-    name = posixpath.basename(picture.source)
     what = (
-        f"照片“{name}”只有 {picture.width}×{picture.height} 像素{pressed}："
-        f"在“{printable.name}”上宽 {photo.width_mm / 10:.0f} 厘米，"
-        f"每英寸 {effective_ppi(photo):.0f} 个像素，{profile.label}要 {profile.least_ppi} 个，"
+        f"照片“{picture.source.rpartition('/')[2]}”只有 {picture.width}×{picture.height} 像素"
+        f"{pressed}：在“{planned.name}”上宽 {image.width_mm / 10:.0f} 厘米，"
+        f"每英寸 {effective_ppi(image):.0f} 个像素，{profile.label}要 {profile.least_ppi} 个，"
         f"最大只够印 {most:.0f} 厘米宽"
     )
     return warning(mark, what, "找拍照的人要原图（微信发送时勾“原图”），或者印小一号的纸")
 
 
-def describe_resolution(printable: Printable, profile: Profile) -> str:
+def describe_resolution(planned: Print, profile: Profile) -> str:
     """For a work order: the lowest of its photos, against what the profile asks."""
-    if not printable.photos:
+    if not planned.images:
         return ""
-    lowest = min(map(effective_ppi, printable.photos))
+    lowest = min(map(effective_ppi, planned.images))
     verdict = "够" if lowest >= profile.least_ppi else "不够"
     return f"照片最低 {lowest:.0f} ppi，{verdict}（{profile.label}要 {profile.least_ppi}）"

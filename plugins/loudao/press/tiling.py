@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .paper import Size
+from ..compose.sizes import Extent
 
 OVERLAP_MM = 10.0
 """Neighbours share so much, to be glued."""
@@ -29,8 +29,8 @@ class Tile:
 class Tiling:
     """Pages of `paper` that make a sheet of `sheet` mm; each shows `window` mm of it."""
 
-    sheet: Size
-    paper: Size
+    sheet: Extent
+    paper: Extent
     window: tuple[float, float]
     rows: int
     columns: int
@@ -56,13 +56,13 @@ def row_name(row: int) -> str:
     return name
 
 
-def plan_tiling(sheet: Size, paper: Size) -> Tiling:
+def plan_tiling(sheet: Extent, paper: Extent) -> Tiling:
     """The tiling of `sheet` with the fewest pages of `paper`, upright or lying."""
     upright, lying = _tiling(sheet, paper), _tiling(sheet, (paper[1], paper[0]))
     return min(upright, lying, key=lambda tiling: tiling.rows * tiling.columns)
 
 
-def _tiling(sheet: Size, paper: Size) -> Tiling:
+def _tiling(sheet: Extent, paper: Extent) -> Tiling:
     columns, rows = (
         max(1, math.ceil(round((side - OVERLAP_MM) / (room - 2 * MARGIN_MM - OVERLAP_MM), 6)))
         for side, room in zip(sheet, paper, strict=True)
@@ -75,6 +75,6 @@ def _tiling(sheet: Size, paper: Size) -> Tiling:
     return Tiling(sheet, paper, (window[0], window[1]), rows, columns)
 
 
-def needs_tiling(sheet: Size, paper: Size) -> bool:
+def needs_tiling(sheet: Extent, paper: Extent) -> bool:
     """Whether a sheet is larger than the printer's paper."""
     return min(sheet) > min(paper) or max(sheet) > max(paper)

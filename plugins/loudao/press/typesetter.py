@@ -1,4 +1,4 @@
-"""One long-lived Typst compiler: data in as JSON, PDF or PNG out.
+"""One long-lived Typst compiler: data in as JSON, PDF, SVG or PNG out.
 
 A warm compiler sets an A3 poster with six photos in some 10 ms of CPU; starting one
 reads 30 MB of fonts.
@@ -6,7 +6,6 @@ reads 30 MB of fonts.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -19,15 +18,11 @@ from typing import Any
 import typst
 
 from ..codes.qr import SYMBOL_RECIPE
-from ..model.kind import Kinds
-from ..store import TEMPORARY, system_errors, write_bytes
+from ..store import TEMPORARY, system_errors
 from .boxes import add_bleed_boxes
-from .brief import draw_codes
-from .fonts import font_folders, fonts_digest, load_fonts
-from .styles import Style
+from .library import TEMPLATES, templates_folder
+from .lower import draw
 
-TEMPLATES = "typst"
-_LIBRARY = Path(__file__).parent / "templates"
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _TEMPLATE = re.compile(r"((?:styles|sheets|kinds|lib)/[^\s:]+\.typ:\d+)")
 STANDARDS = ("a-2a", "ua-1")
@@ -61,14 +56,14 @@ def _refusal(error: typst.TypstError) -> CannotSet:
 class Typesetter:
     """Sets templates that `write_templates` put below `root`, and reads nothing outside it."""
 
-    def __init__(self, root: Path, site_fonts: Path, digest: str):
+    def __init__(self, root: Path, fonts: Sequence[str], digest: str):
         self._folder = templates_folder(root, digest)
         self._room = root / TEMPLATES
         # machines that share a store may count their processes alike
         self._token = secrets.token_hex(4)
         self._compiler = typst.Compiler(
             root=str(root),
-            font_paths=load_fonts(font_folders(site_fonts)),
+            font_paths=_load_fonts(fonts),
             ignore_system_fonts=True,
         )
 
@@ -80,11 +75,19 @@ class Typesetter:
             template, data, format="pdf", pdf_standards=list(standards), timestamp=_TIMESTAMP
         )
         assert isinstance(result, bytes)
-        return add_bleed_boxes(result, data["bleed"]) if data.get("slug") else result
+        told = {**data["says"], **data["sets"]}
+        return add_bleed_boxes(result, told["bleed"]) if told.get("slug") else result
+
+    def set_svg(self, template: str, data: Mapping[str, Any]) -> str:
+        """The first page of `template` with `data` as an SVG, for a screen."""
+        return self._first_page(template, data, format="svg").decode()
 
     def set_png(self, template: str, data: Mapping[str, Any], ppi: float) -> bytes:
         """The first page of `template` with `data` as a PNG."""
-        result = self._compile(template, data, format="png", ppi=ppi)
+        return self._first_page(template, data, format="png", ppi=ppi)
+
+    def _first_page(self, template: str, data: Mapping[str, Any], **how: Any) -> bytes:
+        result = self._compile(template, data, **how)
         first = result[0] if isinstance(result, list) else result
         assert isinstance(first, bytes)
         return first
@@ -95,7 +98,7 @@ class Typesetter:
         Typst remembers what it worked out as long as nothing that it depends on changes; an
         input that changes would make it forget everything (a poster of ink: 44 ms, so 13 ms).
         """
-        whole = json.dumps(draw_codes(dict(data)), ensure_ascii=False, sort_keys=True)
+        whole = json.dumps(draw(dict(data)), ensure_ascii=False, sort_keys=True)
         file = self._room / f"{TEMPORARY}{os.getpid()}-{self._token}.json"
         with system_errors(self._room):
             file.write_text(whole, "utf-8")
@@ -109,43 +112,12 @@ class Typesetter:
             file.unlink(missing_ok=True)
 
 
-def write_templates(root: Path, templates: Mapping[str, bytes], digest: str) -> None:
-    """Puts templates where typesetters look; another site may have its own in the same store."""
-    for name, data in templates.items():
-        write_bytes(templates_folder(root, digest) / name, data)
+def _load_fonts(folders: Sequence[str]) -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders)
+    )
 
 
-def templates_folder(root: Path, digest: str) -> Path:
-    """Where a store keeps the templates of one version of the press."""
-    return root / TEMPLATES / digest[:16]
-
-
-def faces_path(root: Path) -> Path:
-    """Where a store keeps what its faces can show."""
-    return root / TEMPLATES / "faces.json"
-
-
-def load_templates(kinds: Kinds, styles: Mapping[str, Style]) -> dict[str, bytes]:
-    """Every file that Typst may read, by its name below the folder of templates."""
-    own = [path for path in _LIBRARY.rglob("*.typ") if "styles" not in path.parts]
-    found = {path.relative_to(_LIBRARY).as_posix(): path.read_bytes() for path in sorted(own)}
-    for style in styles.values():
-        for path in sorted(style.folder.rglob("*")):
-            if path.suffix in (".typ", ".svg", ".png"):
-                below = path.relative_to(style.folder).as_posix()
-                found[f"styles/{style.name}/{below}"] = path.read_bytes()
-    for kind in kinds.by_name.values():
-        path = kind.folder / "sheet.typ"
-        if path.is_file():
-            found[f"kinds/{kind.name}/sheet.typ"] = path.read_bytes()
-    return found
-
-
-def press_digest(site_fonts: Path, templates: Mapping[str, bytes]) -> str:
-    """Everything but the data that changes a PDF's bytes."""
-    fonts = fonts_digest(font_folders(site_fonts))
-    makers = (version("typst"), version("zxing-cpp"), SYMBOL_RECIPE, fonts, _TIMESTAMP, STANDARDS)
-    whole = hashlib.sha256(repr(makers).encode())
-    for name, text in sorted(templates.items()):
-        whole.update(name.encode() + b"\0" + text + b"\0")
-    return whole.hexdigest()
+def makers() -> tuple[object, ...]:
+    """Everything but data, templates and faces that changes the bytes of a PDF."""
+    return (version("typst"), version("zxing-cpp"), SYMBOL_RECIPE, _TIMESTAMP, STANDARDS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ..manifest.document import read_manifest
+from ..manifest.document import parse_mapping
+from ..manifest.text import read_text
 from ..manifest.validate import validate
 from ..model.base import Frozen
 from ..model.problem import Problem
@@ -21,7 +22,7 @@ _HEADER = """\
 """
 
 Key = tuple[str, str]
-"""What it hangs for, and the kind of paper: `("gallery:书画天地", "poster")`."""
+"""What it hangs for, and the paper: 书画天地 and its poster."""
 
 
 class Impression(Frozen):
@@ -62,13 +63,28 @@ def load_record(path: Path, shown: str) -> tuple[Record | None, list[Problem]]:
     """The record at `path`; none yet is an empty one, a damaged one is None."""
     if not path.exists():
         return Record(), []
-    node, problems = read_manifest(path, shown)
+    text, problems = read_text(path, shown)
+    if text is None:
+        return None, problems
+    record, faults = parse_record(text, shown)
+    return record, [*problems, *faults]
+
+
+def parse_record(text: str, shown: str) -> tuple[Record | None, list[Problem]]:
+    """The record that `text` holds; a damaged one is None."""
+    node, problems = parse_mapping(text, shown)
     if node is None:
         return None, problems
     fields, _, faults = validate(_RecordFields, node, shown)
     if fields is None:
         return None, [*problems, *faults]
     return Record.of(fields.printed), problems
+
+
+def is_unchanged(record: Record, key: Key, versions: Collection[str], size: str) -> bool:
+    """Whether what was printed last is one of `versions`, in that size, and hangs."""
+    last = record.latest.get(key)
+    return bool(last and last.version in versions and (last.size, last.down) == (size, None))
 
 
 def add_impressions(record: Record, new: Iterable[Impression]) -> Record:
@@ -102,8 +118,9 @@ def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record
 
 
 def names_it(name: str, what: str) -> bool:
-    """Whether `name` is what a sheet hangs for, with or without its kind."""
-    return name in (what, what.partition(":")[2])
+    """Whether `name` is what a sheet hangs for, with or without its kind and its part."""
+    whole = what.partition("#")[0]
+    return name in (what, whole, what.partition(":")[2], whole.partition(":")[2])
 
 
 def render_record(record: Record) -> str:

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model.days import describe_day
+from ..plan.file import File
 from .links import href
-from .site import Web
+from .web import Web
 
 
-def render_codes(web: Web) -> dict[str, str]:
-    """uri → HTML: `Q/CODE/index.html` for every code of the ledger, live or retired.
+def render_codes(web: Web) -> Iterator[File]:
+    """`Q/CODE/index.html` for every code of the ledger, live or retired.
 
     A code whose target is not known, as in a build that goes on past broken manifests,
     has a page too: a printed code must never find nothing.
     """
-    pages = {}
-    for code, identity in web.ledger.codes.items():
-        target = web.targets.get(identity)
+    codes = web.plan.codes
+    for code, identity in codes.ledger.codes.items():
+        target = codes.targets.get(identity)
         if target:
-            pages[code] = _page(web, target.title, (), href("../../", target.uri, target.anchor))
+            to = href("../../", target.uri, target.anchor)
+            yield _page(web, code, target.title, (), to)
         else:
-            pages[code] = _page(web, "内容正在整理", ("请过一会儿再扫。",), None)
-    for code, entry in web.ledger.retired.items():
+            yield _page(web, code, "内容正在整理", ("请过一会儿再扫。",), None)
+    for code, entry in codes.ledger.retired.items():
         was = entry.was.partition(":")[2]
         lines = (f"这里挂过“{was}”，{describe_day(entry.on)}停用。", entry.note)
-        pages[code] = _page(web, "这里的内容已经下墙", tuple(filter(None, lines)), None)
-    return {f"Q/{code}/index.html": html for code, html in pages.items()}
+        yield _page(web, code, "这里的内容已经下墙", tuple(filter(None, lines)), None)
 
 
-def _page(web: Web, title: str, lines: tuple[str, ...], target: str | None) -> str:
-    return web.templates.get_template("code.html.j2").render(
+def _page(web: Web, code: str, title: str, lines: tuple[str, ...], target: str | None) -> File:
+    html = web.templates.get_template("code.html.j2").render(
         title=title, site_name=web.name, lines=lines, href=target
     )
+    return File(f"Q/{code}/index.html", html)

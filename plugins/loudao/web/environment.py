@@ -7,8 +7,8 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from ..model.kind import Kinds
-from ..stylesheet import compact_css
+from ..kinds.kind import Kinds
+from ..styles.css import compact_css
 from .indents import Indents
 
 _HERE = Path(__file__).parent
@@ -25,9 +25,9 @@ _ICON = (
 def make_environment(kinds: Kinds) -> jinja2.Environment:
     """The templates with the style sheet and the icon that every page carries in itself."""
     pages = {
-        f"kinds/{kind.name}.html.j2": path.read_text("utf-8")
-        for kind in kinds.by_name.values()
-        if (path := kind.folder / "page.html.j2").is_file()
+        f"kinds/{kind.name}/{kind.page.template}": path.read_text("utf-8")
+        for kind in kinds
+        if kind.page and (path := kind.folder / kind.page.template).is_file()
     }
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(

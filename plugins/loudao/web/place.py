@@ -7,47 +7,36 @@ from typing import Any
 
 from ..codes.identity import board_identity, board_uri, place_identity, place_uri
 from ..model.place import BoardFields, Place
-from ..model.sheet import Sheet
+from ..model.sheet import Sheet, WorksFields
+from ..plan.file import File
 from ..walls.hang import concerning, state, walking_order
 from .links import href, root_of
 from .sheet import hanging_days, work_card
-from .site import FinishedPage, Web
+from .web import Web, finished
 
 _BOARD_STATES = (("now", "现在贴着"), ("coming", "将要贴"), ("over", "已经到期"))
 
 
-def render_places(web: Web) -> Iterator[FinishedPage]:
+def render_places(web: Web) -> Iterator[File]:
     """A page for every courtyard, building and unit; floors are parts of their unit's."""
     for place in web.community.network.places.values():
         if place.kind != "floor":
             yield _render_place(web, place)
 
 
-def _render_place(web: Web, place: Place) -> FinishedPage:
+def _render_place(web: Web, place: Place) -> File:
     network = web.community.network
     uri = place_uri(web.community, place.id)
     root = root_of(uri)
     title = f"{place.name}的画廊" if place.kind == "community" else place.full_name
     crumbs: list[tuple[str, str | None]] = web.place_crumbs(place.id)[:-1]
-    hanging = (
-        web.community.sheets if place.kind == "community" else web.walls.below.get(place.id, [])
-    )
-    sets = [sheet for sheet in hanging if web.kinds[sheet.kind].source == "manifest"]
-    galleries = [sheet for sheet in sets if state(sheet, web.today) != "over"]
-    past = [sheet for sheet in sets if sheet not in galleries]
-    notices = [
-        sheet
-        for sheet in concerning(web.community, web.walls, place.id)
-        if web.kinds[sheet.kind].source == "page" and state(sheet, web.today) != "over"
-    ]
-    is_unit = place.kind == "unit"
+    galleries, past = _works_shown(web, place)
     html = web.render(
         "place.html.j2", uri, title, place_identity(place.id),
         [*crumbs, (place.name, None)] if crumbs else [],
-        galleries=[_gallery_card(web, sheet, root) for sheet in galleries],
+        sections=[*_link_sections(web, place, root), *_card_sections(web, galleries, root)],
         past=[_sheet_link(web, sheet, root) for sheet in past],
-        sheets=[_sheet_link(web, sheet, root) for sheet in notices],
-        floors=_floors(web, place, galleries, root) if is_unit and galleries else [],
+        floors=_floors(web, place, galleries, root) if place.kind == "unit" and galleries else [],
         places=_below(web, place, root),
         boards=[
             _board_link(web, board, root)
@@ -55,13 +44,49 @@ def _render_place(web: Web, place: Place) -> FinishedPage:
             if board.at == place.id or place.kind == "community"
         ],
     )  # fmt: skip
-    return FinishedPage(uri, title, html, None)
+    return finished(uri, title, html)
+
+
+def _shows_works(web: Web, sheet: Sheet) -> bool:
+    """Whether it is a set of works, and so is shown by a picture of one."""
+    return sheet.has_page and isinstance(sheet.fields, WorksFields)
+
+
+def _works_shown(web: Web, place: Place) -> tuple[list[Sheet], list[Sheet]]:
+    """Sets of works that hang at a place or inside it, and those that are over."""
+    all_of_it = place.kind == "community"
+    hanging = web.community.sheets if all_of_it else web.walls.below.get(place.id, ())
+    shown = [sheet for sheet in hanging if _shows_works(web, sheet)]
+    over = [state(sheet, web.plan.today) == "over" for sheet in shown]
+    split = list(zip(shown, over, strict=True))
+    return [s for s, past in split if not past], [s for s, past in split if past]
+
+
+def _link_sections(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
+    """What hangs at a place, inside it or around it, by the headings of its kinds."""
+    sections: dict[str, list[dict[str, str]]] = {}
+    for kind in web.plan.kinds:
+        if kind.page and not issubclass(kind.fields, WorksFields):
+            sections.setdefault(kind.page.section, [])
+    for sheet in concerning(web.community, web.walls, place.id):
+        listed = sheet.has_page and not _shows_works(web, sheet)
+        if listed and state(sheet, web.plan.today) != "over":
+            sections[web.page_of(sheet).section].append(_sheet_link(web, sheet, root))
+    return [{"name": n, "shown": [], "links": links} for n, links in sections.items() if links]
+
+
+def _card_sections(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[str, Any]]:
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for sheet in sheets:
+        cards = sections.setdefault(web.page_of(sheet).section, [])
+        cards.append(_gallery_card(web, sheet, root))
+    return [{"name": n, "shown": cards, "links": []} for n, cards in sections.items()]
 
 
 def _gallery_card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
     """A gallery as a card with its first picture."""
     works = sheet.fields.all_works
-    found = (web.pictures.get(sheet.work_identity(work)) for work in works)
+    found = (web.plan.pictures.works.get(sheet.work_identity(work)) for work in works)
     cover = next((picture for picture in found if picture), None)
     count = f"{len(works)} 件"
     return {
@@ -119,8 +144,8 @@ def _below(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
 
 
 def _place_link(web: Web, place: Place, root: str, title: str) -> dict[str, str]:
-    below = web.walls.below.get(place.id, [])
-    sheets = [sheet for sheet in below if state(sheet, web.today) != "over"]
+    below = web.walls.below.get(place.id, ())
+    sheets = [sheet for sheet in below if sheet.has_page and state(sheet, web.plan.today) != "over"]
     names = "、".join(sheet.fields.title for sheet in sheets[:4])
     more = f"等 {len(sheets)} 项" if len(sheets) > 4 else ""
     return {
@@ -136,22 +161,22 @@ def _sheet_link(web: Web, sheet: Sheet, root: str) -> dict[str, str]:
 
 
 def _board_link(web: Web, board: BoardFields, root: str) -> dict[str, str]:
-    sheets = [s for s in web.walls.on_board.get(board.id, []) if state(s, web.today) == "now"]
+    sheets = [s for s in _on_board(web, board) if state(s, web.plan.today) == "now"]
     note = "、".join(sheet.fields.title for sheet in sheets)
     return {"href": href(root, board_uri(board.id)), "title": board.name, "note": note}
 
 
-def render_boards(web: Web) -> Iterator[FinishedPage]:
+def render_boards(web: Web) -> Iterator[File]:
     """A page for every board: what is on it, what is to come, what should come down."""
     for board in web.community.network.boards.values():
         uri = board_uri(board.id)
         root = root_of(uri)
-        sheets = web.walls.on_board.get(board.id, [])
+        sheets = _on_board(web, board)
         groups = [
             {
                 "name": name,
                 "sheets": [
-                    _sheet_link(web, s, root) for s in sheets if state(s, web.today) == which
+                    _sheet_link(web, s, root) for s in sheets if state(s, web.plan.today) == which
                 ],
             }
             for which, name in _BOARD_STATES
@@ -164,7 +189,12 @@ def render_boards(web: Web) -> Iterator[FinishedPage]:
             groups=groups,
             empty=not any(group["sheets"] for group in groups),
         )  # fmt: skip
-        yield FinishedPage(uri, board.name, html, None)
+        yield finished(uri, board.name, html)
+
+
+def _on_board(web: Web, board: BoardFields) -> list[Sheet]:
+    """What is on it and has a page; lists of names have none."""
+    return [sheet for sheet in web.walls.on_board.get(board.id, ()) if sheet.has_page]
 
 
 def _board_facts(board: BoardFields) -> list[str]:

@@ -11,11 +11,13 @@ from markupsafe import Markup
 from ..model.days import describe_days
 from ..model.sheet import Sheet
 from ..model.work import Work
+from ..plan.file import File
+from ..plan.made import Printed
 from ..richtext import render_html
 from ..walls.hang import state, walking_order
 from .links import href, root_of
 from .pictures import view_picture
-from .site import THUMBNAIL_EDGE, FinishedPage, Web
+from .web import THUMBNAIL_EDGE, Web, finished
 
 _BODY = "\x00body\x00"
 _STATES = {"now": "", "coming": "还没开始", "over": "已经结束"}
@@ -26,25 +28,25 @@ _SCROLL_FORMS = ("书法", "国画")
 """Read from right to left."""
 
 
-def render_sheet(web: Web, sheet: Sheet) -> Iterator[FinishedPage]:
+def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     """The page of a set of works, then a page for each work in walking order."""
     works = walking_order(sheet.fields.all_works)
     title = sheet.fields.title
     root = root_of(sheet.uri)
     html = web.render(
-        f"kinds/{sheet.kind}.html.j2", sheet.uri, title, sheet.identity,
+        web.template_of(sheet), sheet.uri, title, sheet.identity,
         [*web.sheet_crumbs(sheet), (title, None)],
         **_context(web, sheet, root), style_css=web.style_css(sheet),
         groups=_floors(web, sheet, works, root),
     )  # fmt: skip
-    yield FinishedPage(sheet.uri, title, html, _plain_intro(sheet), sheet.marks.path)
+    yield finished(sheet.uri, title, html, _plain_intro(sheet), sheet.marks.path)
     for before, work, after in zip([None, *works], works, [*works[1:], None], strict=False):
         yield _render_work(web, sheet, work, before, after)
 
 
 def render_around(web: Web, sheet: Sheet) -> tuple[str, str]:
     """HTML that goes before and after a page's own words."""
-    template = web.templates.get_template(f"kinds/{sheet.kind}.html.j2")
+    template = web.template_of(sheet)
     root = root_of(sheet.uri)
     context = {**_context(web, sheet, root), "title": sheet.fields.title, "root": root}
     before, _, after = template.render({**context, "body": _BODY}).partition(_BODY)
@@ -58,22 +60,24 @@ def _tight(html: str) -> str:
 
 def _context(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
     """What every kind's template is given."""
-    kind = web.kinds[sheet.kind]
+    kind = web.plan.kinds[sheet.kind]
     return {
-        **kind.view(sheet),
+        **web.page_of(sheet).view(sheet, web.community),
         "kind": kind.label,
         "facts": _facts(web, sheet),
         "papers": web.papers.get(sheet.identity, ()),
         "intro": Markup(render_html(getattr(sheet.fields, "intro", ""))),
-        "sheets": [
-            {
-                "title": link.title,
-                "href": href(root, link.uri),
-                "picture": link.picture
-                and view_picture(link.picture, root, f"{link.title}的样子", most=THUMBNAIL_EDGE),
-            }
-            for link in web.prints.get(sheet.identity, ())
-        ],
+        "sheets": [_offered(printed, root) for printed in web.prints.get(sheet.identity, ())],
+    }
+
+
+def _offered(printed: Printed, root: str) -> dict[str, Any]:
+    """A PDF to be printed at home, with the picture of it where there is one."""
+    name, picture = printed.print.name, printed.picture
+    return {
+        "title": name,
+        "href": href(root, f"print/{name}.pdf"),
+        "picture": picture and view_picture(picture, root, f"{name}的样子", most=THUMBNAIL_EDGE),
     }
 
 
@@ -85,8 +89,8 @@ def _facts(web: Web, sheet: Sheet) -> list[str]:
     works = len(sheet.fields.all_works)
     count = f"{works} 件作品" if works else ""
     facts = [
-        _STATES[state(sheet, web.today)],
-        web.kinds[sheet.kind].label,
+        _STATES[state(sheet, web.plan.today)],
+        web.plan.kinds[sheet.kind].label,
         *places,
         *boards,
         hanging_days(web, sheet),
@@ -96,9 +100,9 @@ def _facts(web: Web, sheet: Sheet) -> list[str]:
 
 
 def hanging_days(web: Web, sheet: Sheet) -> str:
-    """An exhibition's days; of a notice, which speaks of other days, only the last one."""
+    """Its days; of a page, whose words speak of other days, only the last one."""
     starts, ends = sheet.fields.from_, sheet.fields.until
-    if web.kinds[sheet.kind].source == "page":
+    if sheet.body.uri:
         return f"张贴{describe_days(None, ends)}" if ends else ""
     return describe_days(starts, ends)
 
@@ -127,7 +131,7 @@ def work_card(
     web: Web, sheet: Sheet, work: Work, root: str, blurred: bool = False
 ) -> dict[str, Any]:
     """A work as it stands in a grid."""
-    picture = web.pictures.get(sheet.work_identity(work))
+    picture = web.plan.pictures.works.get(sheet.work_identity(work))
     return {
         "href": href(root, sheet.work_uri(work)),
         "title": work.title,
@@ -145,11 +149,11 @@ def _first_words(work: Work) -> str:
 
 def _render_work(
     web: Web, sheet: Sheet, work: Work, before: Work | None, after: Work | None
-) -> FinishedPage:
+) -> File:
     uri = sheet.work_uri(work)
     root = root_of(uri)
     identity = sheet.work_identity(work)
-    picture = web.pictures.get(identity)
+    picture = web.plan.pictures.works.get(identity)
     html = web.render(
         "work.html.j2", uri, work.title, identity,
         [*web.sheet_crumbs(sheet), (sheet.fields.title, sheet.uri), (work.title, None)],
@@ -167,7 +171,7 @@ def _render_work(
         after=after and {"href": href(root, sheet.work_uri(after)), "title": after.title},
     )  # fmt: skip
     search = " ".join(filter(None, (work.artist, work.form)))
-    return FinishedPage(uri, work.title, html, search, sheet.marks.path)
+    return finished(uri, work.title, html, search, sheet.marks.path)
 
 
 def _work_facts(web: Web, sheet: Sheet, work: Work) -> list[tuple[str, str]]:

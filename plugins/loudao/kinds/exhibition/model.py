@@ -6,22 +6,31 @@ from pathlib import Path
 
 from pydantic import Field
 
-from ...model.kind import Kind
 from ...model.scalars import Day
-from ...model.sheet import GalleryFields
+from ...model.sheet import WorksFields
+from ..kind import Kind
+from ..showing import catalogue_of_works, labels_of_works, poster_of_works, works_page
+
+_LABEL, _STYLE = "图片展", "red"
 
 
-class ExhibitionFields(GalleryFields):
+class ExhibitionFields(WorksFields):
     from_: Day = Field(alias="from", title="开始", description="开展那一天，例如 2026-07-01")
     until: Day = Field(title="结束", description="闭展那一天（含当天）")
 
 
 KIND = Kind(
     name="exhibition",
-    label="图片展",
-    source="manifest",
-    fields=ExhibitionFields,
+    label=_LABEL,
     folder=Path(__file__).parent,
-    default_style="red",
+    fields=ExhibitionFields,
+    source="manifest",
+    default_style=_STYLE,
     implied_by=frozenset({"from", "until"}),
+    papers=(
+        poster_of_works("poster", _LABEL, _STYLE),
+        labels_of_works("labels", _STYLE),
+        catalogue_of_works("catalogue", _STYLE),
+    ),
+    page=works_page("画廊"),
 )

@@ -6,20 +6,29 @@ from pathlib import Path
 
 from pydantic import Field
 
-from ...model.kind import Kind
 from ...model.scalars import PlaceId
-from ...model.sheet import GalleryFields
+from ...model.sheet import WorksFields
+from ..kind import Kind
+from ..showing import catalogue_of_works, labels_of_works, poster_of_works, works_page
+
+_LABEL, _STYLE = "楼道画廊", "ink"
 
 
-class StairwellFields(GalleryFields):
+class StairwellFields(WorksFields):
     at: PlaceId = Field(title="地点", description="挂在哪里：楼院、楼或单元，例如 nonghang/3/2")
 
 
 KIND = Kind(
     name="gallery",
-    label="楼道画廊",
-    source="manifest",
-    fields=StairwellFields,
+    label=_LABEL,
     folder=Path(__file__).parent,
-    default_style="ink",
+    fields=StairwellFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(
+        poster_of_works("poster", _LABEL, _STYLE),
+        labels_of_works("labels", _STYLE),
+        catalogue_of_works("catalogue", _STYLE),
+    ),
+    page=works_page("画廊"),
 )

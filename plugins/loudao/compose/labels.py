@@ -1,0 +1,68 @@
+"""Labels 展签: one for each work, ten on an A4 sheet, or one on a sheet of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..model.sheet import Sheet
+from ..model.work import Work
+from .brief import Brief, compose_sheet, dotted
+from .pieces import Code, Composed
+from .sizes import Size
+
+GRID = (2, 5)
+PIECE_MM = (95, 55)
+"""Ten pieces leave an office printer its margins; 32 mm of code and its quiet zone leave as
+much for words."""
+
+LARGE_GRID = (1, 4)
+LARGE_PIECE_MM = (150, 66)
+_SIDE_MM, _LARGE_SIDE_MM = 32.0, 40.0
+"""Scanned at arm's length, 0.32 m."""
+
+_SINGLE_SIDE_MM: dict[Size | None, float] = {"A6": 50.0, "A5": 68.0}
+"""Scanned from 0.5 and 0.7 m."""
+
+
+def work_labels(sheet: Sheet, brief: Brief, *, default_style: str, name: str) -> Composed:
+    """A label for each work, in the order of the manifest, each with a version of its own.
+
+    Templates find them under the `name` of the paper.
+    """
+    manner = brief.manner
+    written = sheet.fields.wall_style or default_style
+    single = manner.size if manner.size in _SINGLE_SIDE_MM else None
+    side = _SINGLE_SIDE_MM.get(single, _LARGE_SIDE_MM if manner.large else _SIDE_MM)
+    place = brief.community.where(sheet)
+    works = sheet.fields.all_works
+    labels = {sheet.work_identity(work): _label(sheet, work, place, side) for work in works}
+    title = f"{sheet.fields.title} 展签"
+    return compose_sheet(
+        brief,
+        title,
+        {name: list(labels.values())},
+        sets={
+            "single": single is not None,
+            "grid": LARGE_GRID if manner.large else GRID,
+            "piece": LARGE_PIECE_MM if manner.large else PIECE_MM,
+        },
+        size=single or "A4",
+        lying=single is not None,
+        style=sheet.fields.wall_style,
+        default_style=default_style,
+        side_mm=side,
+        called=sheet.fields.title,
+        weight=len(labels),
+        versions={work: brief.version([written, label]) for work, label in labels.items()},
+    )
+
+
+def _label(sheet: Sheet, work: Work, place: str, side: float) -> dict[str, Any]:
+    floor = f"{work.floor}层" if work.floor else ""
+    return {
+        "title": work.title,
+        "artist": work.artist,
+        "facts": dotted((work.form, work.year, work.size)),
+        "where": " ".join(filter(None, (place, floor))),
+        "code": Code(sheet.work_identity(work), side),
+    }

@@ -1,0 +1,71 @@
+"""Rows of a list on paper: what each is told, its words, its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ..model.days import describe_day
+from ..model.sheet import ListFields, Sheet
+from ..model.table import COMMUNITY, NUMBER, PLACE, Row, fill
+from ..richtext import render_blocks
+from .brief import Brief, place_code
+from .pieces import Code
+
+
+class Told(NamedTuple):
+    """A row of a list, and everything that may stand in braces."""
+
+    row: Row
+    cells: Mapping[str, str]
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """What its list says of it; a place that it is for is nothing it says."""
+        return {} if self.row.place is not None else self.row.cells
+
+
+def list_fields(sheet: Sheet) -> ListFields:
+    """The fields of a sheet whose kind is made from a list."""
+    assert isinstance(sheet.fields, ListFields)
+    return sheet.fields
+
+
+def told_rows(sheet: Sheet, brief: Brief) -> Iterator[Told]:
+    """The rows in order, each with its number, its place and the community."""
+    fixed = {
+        COMMUNITY: brief.community.name,
+        PLACE: brief.community.names(sheet.fields.at, ()) or brief.community.name,
+    }
+    for number, row in enumerate(sheet.table.rows, 1):
+        yield Told(row, {**fixed, NUMBER: f"{number:04}", **row.cells})
+
+
+def row_code(sheet: Sheet, row: Row, side_mm: float, label: str | None = None) -> Code:
+    """The code of the row's place, else of the sheet's, else of the community."""
+    return place_code(row.place or sheet.fields.at, side_mm, label)
+
+
+def letter(sheet: Sheet, told: Told, brief: Brief) -> dict[str, Any]:
+    """What is said to one person: a letter, a certificate."""
+    fields = list_fields(sheet)
+    day = fields.from_
+    return {
+        "title": fields.title,
+        "number": f"第 {told.cells[NUMBER]} 号",
+        "to": fill(fields.to, told.cells),
+        "body": render_blocks(fill(fields.text, told.cells)),
+        "signature": [
+            fields.signature or brief.committee,
+            *([describe_day(day)] if day else []),
+        ],
+    }
+
+
+def table_of(sheet: Sheet) -> list[list[list[list[str]]]]:
+    """The whole list as cells of runs, the names of its columns first."""
+    columns = sheet.table.columns
+    return [
+        [[[name, "strong"]] for name in columns],
+        *([[[row.cells.get(name, ""), ""]] for name in columns] for row in sheet.table.rows),
+    ]

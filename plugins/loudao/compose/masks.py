@@ -1,0 +1,12 @@
+"""Names of persons as others may read them: 张*三."""
+
+from __future__ import annotations
+
+
+def mask_name(name: str) -> str:
+    """张三丰 → 张*丰, 张三 → 张*; of a longer one the first and the last character stay."""
+    marks = list(name.strip())
+    if len(marks) < 2:
+        return "*"
+    last = marks[-1] if len(marks) > 2 else ""
+    return marks[0] + "*" * max(1, len(marks) - 2) + last

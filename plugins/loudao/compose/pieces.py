@@ -1,0 +1,94 @@
+"""What a paper is composed of: words as plain values, and typed codes, images and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..model.note import Note
+from ..photos.plan import Derivative, Picture, plan_print
+from .sizes import Size
+
+
+class Code(NamedTuple):
+    """A printed code `side_mm` wide without its quiet zone."""
+
+    identity: str
+    """What it opens; with `://` in it an address of elsewhere."""
+    side_mm: float
+    label: str | None = None
+    """The words below it."""
+    marked: bool = True
+    """Whether the sheet's version stands below it: it does but for links to other things."""
+
+
+class Address(NamedTuple):
+    """What the code of `identity` opens, as people type it."""
+
+    identity: str
+
+
+class Image(NamedTuple):
+    """A photo as one sheet shows it, in mm as printed, of the whole picture."""
+
+    picture: Picture
+    width_mm: float
+    height_mm: float
+    alt: str
+    ppi: float
+    """More pixels than these are not asked for."""
+
+    @property
+    def file(self) -> Derivative:
+        """The pixels that it needs."""
+        return plan_print(self.picture, self.width_mm, self.height_mm, self.ppi)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """One PDF, before anything is set."""
+
+    says: Mapping[str, Any]
+    """Hashed into the version: words; of a Code its characters and its label; of an Image the
+    photo's digest and its words; of a Picture the digest."""
+    sets: Mapping[str, Any]
+    """Never hashed: geometry, mm, addresses. A template is told both."""
+    size: Size
+    lying: bool = False
+    weight: int = 1
+    """How many rows it sets: what it costs."""
+    notes: tuple[Note, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """Of parts that bear a version of their own: by the identity that their code opens."""
+    called: str = ""
+    """What its file is called; the title where nothing else is said."""
+    part: str = ""
+    """Which of several that one paper of a sheet makes; it stands in names and in the record."""
+    days: tuple[date | None, date | None] | None = None
+    """When it hangs, where those are not the sheet's own days."""
+
+
+def codes_in(value: Any) -> Iterator[Code]:
+    """Every code in what a sheet says or sets."""
+    if isinstance(value, Code):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from codes_in(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from codes_in(part)
+
+
+def images_in(value: Any) -> Iterator[Image]:
+    """Every image in what a sheet says or sets."""
+    if isinstance(value, Image):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from images_in(part)
+    elif isinstance(value, list | tuple) and not isinstance(value, Code | Address):
+        for part in value:
+            yield from images_in(part)

@@ -1,0 +1,16 @@
+"""Sheets that nobody writes: what the network itself gives."""
+
+from __future__ import annotations
+
+from ..codes.identity import place_identity
+from ..model.community import Community
+from ..model.place import Place
+from ..model.sheet import Poster, Sheet, SheetFields
+
+
+def place_sheet(kind: str, place: Place, community: Community) -> Sheet:
+    """A sheet that bears the identity of its place."""
+    fields = SheetFields(
+        title=place.full_name, at=place.id, poster=Poster(style=community.network.style)
+    )
+    return Sheet(kind, place.id, place_identity(place.id), fields, community.places_marks)

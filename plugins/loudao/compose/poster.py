@@ -1,0 +1,36 @@
+"""What posters have alike: how large their code is, where their foot begins, who signs."""
+
+from __future__ import annotations
+
+from ..model.days import describe_day
+from ..model.sheet import Sheet
+from ..styles.styles import Style
+from .brief import Brief
+from .sizes import LANDING_METRES, SCAN_METRES, SIDE_PER_METRE, SIZE_MM, Size, size_mm
+
+_BELOW_CODE = 1.62
+"""Height of a code with its quiet zone, its label and its version, over its side: 33/25 for
+the smallest symbol, less for larger ones, and 0.3 for the two lines."""
+
+
+def scan_side(sheet: Sheet, size: Size) -> float:
+    """The side of a poster's code in mm.
+
+    In a stairwell one stands before a poster; a board may have a hedge or glass before it.
+    """
+    metres = SCAN_METRES[size]
+    if sheet.fields.at:
+        metres = max(LANDING_METRES if size not in ("A5", "A6") else metres, metres * 0.9)
+    return metres * SIDE_PER_METRE
+
+
+def foot_of(style: Style, size: Size, side: float) -> float:
+    """Where the foot of a poster begins, in mm of an A3 sheet."""
+    unit = size_mm(size)[0] / SIZE_MM["A3"][0]
+    return round(style.facts.foot - side / unit * _BELOW_CODE, 1)
+
+
+def signature(sheet: Sheet, brief: Brief) -> list[str]:
+    """落款: who says it, and since when it hangs."""
+    starts = sheet.fields.from_
+    return [brief.committee, *([describe_day(starts)] if starts else [])]

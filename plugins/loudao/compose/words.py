@@ -1,0 +1,142 @@
+"""A page's own words on paper: its blocks, the photos among them, its links as codes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from ..model.note import Note
+from ..model.sheet import Sheet
+from ..richtext import Block, Link, read_page
+from .brief import Brief, compose_sheet
+from .pieces import Code, Composed, Image
+from .poster import foot_of, scan_side, signature
+from .sizes import size_mm
+
+_LINK_SIDE = 30.0
+_LONGEST_LINK = 177
+"""Bytes that version 11 holds at level Q: 61 modules, half a millimetre each at 30 mm."""
+
+_LINK_PITCH = 52.5
+
+_WORDS_WIDE = 0.86
+"""Of the sheet's width."""
+
+
+class Words(NamedTuple):
+    """Blocks for templates, and what is left out of them."""
+
+    blocks: list[Block]
+    notes: list[Note]
+
+
+def words_poster(
+    sheet: Sheet,
+    brief: Brief,
+    *,
+    kind_label: str,
+    default_style: str,
+    facts: Sequence[tuple[str, str]],
+    dates: str = "",
+    view: Any = None,
+) -> Composed:
+    """The poster of a page's words, with its pictures, and its links as codes."""
+    fields = sheet.fields
+    style = brief.style(fields.wall_style, default_style)
+    size = brief.size(sheet, "A3")
+    width = size_mm(size)[0]
+    side = scan_side(sheet, size)
+    body, codes, notes = _read(sheet, brief, width * _WORDS_WIDE)
+    said = {
+        **(view or {}),
+        "kind_label": kind_label,
+        "facts": list(facts),
+        "dates": dates,
+        "signature": signature(sheet, brief),
+        "works": [],
+        "intro": [],
+        "body": body,
+        "links": codes,
+        "crop": fields.poster.crop,
+        "couplet": list(fields.poster.couplet) if style.facts.couplet else [],
+        "notes": notes,
+        "code": Code(sheet.identity, side, "扫码看全文"),
+    }
+    room = int((width * _WORDS_WIDE - side * 1.4 - 7) / _LINK_PITCH + 0.2)
+    foot = {"foot_top": foot_of(style, size, side), "foot_bottom": style.facts.foot}
+    return compose_sheet(
+        brief,
+        fields.title,
+        said,
+        sets={"links": codes[:room], **foot},
+        size=size,
+        style=fields.wall_style,
+        default_style=default_style,
+        side_mm=side,
+        notes=notes,
+    )
+
+
+def _read(sheet: Sheet, brief: Brief, width: float) -> tuple[list[Block], list[Code], list[Note]]:
+    """Its words in blocks, its links as codes, and what is left out of both."""
+    blocks, links = read_page(sheet.body.text)
+    body, notes = place_images(blocks, sheet.body.uri, brief, width)
+    codes, more = _link_codes(links, sheet, brief)
+    return body, codes, [*notes, *more]
+
+
+def place_images(blocks: Sequence[Block], page_uri: str, brief: Brief, width: float) -> Words:
+    """`blocks` of the page `page_uri` with each image at most `width` mm wide.
+
+    An image that is not among the site's photos is left out, and noted.
+    """
+    placed, notes = [], []
+    for block in blocks:
+        if block["kind"] != "image":
+            placed.append(block)
+            continue
+        path = unquote(urlsplit(block["src"]).path)
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page_uri), path))
+        picture = brief.pictures.pages.get(uri)
+        if picture is None:
+            remedy = "照片放在 docs 里，路径照这个网页的位置写；从网上引用的图片印不了"
+            notes.append(Note(f"正文里的图片“{block['src']}”找不到，纸上没有它", remedy))
+            continue
+        ppi = brief.manner.profile.best_ppi
+        image = Image(picture, width, width / picture.aspect, block["alt"] or "照片", ppi)
+        placed.append({"kind": "image", "image": image})
+    return Words(placed, notes)
+
+
+def _link_codes(links: Sequence[Link], sheet: Sheet, brief: Brief) -> tuple[list[Code], list[Note]]:
+    codes: dict[str, Code] = {}
+    notes = []
+    for words, target in links:
+        identity = _opened(target, sheet, brief)
+        if identity and len(brief.codes.address(identity).encode()) > _LONGEST_LINK:
+            what = (
+                f"链接“{words or identity[:30]}”有 {len(identity)} 个字，印不成短码，海报上没有它"
+            )
+            notes.append(Note(what, "换一个短一些的网址"))
+        elif identity:
+            codes[identity] = Code(identity, _LINK_SIDE, words[:12] or None, marked=False)
+    return list(codes.values()), notes
+
+
+def _opened(link: str, sheet: Sheet, brief: Brief) -> str | None:
+    """What a link's code opens: an outside address as it is, a page of ours by its code."""
+    parts = urlsplit(link)
+    if parts.scheme in ("http", "https"):
+        return quote(link, safe="%/:?#[]@!$&'()*+,;=~-._")
+    if parts.scheme or not parts.path:
+        return None
+    path = unquote(parts.path)
+    from_source = posixpath.normpath(posixpath.join(posixpath.dirname(sheet.body.uri), path))
+    from_page = posixpath.normpath(posixpath.join(sheet.uri, path))
+    for other in brief.community.sheets:
+        uri = other.uri.strip("/")
+        if from_source == other.body.uri or (uri and uri in (from_source, from_page)):
+            return other.identity if brief.codes.can_print(other.identity) else None
+    return None

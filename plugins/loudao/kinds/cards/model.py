@@ -1,0 +1,75 @@
+"""Feedback cards 反馈卡: four on a sheet, lines to write on, what is known filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import Field
+
+from ...compose.brief import Brief, compose_sheet
+from ...compose.lists import list_fields, row_code, told_rows
+from ...compose.pieces import Composed
+from ...model.scalars import Title
+from ...model.sheet import ListFields, Sheet
+from ...model.table import NUMBER, fill
+from ...richtext import render_blocks
+from ..kind import Kind, Paper
+from ..listing import check_list
+
+_STYLE = "fresh"
+_PIECE_MM, _LARGE_PIECE_MM = (95, 138), (184, 136)
+_SIDE_MM = 26.0
+"""In the hand: scanned from a quarter of a metre."""
+
+_BLANKS = ("活动", "时间", "地点", "做了什么", "居民评价", "签名")
+
+
+class CardFields(ListFields):
+    blanks: tuple[Title, ...] = Field(
+        default=(), title="要填的", description="反馈卡上一行一项；名单里有同名的列就填好"
+    )
+
+
+def _cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    fields = list_fields(sheet)
+    assert isinstance(fields, CardFields)
+    rows = [
+        {
+            "title": fields.title,
+            "number": f"{NUMBER} {told.cells[NUMBER]}",
+            "fields": [(name, told.known.get(name, "")) for name in fields.blanks or _BLANKS],
+            "note": render_blocks(fill(fields.text, told.cells)),
+            "code": row_code(sheet, told.row, _SIDE_MM),
+        }
+        for told in told_rows(sheet, brief)
+    ]
+    if rows:
+        large = brief.manner.large
+        yield compose_sheet(
+            brief,
+            fields.title,
+            {"rows": rows},
+            sets={
+                "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
+                "across": 1 if large else 2,
+                "down": 2,
+            },
+            size="A4",
+            style=fields.wall_style,
+            default_style=_STYLE,
+            side_mm=_SIDE_MM,
+            weight=len(rows),
+        )
+
+
+KIND = Kind(
+    name="cards",
+    label="反馈卡",
+    folder=Path(__file__).parent,
+    fields=CardFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(Paper("cards", "反馈卡", "cards.typ", _cards, "A4", hangs=False, per_wall=False),),
+    check=check_list,
+)

@@ -1,0 +1,48 @@
+"""Certificates 证书, lying, one for each row of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ...compose.brief import Brief, compose_sheet
+from ...compose.lists import letter, list_fields, told_rows
+from ...compose.pieces import Composed
+from ...model.sheet import ListFields, Sheet
+from ..kind import Kind, Paper
+from ..listing import check_list
+
+_STYLE = "red"
+
+
+def _certificates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    fields = list_fields(sheet)
+    rows = [letter(sheet, told, brief) for told in told_rows(sheet, brief)]
+    if rows:
+        yield compose_sheet(
+            brief,
+            fields.title,
+            {"rows": rows},
+            size=brief.size(sheet, "A4"),
+            lying=True,
+            style=fields.wall_style,
+            default_style=_STYLE,
+            weight=len(rows),
+        )
+
+
+KIND = Kind(
+    name="certificates",
+    label="证书",
+    folder=Path(__file__).parent,
+    fields=ListFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(
+        Paper(
+            "certificates", "证书", "certificates.typ", _certificates, "A4",
+            hangs=False, per_wall=False,
+        ),
+    ),
+    check=check_list,
+)  # fmt: skip

@@ -1,0 +1,130 @@
+"""Donations 捐赠: an honour board whose totals add up, and a certificate for each donor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ...compose.brief import Brief, compose_sheet, named
+from ...compose.pieces import Code, Composed
+from ...compose.sizes import size_mm
+from ...model.community import Community
+from ...model.days import describe_day, describe_days
+from ...model.problem import Problem
+from ...model.sheet import ListFields, Sheet
+from ...richtext import render_blocks, render_html
+from ..kind import Kind, Page, Paper
+from ..listing import check_rows
+from .gifts import add_up, check_gifts, read_gifts
+
+_STYLE = "red"
+_SIDE = 0.17
+"""Of the width: 50 mm on A3."""
+
+
+class DonationFields(ListFields):
+    """Rows hold 姓名, 金额 or 物品, 数量, 单位, and 公开 where the donor may be named."""
+
+    @property
+    def filled(self) -> dict[tuple[str | int, ...], str]:
+        return {}
+
+
+def _fields(sheet: Sheet) -> DonationFields:
+    assert isinstance(sheet.fields, DonationFields)
+    return sheet.fields
+
+
+def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    """The honour board: who gave what, names masked where nobody agreed, and the totals."""
+    fields, gifts = _fields(sheet), read_gifts(sheet)
+    if not gifts:
+        return
+    size = brief.size(sheet, "A3")
+    side = size_mm(size)[0] * _SIDE
+    days = describe_days(fields.from_, fields.until)
+    yield compose_sheet(
+        brief,
+        fields.title,
+        {
+            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
+            "body": render_blocks(fields.text),
+            "gifts": [(gift.shown_name, gift.words) for gift in gifts],
+            "totals": add_up(gifts).words,
+            "signature": [
+                fields.signature or brief.committee,
+                *([describe_day(fields.from_)] if fields.from_ else []),
+            ],
+            "code": Code(sheet.identity, side, "扫码看全部"),
+        },
+        size=size,
+        style=fields.wall_style,
+        default_style=_STYLE,
+        side_mm=side,
+        weight=len(gifts),
+    )
+
+
+def _certificates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    """One for each donor, to be handed over: the name stands on it in full."""
+    fields, gifts = _fields(sheet), read_gifts(sheet)
+    day = [describe_day(fields.from_)] if fields.from_ else []
+    rows = [
+        {
+            "title": "捐赠证书",
+            "number": f"第 {number:04} 号",
+            "to": f"{gift.donor}：",
+            "body": render_blocks(f"在“{fields.title}”中，您捐赠**{gift.words}**。\n\n谨致谢意。"),
+            "signature": [fields.signature or brief.committee, *day],
+        }
+        for number, gift in enumerate(gifts, 1)
+    ]
+    if rows:
+        yield compose_sheet(
+            brief,
+            fields.title,
+            {"rows": rows},
+            size=brief.manner.size or "A4",
+            lying=True,
+            style=fields.wall_style,
+            default_style=_STYLE,
+            weight=len(rows),
+        )
+
+
+def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
+    gifts = read_gifts(sheet)
+    return {
+        "words": render_html(_fields(sheet).text),
+        "gifts": [(gift.shown_name, gift.words) for gift in gifts],
+        "totals": add_up(gifts).words if gifts else [],
+    }
+
+
+def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
+    fields = _fields(sheet)
+    yield from check_rows(sheet, community)
+    yield from check_gifts(sheet)
+    if not (sheet.table.rows or fields.list):
+        remedy = "写上 rows:，一行一笔：- {姓名: 某某, 金额: 300}；或者 list: 表格.csv"
+        yield Problem(sheet.mark("kind"), "捐赠名单没有内容", remedy)
+
+
+KIND = Kind(
+    name="donation",
+    label="捐赠",
+    folder=Path(__file__).parent,
+    fields=DonationFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(
+        Paper("donation", "捐赠榜", "donation.typ", _board, "A3", on_site=True, most_pages=1),
+        Paper(
+            "donation-certificates", "捐赠证书", "certificates.typ", _certificates, "A4",
+            hangs=False, per_wall=False,
+        ),
+    ),
+    page=Page("page.html.j2", "捐赠", view=_view),
+    check=_check,
+)  # fmt: skip

@@ -1,0 +1,73 @@
+"""Door plates 门牌 in batches: a name, a few lines, and the code of the stairwell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import Field
+
+from ...compose.brief import Brief, compose_sheet
+from ...compose.lists import list_fields, row_code, told_rows
+from ...compose.pieces import Composed
+from ...model.problem import Loc
+from ...model.scalars import Words
+from ...model.sheet import ListFields, Sheet
+from ...model.table import fill
+from ..kind import Kind, Paper
+from ..listing import check_list
+
+_STYLE = "red"
+_PIECE_MM, _LARGE_PIECE_MM = (184, 66), (184, 88)
+_SIDE_MM = 38.0
+
+
+class DoorPlateFields(ListFields):
+    lines: tuple[Words, ...] = Field(
+        default=(), title="小字", description="门牌上标题下面的字，例如 {门牌} {姓名}"
+    )
+
+    @property
+    def filled(self) -> dict[Loc, str]:
+        return super().filled | {("lines", n): line for n, line in enumerate(self.lines)}
+
+
+def _plates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    fields = list_fields(sheet)
+    assert isinstance(fields, DoorPlateFields)
+    rows = [
+        {
+            "words": fields.title,
+            "lines": [text for line in fields.lines if (text := fill(line, told.cells))],
+            "code": row_code(sheet, told.row, _SIDE_MM),
+        }
+        for told in told_rows(sheet, brief)
+    ]
+    if rows:
+        large = brief.manner.large
+        yield compose_sheet(
+            brief,
+            fields.title,
+            {"rows": rows},
+            sets={
+                "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
+                "down": 3 if large else 4,
+            },
+            size="A4",
+            style=fields.wall_style,
+            default_style=_STYLE,
+            side_mm=_SIDE_MM,
+            weight=len(rows),
+        )
+
+
+KIND = Kind(
+    name="door-plates",
+    label="门牌",
+    folder=Path(__file__).parent,
+    fields=DoorPlateFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(Paper("door-plates", "门牌", "door-plates.typ", _plates, "A4", per_wall=False),),
+    check=check_list,
+)

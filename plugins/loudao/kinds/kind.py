@@ -1,0 +1,159 @@
+"""What a kind 类别 is: what its author writes, what it prints, and what its page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from ..compose.brief import Brief
+from ..compose.pieces import Composed
+from ..compose.sizes import Size
+from ..model.community import Community
+from ..model.entry import Entry
+from ..model.problem import Problem
+from ..model.sheet import Sheet, SheetFields
+from ..model.target import Target
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{1,30}")
+
+
+def no_parts(sheet: Sheet, community: Community) -> Iterable[Target]:
+    """For pages that have no pages below them."""
+    return ()
+
+
+def no_view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
+    """For templates that need nothing beyond what all are given."""
+    return {}
+
+
+def no_entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
+    """For sheets that are on no calendar."""
+    return ()
+
+
+def no_faults(sheet: Sheet, community: Community) -> Iterable[Problem]:
+    """For kinds that have no rules of their own."""
+    return ()
+
+
+def no_sheets(community: Community) -> Iterable[Sheet]:
+    """For kinds whose sheets staff write."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One thing that a kind prints."""
+
+    name: str
+    """As it is selected and recorded: `poster`."""
+    label: str
+    """海报"""
+    template: str
+    """A file of the kind's folder, else of the library of the press."""
+    compose: Callable[[Sheet, Brief], Iterable[Composed]]
+    """The PDFs; none where there is nothing to print."""
+    size: Size = "A3"
+    """Where nobody asks for another."""
+    hangs: bool = True
+    """Whether it hangs on a wall; what is handed out is no task of a round."""
+    on_site: bool = False
+    """Whether pages offer it; lists of people's names are never offered."""
+    per_wall: bool = True
+    """Whether one is printed for each wall that the sheet hangs on, else one in all."""
+    only_asked: bool = False
+    """Whether it comes only where it is asked for by name: a book is nothing for a wall."""
+    most_pages: int | None = None
+    """More pages than these are told; one sheet is meant to stay one."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a kind shows on the site."""
+
+    template: str
+    """A file of the kind's folder, else of web/: a whole page, or what goes around `{{ body }}`
+    of a page of docs/."""
+    section: str
+    """Its heading on the pages of places and boards."""
+    index: str = ""
+    """Its list page, if it has one: `notices/`."""
+    parts: Callable[[Sheet, Community], Iterable[Target]] = no_parts
+    """The pages below it."""
+    view: Callable[[Sheet, Community], Mapping[str, Any]] = no_view
+    """What its template is given beyond what all are: totals, turns."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One folder of `kinds/`; `source` says where its sheets come from."""
+
+    name: str
+    label: str
+    folder: Path
+    fields: type[SheetFields]
+    source: Literal["page", "manifest", "derived"]
+    """A page of docs/ with front matter, a manifest of galleries/, or the network itself."""
+    default_style: str = "plain"
+    implied_by: frozenset[str] = frozenset()
+    """Keys that make a manifest this kind when it does not name one."""
+    papers: tuple[Paper, ...] = ()
+    page: Page | None = None
+    """None for what is never on the site: lists of persons, plates."""
+    entries: Callable[[Sheet, Community], Iterable[Entry]] = no_entries
+    check: Callable[[Sheet, Community], Iterable[Problem]] = no_faults
+    derive: Callable[[Community], Iterable[Sheet]] = no_sheets
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds of one site, by name, in the order in which pages show them."""
+
+    by_name: Mapping[str, Kind]
+    default: str = ""
+    """The kind of a manifest that names none and has no key of another."""
+
+    def __getitem__(self, name: str) -> Kind:
+        return self.by_name[name]
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self.by_name.values())
+
+    def named(self, source: str) -> list[str]:
+        return [kind.name for kind in self if kind.source == source]
+
+    def imply(self, keys: set[str]) -> Kind:
+        """The kind of a manifest that does not name one."""
+        implied = (k for k in self if k.source == "manifest" and k.implied_by & keys)
+        return next(implied, self.by_name[self.default])
+
+    @cached_property
+    def papers(self) -> Mapping[str, Paper]:
+        """Every paper by its name; what several kinds print bears one name."""
+        return {paper.name: paper for kind in self for paper in kind.papers}
+
+
+def clashes(kinds: Iterable[Kind]) -> dict[str, str]:
+    """What is wrong with the names of kinds and papers, by the name of the kind at fault.
+
+    A selector is a kind or a paper, never both: only a kind's first paper may bear its name.
+    A paper that several kinds print has one label.
+    """
+    found: dict[str, str] = {}
+    known = {kind.name: kind for kind in kinds}
+    labels: dict[str, str] = {}
+    for kind in known.values():
+        for number, paper in enumerate(kind.papers):
+            own = paper.name == kind.name and number == 0
+            if paper.name in known and not own:
+                found[kind.name] = f"纸的名字“{paper.name}”已经是一个类别"
+            elif labels.setdefault(paper.name, paper.label) != paper.label:
+                found[kind.name] = f"纸的名字“{paper.name}”已经叫“{labels[paper.name]}”"
+        if not _NAME.fullmatch(kind.name):
+            found[kind.name] = "名字要用小写字母、数字和横线"
+    return found

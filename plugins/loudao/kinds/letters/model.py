@@ -1,0 +1,49 @@
+"""Letters 一封信, numbered, one for each row of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ...compose.brief import Brief, compose_sheet
+from ...compose.lists import letter, list_fields, row_code, told_rows
+from ...compose.pieces import Composed
+from ...model.sheet import ListFields, Sheet
+from ..kind import Kind, Paper
+from ..listing import check_list
+
+_STYLE = "plain"
+_SIDE_MM = 30.0
+
+
+def _letters(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    fields = list_fields(sheet)
+    rows = [
+        letter(sheet, told, brief) | {"code": row_code(sheet, told.row, _SIDE_MM, "扫码回话")}
+        for told in told_rows(sheet, brief)
+    ]
+    if rows:
+        yield compose_sheet(
+            brief,
+            fields.title,
+            {"rows": rows, "code": {}},  # the codes stand in the rows
+            size="A4",
+            style=fields.wall_style,
+            default_style=_STYLE,
+            side_mm=_SIDE_MM,
+            weight=len(rows),
+        )
+
+
+KIND = Kind(
+    name="letters",
+    label="一封信",
+    folder=Path(__file__).parent,
+    fields=ListFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(
+        Paper("letters", "一封信", "letters.typ", _letters, "A4", hangs=False, per_wall=False),
+    ),
+    check=check_list,
+)

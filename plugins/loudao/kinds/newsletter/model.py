@@ -1,0 +1,118 @@
+"""A newsletter 简报: pages of the site as articles, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from ...compose.brief import Brief, compose_sheet, dotted, place_code
+from ...compose.lists import list_fields
+from ...compose.pieces import Composed
+from ...compose.words import Words, place_images
+from ...manifest.guess import guess
+from ...model.community import Community
+from ...model.days import describe_day, describe_days
+from ...model.problem import Problem
+from ...model.scalars import Words as Said
+from ...model.sheet import ListFields, Sheet
+from ...richtext import read_page, render_blocks
+from ..kind import Kind, Paper
+from ..listing import check_columns
+
+_STYLE = "red"
+_COLUMN_MM = 83.0
+_SIDE_MM = 30.0
+
+
+class NewsletterFields(ListFields):
+    pages: tuple[str, ...] = Field(
+        default=(), title="文章", description="简报收哪些网页，例如 notices/停水"
+    )
+    issue: Said = Field(default="", title="期号", description="简报的期号，例如 第3期")
+
+
+def _chosen(fields: NewsletterFields, community: Community) -> Iterator[Sheet]:
+    by_id = _pages(community)
+    for page in fields.pages:
+        if found := by_id.get(page.removesuffix(".md")):
+            yield found
+
+
+def _pages(community: Community) -> dict[str, Sheet]:
+    return {sheet.id: sheet for sheet in community.pages.values()}
+
+
+def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    fields = sheet.fields
+    assert isinstance(fields, NewsletterFields)
+    if not fields.pages:
+        return
+    width = _COLUMN_MM * (2 if brief.manner.large else 1)
+    articles, notes = [], []
+    for page in _chosen(fields, brief.community):
+        body, left_out = place_images(read_page(page.body.text)[0], page.body.uri, brief, width)
+        articles.append(_article(page, Words(body, left_out), brief))
+        notes += left_out
+    day = [describe_day(fields.from_)] if fields.from_ else []
+    yield compose_sheet(
+        brief,
+        fields.title,
+        {
+            "issue": fields.issue,
+            "body": render_blocks(fields.text),
+            "articles": articles,
+            "signature": [fields.signature or brief.committee, *day],
+            "ending": "有话要说？扫码到社区网站，或者打电话。",
+            "code": place_code(fields.at, _SIDE_MM, "扫码看网站"),
+        },
+        size="A4",
+        style=fields.wall_style,
+        default_style=_STYLE,
+        side_mm=_SIDE_MM,
+        name=f"{fields.title}{fields.issue}",
+        called=f"{fields.title}{fields.issue}",
+        notes=notes,
+    )
+
+
+def _article(page: Sheet, words: Words, brief: Brief) -> dict[str, Any]:
+    days = describe_days(page.fields.from_, page.fields.until)
+    return {
+        "title": page.fields.title,
+        "facts": dotted((brief.community.where(page), days)),
+        "body": words.blocks,
+    }
+
+
+def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
+    fields = list_fields(sheet)
+    assert isinstance(fields, NewsletterFields)
+    known = _pages(community)
+    for index, page in enumerate(fields.pages):
+        if page.removesuffix(".md") not in known:
+            what = f"简报要收的“{page}”不是带 kind 的网页{guess(page, known)}"
+            remedy = "写成 notices/停水 这样，docs/ 下面的路径"
+            yield Problem(sheet.mark("pages", index), what, remedy)
+    yield from check_columns(sheet)
+    if not fields.pages:
+        yield Problem(sheet.mark("kind"), "简报没有文章", "写上 pages: [notices/停水]")
+
+
+KIND = Kind(
+    name="newsletter",
+    label="简报",
+    folder=Path(__file__).parent,
+    fields=NewsletterFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(
+        Paper(
+            "newsletter", "简报", "newsletter.typ", _newsletter, "A4",
+            hangs=False, per_wall=False, most_pages=8,
+        ),
+    ),
+    check=_check,
+)  # fmt: skip

@@ -1,0 +1,74 @@
+"""A roster 值班表: who keeps the stairwell when, written row by row or in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ...model.community import Community
+from ...model.entry import Entry
+from ...model.problem import Problem
+from ...model.sheet import Sheet
+from ...model.target import Target
+from ...richtext import render_html
+from ..kind import Kind, Page, Paper
+from ..listing import check_columns, check_rows
+from .fields import RosterFields
+from .papers import STYLE, compose_cards, compose_roster
+from .turns import by_month, month_name, plan_turns, roster_fields, shown_name
+
+
+def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
+    """Turns by month; of rows that somebody wrote none, for nobody knows what they hold."""
+    return {
+        "words": render_html(roster_fields(sheet).text),
+        "months": [
+            (month_name(month), [(turn.days, shown_name(sheet, turn)) for turn in turns])
+            for month, turns in by_month(plan_turns(sheet))
+        ],
+    }
+
+
+def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
+    target = Target(sheet.identity, sheet.fields.title, sheet.uri)
+    where = community.where(sheet)
+    for turn in plan_turns(sheet):
+        title = f"{sheet.fields.title}：{shown_name(sheet, turn)}"
+        yield Entry(title, turn.starts, turn.ends, where, target)
+
+
+def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
+    fields = roster_fields(sheet)
+    yield from check_columns(sheet)
+    yield from check_rows(sheet, community)
+    if fields.each and (fields.rows or fields.list):
+        return  # told where every list is read
+    if fields.rotates and (fields.rows or fields.list):
+        remedy = "轮流排班就不要写 rows 和 list；要照写好的印，就去掉 households、persons 和 each"
+        yield Problem(sheet.mark("kind"), "值班表既写了名单，又要轮流", remedy)
+    elif fields.rotates and fields.from_ is None:
+        yield Problem(sheet.mark("kind"), "不知道从哪一天开始轮", "写上 from: 2026-11-30")
+    if not (fields.rotates or sheet.table.rows or fields.list):
+        remedy = "写上 rows: 或者 list: 表格.csv；轮流排班就写 households: [201, 202]"
+        yield Problem(sheet.mark("kind"), "值班表没有内容", remedy)
+
+
+KIND = Kind(
+    name="roster",
+    label="值班表",
+    folder=Path(__file__).parent,
+    fields=RosterFields,
+    source="manifest",
+    default_style=STYLE,
+    papers=(
+        Paper("roster", "值班表", "roster.typ", compose_roster, "A3", most_pages=1),
+        Paper(
+            "roster-cards", "值班卡", "roster-cards.typ", compose_cards, "A4",
+            hangs=False, per_wall=False,
+        ),
+    ),
+    page=Page("page.html.j2", "值班", view=_view),
+    entries=_entries,
+    check=_check,
+)  # fmt: skip

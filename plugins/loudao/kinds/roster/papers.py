@@ -1,0 +1,104 @@
+"""The roster on paper: a sheet for the wall, or one for each month, and a card for each keeper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from ...compose.brief import Brief, compose_sheet, named, place_code
+from ...compose.lists import table_of
+from ...compose.pieces import Code, Composed
+from ...compose.sizes import size_mm
+from ...model.days import describe_days
+from ...model.sheet import Sheet
+from ...richtext import render_blocks
+from .turns import Turn, by_month, month_name, plan_turns, roster_fields
+
+STYLE = "fresh"
+_SIDE = 0.2
+"""Of the width: 59 mm on A3, 42 mm on A4."""
+
+_CARD_MM = (95, 138)
+_CARD_SIDE_MM = 26.0
+"""In the hand: scanned from a quarter of a metre."""
+
+
+def compose_roster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    """A3 where no other size is asked for."""
+    fields = roster_fields(sheet)
+    if not fields.rotates:
+        if sheet.table.rows:
+            days = describe_days(fields.from_, fields.until)
+            yield _whole(sheet, brief, table_of(sheet), days, len(sheet.table.rows))
+        return
+    months = list(by_month(plan_turns(sheet)))
+    for month, turns in months:
+        table = [[[["日期", "strong"]], [["值班", "strong"]]]]
+        table += [[[[turn.days, ""]], [[turn.who, ""]]] for turn in turns]
+        spans = (max(turns[0].starts, month), turns[-1].ends)
+        part = f"{month:%Y-%m}" if len(months) > 1 else ""
+        yield _whole(sheet, brief, table, month_name(month), len(turns), part, spans)
+
+
+def _whole(
+    sheet: Sheet,
+    brief: Brief,
+    table: Any,
+    days: str,
+    rows: int,
+    part: str = "",
+    spans: tuple[date, date] | None = None,
+) -> Composed:
+    fields = roster_fields(sheet)
+    size = brief.size(sheet, "A3")
+    side = size_mm(size)[0] * _SIDE
+    return compose_sheet(
+        brief,
+        fields.title,
+        {
+            "dates": "",
+            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
+            "body": render_blocks(fields.text),
+            "table": table,
+            "code": Code(sheet.identity, side, "扫码看最新"),
+        },
+        size=size,
+        style=fields.wall_style,
+        default_style=STYLE,
+        side_mm=side,
+        weight=rows,
+        part=part,
+        days=spans,
+    )
+
+
+def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    """What hangs beside a household's own door, or lies in its drawer: its turns and no others."""
+    fields = roster_fields(sheet)
+    cards = list(_cards(sheet))
+    if cards:
+        yield compose_sheet(
+            brief,
+            fields.title,
+            {"rows": cards, "note": render_blocks(fields.text)},
+            sets={"piece": _CARD_MM, "across": 2, "down": 2},
+            size="A4",
+            style=fields.wall_style,
+            default_style=STYLE,
+            side_mm=_CARD_SIDE_MM,
+            weight=len(cards),
+        )
+
+
+def _cards(sheet: Sheet) -> Iterator[dict[str, Any]]:
+    turns: dict[str, list[Turn]] = {}
+    for turn in plan_turns(sheet):
+        turns.setdefault(turn.who, []).append(turn)
+    for who, own in turns.items():
+        code = (
+            place_code(own[0].place, _CARD_SIDE_MM)
+            if own[0].place
+            else Code(sheet.identity, _CARD_SIDE_MM)
+        )
+        yield {"who": who, "days": [turn.days for turn in own], "code": code}

@@ -1,0 +1,50 @@
+"""A site: its folder, and what its mkdocs.yml sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """Folders are absolute."""
+
+    root: Path
+    name: str = ""
+    address: str = ""
+    """`site_url` as published, with a slash at the end; empty where none is given."""
+    docs: Path = Path("docs")
+    settings: Settings = Settings()
+    excluded: str = ""
+    """`exclude_docs`: patterns, as gitignore has them, of what the site leaves out."""
+    drafts: str = ""
+    """`draft_docs`: the same of pages that are seen while serving only."""
+    records: bool = True
+    """Whether new codes go into the ledger; a site that is only looked at leaves no mark."""
+
+    @property
+    def galleries(self) -> Path:
+        return self.root / self.settings.galleries_dir
+
+    @property
+    def cache(self) -> Path:
+        return self.root / self.settings.cache_dir
+
+    @property
+    def fonts(self) -> Path:
+        return self.root / self.settings.fonts_dir
+
+    @property
+    def codes_address(self) -> str:
+        """What printed codes start with, with a slash at the end; empty where unknown."""
+        address = self.settings.code_address or self.address
+        return address if not address or address.endswith("/") else address + "/"
+
+    def shown(self, path: Path) -> str:
+        """`path` as problems name it: relative to the site, with slashes."""
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )

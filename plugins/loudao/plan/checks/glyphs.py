@@ -1,0 +1,52 @@
+"""Characters that no face of the press has, found before anything is set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...model.community import Community
+from ...model.problem import Mark, Problem
+from ...model.sheet import Sheet
+from ...styles.faces import UNSEEN
+
+_TARGET = re.compile(r"(?<=\])\([^)\s]*\)|https?://[^\s)]+")
+"""Where links and images lead: a code, never letters."""
+
+
+def check_glyphs(sheet: Sheet, characters: frozenset[int]) -> Iterator[Problem]:
+    """A problem for each character and each field in which it stands."""
+    told = set()
+    for mark, words, field in sheet.texts():
+        if words.isascii() and words.isprintable():
+            continue
+        # as long as it was, so that columns stay
+        shown = _TARGET.sub(lambda match: " " * len(match[0]), words) if "/" in words else words
+        for character in _unknown(shown, characters):
+            if (field, character) in told and mark.path == sheet.marks.path:
+                continue
+            told.add((field, character))
+            in_body = sheet.body.text and mark.line >= sheet.body.line
+            column = shown.index(character) + 1 if in_body else mark.column
+            yield _problem(Mark(mark.path, mark.line, column), character, field)
+
+
+def check_place_names(community: Community, characters: frozenset[int]) -> Iterator[Problem]:
+    """The same for the names of places and boards."""
+    network, mark = community.network, community.places_marks.at()
+    names = [place.name for place in network.places.values()]
+    for name in (*names, *(board.name for board in network.boards.values())):
+        for character in _unknown(name, characters):
+            yield _problem(mark, character, name)
+
+
+def _unknown(text: str, characters: frozenset[int]) -> list[str]:
+    if characters.issuperset(map(ord, text)):
+        return []
+    known = characters | UNSEEN
+    return [c for c in dict.fromkeys(text) if ord(c) not in known]
+
+
+def _problem(mark: Mark, character: str, field: str) -> Problem:
+    what = f"{field}：字体里没有“{character}”（U+{ord(character):04X}），印不出来"
+    return Problem(mark, what, "换一个字，或者把有这个字的字体放进 fonts 文件夹")

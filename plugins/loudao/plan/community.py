@@ -1,0 +1,78 @@
+"""The files of a site put together: one Community, and every fault found on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..kinds.kind import Kinds
+from ..model.community import Community
+from ..model.place import Network
+from ..model.problem import Mark, Marks, Problem, any_error
+from ..model.sheet import Sheet
+from ..model.site import Site
+from .sheets import LEDGER, PLACES, RECORD, Found, no_network, read_places, read_sheet
+from .tables import with_table
+from .tree import Tree
+
+_MANIFEST = re.compile(r".*\.ya?ml", re.IGNORECASE)
+_TEXT_MANIFEST = re.compile(r".*\.ya?ml\.txt", re.IGNORECASE)
+
+
+def read_community(site: Site, tree: Tree, kinds: Kinds) -> tuple[Community, list[Problem]]:
+    """Everything below `galleries/` and `docs/`."""
+    network, marks, problems = _network(site, tree)
+    complete = places_known = not any_error(problems)
+    sheets: list[Sheet] = []
+    for sheet, found in [*_manifests(tree, kinds), *_pages(tree, kinds)]:
+        problems += found
+        if sheet:
+            filled, found = with_table(sheet, network, tree)
+            problems += found
+            sheets.append(filled)
+        elif any_error(found):
+            complete = False
+    community = Community(network, marks, tuple(sheets), (), complete, places_known)
+    derived = tuple(sheet for kind in kinds for sheet in kind.derive(community))
+    return replace(community, derived=derived), problems
+
+
+def _network(site: Site, tree: Tree) -> tuple[Network, Marks, list[Problem]]:
+    name = f"{tree.galleries}/{PLACES}"
+    read = tree.texts.get(name)
+    if read is None:
+        remedy = "新建它，第一行写 community: 社区名（README 里有例子）"
+        missing = Problem(Mark(name), "没有这个文件", remedy)
+        return no_network(site.name), Marks(name), [missing]
+    if read.text is None:
+        return no_network(site.name), Marks(name), list(read.problems)
+    network, marks, problems = read_places(read.text, name, site.name)
+    return network, marks, [*read.problems, *problems]
+
+
+def _manifests(tree: Tree, kinds: Kinds) -> Iterator[Found]:
+    own = {f"{tree.galleries}/{name}" for name in (PLACES, LEDGER, RECORD)}
+    for name in tree.in_folder(tree.galleries):
+        if name in own:
+            continue
+        if _MANIFEST.fullmatch(name):
+            yield _read(tree, name, tree.below_galleries(name), kinds)
+        elif _TEXT_MANIFEST.fullmatch(name):
+            shown = re.sub(r"\.txt$", "", name.rpartition("/")[2], flags=re.IGNORECASE)
+            remedy = f"改名为 {shown}（先让文件夹显示后缀）"
+            yield None, [Problem(Mark(name), "文件名多了 .txt，读不到", remedy)]
+
+
+def _pages(tree: Tree, kinds: Kinds) -> Iterator[Found]:
+    for uri in tree.pages:
+        yield _read(tree, f"{tree.docs}/{uri}", uri, kinds)
+
+
+def _read(tree: Tree, name: str, below: str, kinds: Kinds) -> Found:
+    read = tree.texts[name]
+    if read.text is None:
+        return None, list(read.problems)
+    sheet, problems = read_sheet(read.text, name, kinds, below)
+    # a page that is no sheet is the engine's to read
+    return sheet, [*(read.problems if sheet or problems else ()), *problems]

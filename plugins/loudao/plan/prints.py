@@ -1,0 +1,164 @@
+"""Everything that can be printed, each PDF with its name and its version, before any is set."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from ..codes.codes import Codes
+from ..compose.brief import Brief
+from ..compose.pieces import Code, Composed, Image, codes_in, images_in
+from ..compose.sizes import SIDE_PER_METRE, Extent, size_mm
+from ..compose.version import former_version_of, version_of
+from ..kinds.kind import Kinds, Paper
+from ..model.hanging import Hanging
+from ..model.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Print:
+    """One PDF: what it is of, its name, and what its template is told."""
+
+    sheet: Sheet
+    paper: Paper
+    composed: Composed
+    name: str
+    """Of its file, without the ending: title, what it is, size."""
+    version: str
+    where: str = ""
+    """Where it hangs, in words."""
+
+    @property
+    def identity(self) -> str:
+        """What it hangs for, as the record has it; several of one paper are told apart."""
+        part = self.composed.part
+        return f"{self.sheet.identity}#{part}" if part else self.sheet.identity
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """As the record knows it: what it hangs for, and the name of the paper."""
+        return self.identity, self.paper.name
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """From when to when it hangs; None for an open end."""
+        return self.composed.days or (self.sheet.fields.from_, self.sheet.fields.until)
+
+    @property
+    def title(self) -> str:
+        """What staff call it: the sheet's title, the place's name."""
+        return self.sheet.fields.title
+
+    @property
+    def described(self) -> str:
+        """停水通知（海报）"""
+        return f"{self.title}（{self.paper.label}）"
+
+    @property
+    def extent(self) -> Extent:
+        """Width and height in mm of the sheet as it is cut."""
+        return size_mm(self.composed.size, self.composed.lying)
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """Every code on it, each once."""
+        return tuple(dict.fromkeys(codes_in((self.composed.says, self.composed.sets))))
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        return tuple(images_in((self.composed.says, self.composed.sets)))
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The version below each code, by the identity that it opens."""
+        own = self.composed.versions
+        marked = (code.identity for code in self.codes if code.marked)
+        return {identity: own.get(identity, self.version) for identity in marked}
+
+    def distances(self, codes: Codes) -> dict[str, float]:
+        """What its codes open, and from how many metres each is to be scanned."""
+        return {
+            codes.address(code.identity): round(code.side_mm / SIDE_PER_METRE, 3)
+            for code in self.codes
+        }
+
+    def former_version(self, codes: Codes) -> str:
+        """The version that an earlier release gave it, which counts as well."""
+        return former_version_of(self.paper.name, self.composed.says, codes)
+
+
+def plan_prints(sheets: Iterable[Sheet], kinds: Kinds, brief: Brief) -> tuple[Print, ...]:
+    """Every PDF; one that would show a code that may not be printed is not planned."""
+    if not brief.codes.base:
+        return ()
+    return _distinct([p for sheet in sheets for p in plan_sheet(sheet, kinds, brief)])
+
+
+def plan_sheet(sheet: Sheet, kinds: Kinds, brief: Brief) -> Iterator[Print]:
+    """The PDFs of one sheet, without a look at the others."""
+    where = brief.community.where(sheet) or brief.community.name
+    for paper in kinds[sheet.kind].papers:
+        for composed in paper.compose(sheet, brief):
+            version = version_of(paper.name, composed.says, brief.codes)
+            name = _file_name(paper, composed, brief.manner.large)
+            planned = Print(sheet, paper, composed, name, version, where)
+            if all(brief.codes.can_print(code.identity) for code in planned.codes):
+                yield planned
+
+
+def hanging_of(planned: Print, brief: Brief) -> Hanging:
+    """What the record and the round need to know of a print."""
+    network, fields = brief.community.network, planned.sheet.fields
+    boards = [network.boards[b].name for b in sorted(fields.boards) if b in network.boards]
+    place = network.places.get(fields.at or "") if fields.at else None
+    walls = (*boards, *([place.full_name] if place else [])) or (planned.where,)
+    return Hanging(
+        planned.identity,
+        planned.paper.name,
+        planned.described,
+        planned.composed.size,
+        planned.version,
+        planned.former_version(brief.codes),
+        walls,
+        *planned.days,
+    )
+
+
+def walls_of(planned: Print) -> int:
+    """On how many walls it hangs; of what is not for each wall one is made."""
+    fields = planned.sheet.fields
+    return max(1, len(set(fields.boards)) + bool(fields.at)) if planned.paper.per_wall else 1
+
+
+def _file_name(paper: Paper, composed: Composed, large: bool) -> str:
+    part = f"-{composed.part}" if composed.part else ""
+    ending = f"{paper.label}-{composed.size}" + ("-大字" if large else "")
+    return safe_name(f"{composed.called[:40]}{part}-{ending}")
+
+
+def safe_name(text: str) -> str:
+    """`text` as every system takes it for a name, Windows' rules being the strictest."""
+    safe = re.sub(r'[\s/\\?#%:*"<>|\x00-\x1f\u200b-\u202f\u2066-\u2069]+', "-", text).strip("-. ")
+    return safe or "sheet"
+
+
+def _distinct(planned: list[Print]) -> tuple[Print, ...]:
+    """The same, names that two have made different by what they hang for.
+
+    A third one with that name changes nothing for the two. Names that differ in case only
+    are one name on Windows.
+    """
+    counts: Mapping[str, int] = Counter(p.name.casefold() for p in planned)
+    return tuple(
+        p if counts[p.name.casefold()] == 1 else replace(p, name=f"{p.name}-{_hash(p.identity)}")
+        for p in planned
+    )
+
+
+def _hash(identity: str) -> str:
+    return hashlib.sha256(identity.encode()).hexdigest()[:6]

@@ -1,0 +1,60 @@
+"""Documents about the walls and about other PDFs: what the library asks of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from ..compose.brief import Brief, compose_sheet
+from ..compose.sizes import Extent, size_mm
+from ..model.days import describe_day
+from ..store import Store
+from ..walls.rounds import ACTION_NAMES, Task
+from .make import Document
+
+
+def document_frame(brief: Brief, title: str, style: str) -> dict[str, Any]:
+    """What the library asks of a page in the hand, without bleed or marks."""
+    framed = compose_sheet(brief, title, {}, size="A4", style=style, default_style=style)
+    cut = {"bleed": 0, "slug": 0, "slug_line": "", "paper": size_mm("A4")}
+    return {**framed.says, **framed.sets, **cut}
+
+
+def plain_frame(title: str, community: str, paper: Extent) -> dict[str, Any]:
+    """The same for a document that shows other PDFs."""
+    return {
+        "title": title, "community": community, "paper": paper, "bleed": 0, "slug": 0,
+        "slug_line": "", "brush": None, "large": False, "floor": 0, "footer": [],
+    }  # fmt: skip
+
+
+def round_document(tasks: Sequence[Task], brief: Brief, today: date) -> Document:
+    """The page for whoever walks from wall to wall; `tasks` are in the order of the walls."""
+    walls = [
+        {
+            "name": wall,
+            "tasks": [
+                {"action": ACTION_NAMES[t.action], "name": t.name, "size": t.size, "why": t.why}
+                for t in group
+            ],
+        }
+        for wall, group in groupby(tasks, key=lambda task: task.wall)
+    ]
+    counts = Counter(task.action for task in tasks)
+    said = [f"{ACTION_NAMES[action]} {counts[action]}" for action in ACTION_NAMES if counts[action]]
+    style = brief.community.network.style or brief.styles.get(None).name
+    data = {
+        **document_frame(brief, "宣传栏和楼道巡查单", style),
+        "summary": "　".join([brief.community.name, describe_day(today), *said]),
+        "walls": walls,
+    }
+    return Document("sheets/round.typ", data, weight=len(tasks))
+
+
+def below(path: Path, store: Store) -> str:
+    """A file of the store as a template names it: from the root of the store."""
+    return "/" + path.relative_to(store.root).as_posix()

@@ -1,0 +1,194 @@
+"""What goes to the printer: whole sheets, tiles of large ones, one merged file, the work order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..compose.brief import Brief
+from ..compose.sizes import Extent, Profile, Size, size_mm
+from ..compose.version import describe_version
+from ..model.days import describe_day
+from ..plan.made import Printed
+from ..plan.prints import safe_name
+from ..store import Store
+from .documents import below, document_frame, plain_frame
+from .imposition import Piece, impose
+from .make import Document
+from .proof import CodeProof, Proof
+from .prove import thumbnail_of
+from .resolution import describe_resolution
+from .tiling import MARGIN_MM, OVERLAP_MM, Tiling, needs_tiling, plan_tiling
+from .typesetter import IMPOSED
+
+_CODES_NAMED = 4
+_NAME_BYTES = 200
+"""Of a file's name: systems take 255, and folders want some."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One print of a run: what was set, how often it is wanted, what the proof says."""
+
+    printed: Printed
+    copies: int
+    proof: Proof
+    tiling: Tiling | None
+
+    @property
+    def name(self) -> str:
+        """Place, title and paper, size, copies: what the file is called."""
+        planned = self.printed.print
+        ending = f"-{self.copies}份" + (f"-拼{_size_name(self.tiling)}" if self.tiling else "")
+        name = planned.name + ending
+        if not planned.where or planned.name.startswith(safe_name(planned.where)):
+            return name
+        # only the place is cut short: the rest tells sheets apart
+        room = max(0, min(90, _NAME_BYTES - len(name.encode())))
+        where = safe_name(planned.where).encode()[:room].decode("utf-8", "ignore")
+        return f"{where}-{name}" if where else name
+
+    @property
+    def pages(self) -> int:
+        """Of the printer's paper, a map of the tiles among them."""
+        if self.tiling:
+            return (len(self.tiling.tiles) + 1) * self.printed.pages
+        return self.printed.pages
+
+
+def plan_order(
+    printed: Printed, copies: int, proof: Proof, profile: Profile, largest: Size
+) -> Order:
+    """With the tiling that an office printer needs for a sheet larger than its paper."""
+    sheet, room = printed.print.extent, size_mm(largest)
+    tiled = profile.name == "office" and needs_tiling(sheet, room)
+    return Order(printed, copies, proof, plan_tiling(sheet, room) if tiled else None)
+
+
+def tiles_document(order: Order, store: Store, community: str) -> Document:
+    """The pages of a large sheet, a map before them."""
+    tiling, printed = order.tiling, order.printed
+    assert tiling is not None
+    thumbnails = [thumbnail_of(printed.pdf, store, n) for n in range(printed.pages)]
+    data = {
+        **plain_frame(printed.print.name, community, tiling.paper),
+        "name": printed.print.name,
+        "pdf": below(printed.pdf, store),
+        "pages": printed.pages,
+        "sheet": tiling.sheet,
+        "window": tiling.window,
+        "margin": MARGIN_MM,
+        "overlap": OVERLAP_MM,
+        "tiles": [{"name": tile.name, "x": tile.x, "y": tile.y} for tile in tiling.tiles],
+        "thumbnails": [below(path, store) for path in thumbnails],
+    }
+    return Document("sheets/tiles.typ", data, IMPOSED, len(tiling.tiles))
+
+
+def merged_document(
+    orders: Sequence[Order],
+    pdfs: Sequence[Path],
+    store: Store,
+    community: str,
+    profile: Profile,
+    largest: Size,
+) -> Document:
+    """All sheets in one file; `pdfs` are what each is printed from. Small ones share a page."""
+    pieces = [
+        Piece(below(pdf, store), page, _page_extent(order, profile))
+        for order, pdf in zip(orders, pdfs, strict=True)
+        for _ in range(order.copies)
+        for page in range(1, order.pages + 1)
+    ]
+    alts = {below(p, store): o.printed.print.name for o, p in zip(orders, pdfs, strict=True)}
+    pages = [
+        {
+            "paper": page.paper,
+            "pieces": [
+                {
+                    "pdf": placed.piece.pdf, "page": placed.piece.page,
+                    "alt": alts[placed.piece.pdf], "x": placed.x, "y": placed.y,
+                    "w": placed.piece.size[0], "h": placed.piece.size[1],
+                }
+                for placed in page.placed
+            ],
+        }
+        for page in impose(pieces, size_mm(largest) if profile.name == "office" else None)
+    ]  # fmt: skip
+    marks = {"bleed": profile.bleed, "slug": profile.slug}
+    data = {**plain_frame("合印", community, (210, 297)), **marks, "pages": pages}
+    return Document("sheets/imposed.typ", data, IMPOSED, len(pages))
+
+
+def work_order_document(
+    orders: Sequence[Order],
+    store: Store,
+    brief: Brief,
+    problems: Iterable[str],
+    today: date,
+) -> Document:
+    """Everything that is to be printed, with its size, its number and where it hangs."""
+    profile = brief.manner.profile
+    sheets = sum(order.copies * order.pages for order in orders)
+    summary = f"{describe_day(today)}　{profile.label}　{len(orders)} 种，共 {sheets} 页"
+    data = {
+        **document_frame(brief, "印刷工单", brief.styles.get(None).name),
+        "summary": summary,
+        "rows": [_row(order, store, profile) for order in orders],
+        "problems": list(problems),
+    }
+    return Document("sheets/work-order.typ", data, weight=len(orders))
+
+
+def _row(order: Order, store: Store, profile: Profile) -> dict[str, Any]:
+    planned, tiling = order.printed.print, order.tiling
+    lying = planned.composed.lying
+    note = f"每份拼 {len(tiling.tiles)} 张 {_size_name(tiling)}" if tiling else ""
+    if profile.bleed:
+        note = f"四边出血 {profile.bleed:g} 毫米，沿角线裁"
+    return {
+        "name": planned.described,
+        "file": f"{order.name}.pdf",
+        "where": planned.where,
+        "paper": planned.composed.size + ("横" if lying else ""),
+        "pages": order.pages,
+        "copies": order.copies,
+        "note": note,
+        "verdicts": _verdicts(order.proof),
+        "resolution": describe_resolution(planned, profile),
+        "version": describe_version(planned.version),
+        "lying": lying,
+        "thumbnail": below(thumbnail_of(order.printed.pdf, store, 0), store),
+    }
+
+
+def _verdicts(proof: Proof) -> list[tuple[str, bool]]:
+    """A verdict for each code; those of one size that are all sound share a line."""
+    lines = [(code.verdict, False) for code in proof.codes if not code.sound]
+    alike: dict[tuple[float, float], list[CodeProof]] = {}
+    for code in proof.codes:
+        if code.sound:
+            alike.setdefault((round(code.side_mm), code.metres), []).append(code)
+    for codes in alike.values():
+        if len(codes) <= _CODES_NAMED:
+            lines += [(code.verdict, True) for code in codes]
+        else:
+            names = "、".join(code.text.rpartition("/")[2][:8] for code in codes)
+            size = f"{codes[0].side_mm:.0f} 毫米，{codes[0].metres:.2g} 米外都扫到"
+            lines.append((f"{len(codes)} 个短码，{size}：{names}", True))
+    return lines
+
+
+def _page_extent(order: Order, profile: Profile) -> Extent:
+    if order.tiling:
+        return order.tiling.paper
+    beyond = round(2 * (profile.bleed + profile.slug))
+    wide, tall = order.printed.print.extent
+    return wide + beyond, tall + beyond
+
+
+def _size_name(tiling: Tiling) -> str:
+    return "A3" if max(tiling.paper) > 297 else "A4"

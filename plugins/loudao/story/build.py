@@ -1,0 +1,104 @@
+"""The site: plan, make, hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ..feeds.calendars import render_calendars
+from ..model.problem import Problem, any_error, sort_problems
+from ..model.site import Site
+from ..photos.derive import ROOM as MEDIA
+from ..photos.derive import Wanted, derive_photos, load_looks
+from ..plan.codes import address_problems, record_codes
+from ..plan.file import File
+from ..plan.made import Made
+from ..plan.plan import Plan, make_plan, with_codes, with_prints, without_photos
+from ..plan.prints import Print
+from ..pool import Workshop
+from ..press.make import SetSheet, open_press, plan_sheets, set_sheets
+from ..press.outlet import render_prints
+from ..press.troubles import print_problems
+from ..store import Store
+from ..web.outlet import render_media, render_site
+
+Outlet = Callable[[Plan, Made], Iterator[File]]
+"""Where a plan goes: pages, pictures, prints, calendars."""
+
+OUTLETS: tuple[Outlet, ...] = (render_site, render_media, render_prints, render_calendars)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site ready to be handed over; without files where errors stopped it."""
+
+    plan: Plan
+    made: Made = Made()
+    files: tuple[File, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        return any_error(self.problems)
+
+
+def build(site: Site, today: date, workshop: Workshop) -> Built:
+    """Makes the whole site as of `today`. Raises StoreFull where the disk takes no more."""
+    plan = make_plan(site, today, workshop)
+    going = site.settings.keep_going and plan.codes.sound
+    if plan.has_errors and not going:
+        return Built(plan, problems=plan.problems)
+    plan, made, problems = make_site(plan, workshop)
+    problems = [*plan.problems, *problems, *address_problems(site)]
+    if any_error(problems) and not site.settings.keep_going:
+        return Built(plan, problems=sort_problems(problems))
+    files = tuple(file for outlet in OUTLETS for file in outlet(plan, made))
+    return Built(plan, made, files, sort_problems(problems))
+
+
+def make_site(plan: Plan, workshop: Workshop) -> tuple[Plan, Made, list[Problem]]:
+    """Every picture and every PDF of the site; what could not be made becomes a problem."""
+    store = workshop.store
+    press, templates = open_press(plan, store)
+    planned = with_prints(plan)
+    sheets = plan_sheets(_offered(planned), planned, press, templates, store)
+    root, most = plan.site.root, plan.recipe.max_pixels
+    derived = derive_photos(_wanted(planned, sheets), root, workshop, most)
+    plan, problems = _settled(without_photos(planned, derived.failures))
+    if plan.prints is not planned.prints:  # pictures of other sizes, or codes moved meanwhile
+        sheets = plan_sheets(_offered(plan), plan, press, templates, store)
+        again = derive_photos(_wanted(plan, sheets), root, workshop, most)
+        derived = replace(derived, written=derived.written + again.written)
+    run = set_sheets(sheets, {}, press, workshop)
+    looks = load_looks(plan.pictures.works.values(), store)
+    made = Made(run.printed, _media(plan, store), looks, derived.written, run.written)
+    return plan, made, [*problems, *print_problems(plan, run)]
+
+
+def _settled(plan: Plan) -> tuple[Plan, list[Problem]]:
+    """With the new codes in the ledger, or kept off paper where there are errors: what looks
+    new then may have been renamed."""
+    codes, problems = plan.codes, list[Problem]()
+    if plan.has_errors:
+        codes = replace(codes, withheld=codes.new)
+    elif codes.new and plan.site.records and not plan.site.settings.frozen:
+        codes, problems = record_codes(plan.site, codes)
+    return with_codes(plan, codes), problems
+
+
+def _offered(plan: Plan) -> list[Print]:
+    return [p for p in plan.prints if p.paper.on_site]
+
+
+def _wanted(plan: Plan, sheets: list[SetSheet]) -> Iterator[Wanted]:
+    """Every picture, with the pixels that sheets need which are not set yet."""
+    yield from map(Wanted, plan.pictures.all)
+    for sheet in sheets:
+        if not sheet.stands:
+            yield from sheet.wanted
+
+
+def _media(plan: Plan, store: Store) -> Mapping[str, Path]:
+    return {d.uri: store.path(MEDIA, d.name) for p in plan.pictures.all for d in p.derivatives}

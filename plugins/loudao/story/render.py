@@ -1,0 +1,72 @@
+"""A built site as a plain docs folder: HTML, PDFs and Markdown that any engine can read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from ..manifest.document import split_page
+from ..plan.plan import Plan
+from ..store import link_files, write_bytes, write_text
+from ..web.outlet import render_frames
+from .build import Built
+
+
+def render_tree(built: Built, out: Path) -> int:
+    """Writes everything below `out` and returns how many files; what was there stays.
+
+    Finished pages are `…/index.html`. Markdown pages that are sheets get what belongs
+    around their words; originals of photos are replaced by derivatives. Raises StoreFull.
+    """
+    plan = built.plan
+    linked: dict[str, Path] = dict(_page_photos(built))
+    for file in built.files:
+        if isinstance(file.content, str):
+            write_text(out / file.uri, file.content)
+        else:
+            linked[file.uri] = file.content
+    link_files(linked, out)
+    frames = render_frames(plan, built.made)
+    pages = {f"{file.page_uri}index.md" for file in built.files if file.title}
+    count = 0
+    for uri in plan.tree.documents:
+        if uri.endswith(".md"):
+            write_text(out / uri, _markdown(uri, plan, frames, pages))
+        elif uri not in plan.tree.page_photos:
+            write_bytes(out / uri, plan.tree.path(f"{plan.tree.docs}/{uri}").read_bytes())
+        count += 1
+    return count + len(built.files)
+
+
+def _page_photos(built: Built) -> Mapping[str, Path]:
+    """Photos of docs/: the largest derivative in the place of the original."""
+    pictures = built.plan.pictures.pages
+    return {uri: built.made.media[picture.largest.uri] for uri, picture in pictures.items()}
+
+
+def _markdown(uri: str, plan: Plan, frames: Mapping[str, tuple[str, str]], pages: set[str]) -> str:
+    read = plan.tree.texts[f"{plan.tree.docs}/{uri}"]
+    text = _relink(read.text or "", uri, pages)
+    sheet = plan.community.pages.get(uri)
+    if sheet is None:
+        return text
+    page, _ = split_page(text, uri)
+    title = escape(sheet.fields.title).replace("\n", " ")
+    # raw HTML of a sheet's own words is shown as the text it is; Markdown's links stay
+    body = re.sub(r"<(?!https?:|mailto:)", "&lt;", page.body.strip())
+    before, after = frames[uri]
+    return f"# {title}\n\n{before}\n\n{body}\n\n{after}\n"
+
+
+def _relink(text: str, uri: str, pages: set[str]) -> str:
+    """Links to our pages lead to their HTML."""
+    folder = os.path.dirname(uri)
+
+    def relink(match: re.Match[str]) -> str:
+        target = os.path.normpath(os.path.join(folder, match[2])).replace(os.sep, "/")
+        return match[0].removesuffix(".md") + ".html" if target in pages else match[0]
+
+    return re.sub(r"(\[[^\]]*\]\(<?)([^)\s>#]+)", relink, text)

@@ -1,0 +1,98 @@
+"""The walls: what was printed is recorded, and a round is planned from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ..model.problem import Mark, Problem, warning
+from ..model.site import Site
+from ..plan.plan import Plan, with_prints
+from ..plan.prints import Print, hanging_of
+from ..plan.sheets import RECORD
+from ..pool import Workshop
+from ..press.documents import round_document
+from ..press.make import make_documents, open_press
+from ..store import StoreFull
+from ..styles.faces import spell_out
+from ..walls.record import (
+    Impression,
+    Record,
+    add_impressions,
+    load_record,
+    take_down,
+    write_record,
+)
+from ..walls.rounds import Task, plan_round
+
+
+def make_round(
+    plan: Plan, workshop: Workshop, with_pdf: bool = False
+) -> tuple[list[Task], Path | None]:
+    """What is to be done at every wall, and the page for whoever goes there.
+
+    What is in no manifest must come down, where it is certain that all could be read.
+    """
+    record = plan.record
+    if record is None or not plan.codes.base:
+        return [], None
+    plan = with_prints(plan)
+    hangings = [hanging_of(p, plan.brief) for p in plan.prints if p.paper.hangs]
+    handed_out = {paper.name for paper in plan.kinds.papers.values() if not paper.hangs}
+    certain = plan.community.complete and plan.community.places_known
+    tasks = plan_round(hangings, record, plan.today, handed_out, certain)
+    if not with_pdf:
+        return tasks, None
+    press, _ = open_press(plan, workshop.store)
+    known = plan.styles.faces.characters
+    shown = [replace(task, name=spell_out(task.name, known)) for task in tasks]
+    document = round_document(shown, plan.brief, plan.today)
+    return tasks, make_documents([document], press, workshop)[0]
+
+
+def record_orders(
+    site: Site, orders: Iterable[tuple[Print, str, int]], today: date
+) -> list[Problem]:
+    """Adds what was printed, in which size and how often; a problem where that cannot be."""
+    # read again: somebody may have printed meanwhile
+    record, problems = _load(site)
+    if record is None:
+        return problems
+    new = [
+        Impression(
+            what=planned.identity,
+            paper=planned.paper.name,
+            version=planned.version,
+            size=size,
+            on=today,
+            copies=copies,
+        )
+        for planned, size, copies in orders
+    ]
+    return _write(site, add_impressions(record, new))
+
+
+def record_down(site: Site, names: Sequence[str], today: date) -> tuple[list[str], list[Problem]]:
+    """Notes that what `names` call came down; what that was, and what could not be noted."""
+    record, problems = _load(site)
+    if record is None:
+        return [], problems
+    record, taken = take_down(record, names, today)
+    return taken, _write(site, record) if taken else []
+
+
+def _load(site: Site) -> tuple[Record | None, list[Problem]]:
+    path = site.galleries / RECORD
+    return load_record(path, site.shown(path))
+
+
+def _write(site: Site, record: Record) -> list[Problem]:
+    path = site.galleries / RECORD
+    try:
+        write_record(record, path)
+    except StoreFull as full:
+        what = f"写不进 {site.shown(path)}，这次的没有记下"
+        return [warning(Mark(site.shown(path)), what, full.problem.remedy)]
+    return []

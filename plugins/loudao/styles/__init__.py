@@ -1,0 +1,1 @@
+"""How sheets look: one folder a style, and the faces that they are set in."""

@@ -1,0 +1,39 @@
+"""Every page of ours, and the pictures that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..plan.file import File
+from ..plan.made import Made
+from ..plan.plan import Plan
+from .code import render_codes
+from .environment import TOKENS_URI, tokens_css
+from .place import render_boards, render_places
+from .sheet import render_around, render_sheet
+from .web import Web
+
+
+def render_site(plan: Plan, made: Made) -> Iterator[File]:
+    """Index, places, boards, sheets and their works; a page for each code."""
+    web = Web(plan, made)
+    yield File(TOKENS_URI, tokens_css())
+    yield from render_places(web)
+    yield from render_boards(web)
+    for sheet in plan.community.sheets:
+        if sheet.uri and not sheet.body.uri:
+            yield from render_sheet(web, sheet)
+    yield from render_codes(web)
+
+
+def render_media(plan: Plan, made: Made) -> Iterator[File]:
+    """Derivatives of photos."""
+    for uri, path in made.media.items():
+        yield File(uri, path)
+
+
+def render_frames(plan: Plan, made: Made) -> Mapping[str, tuple[str, str]]:
+    """What goes before and after the words of pages of docs/ that are sheets, by their paths
+    below it."""
+    web = Web(plan, made)
+    return {uri: render_around(web, sheet) for uri, sheet in plan.community.pages.items()}

@@ -1,0 +1,133 @@
+"""What pages are made from: the plan, what was made of it, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ..codes.identity import place_uri
+from ..kinds.kind import Page
+from ..model.community import Community
+from ..model.sheet import Sheet
+from ..photos.look import Look
+from ..photos.plan import Picture
+from ..plan.file import File
+from ..plan.made import Made, Printed
+from ..plan.plan import Plan
+from ..walls.hang import Walls, hang
+from .environment import make_environment
+from .links import href, root_of
+from .papers import describe_papers
+from .pictures import PictureView, view_picture
+
+THUMBNAIL_EDGE = 480
+"""Long edge of the largest file that a grid or a preview shows."""
+
+_NO_LOOK = Look()
+
+
+@dataclass(frozen=True)
+class Web:
+    """One build's pages."""
+
+    plan: Plan
+    made: Made
+
+    @property
+    def community(self) -> Community:
+        return self.plan.community
+
+    @property
+    def name(self) -> str:
+        return self.plan.site.name or self.plan.community.name
+
+    @cached_property
+    def walls(self) -> Walls:
+        return hang(self.plan.community)
+
+    @cached_property
+    def prints(self) -> Mapping[str, Sequence[Printed]]:
+        """What the site offers, by the identity of the sheet."""
+        found: dict[str, list[Printed]] = {}
+        for printed in self.made.prints:
+            found.setdefault(printed.print.sheet.identity, []).append(printed)
+        return found
+
+    @cached_property
+    def papers(self) -> Mapping[str, Sequence[str]]:
+        """What hangs with a code, its version and its day in words, by what the code opens."""
+        return describe_papers(self.plan)
+
+    @cached_property
+    def templates(self) -> jinja2.Environment:
+        return make_environment(self.plan.kinds)
+
+    def page_of(self, sheet: Sheet) -> Page:
+        """What the sheet's kind shows; only of sheets that have a page."""
+        page = self.plan.kinds[sheet.kind].page
+        assert page is not None
+        return page
+
+    def template_of(self, sheet: Sheet) -> jinja2.Template:
+        """The kind's own template, else one of this room."""
+        name = self.page_of(sheet).template
+        return self.templates.select_template([f"kinds/{sheet.kind}/{name}", name])
+
+    def render(
+        self,
+        template: str | jinja2.Template,
+        uri: str,
+        title: str,
+        identity: str = "",
+        crumbs: Sequence[tuple[str, str | None]] = (),
+        **context: Any,
+    ) -> str:
+        """A page at `uri`; `crumbs` are names with the uri they lead to, None for here."""
+        root = root_of(uri)
+        return self.templates.get_template(template).render(
+            {
+                "title": title, "root": root, "site_name": self.name, "description": "",
+                "community": self.community.name,
+                "code": self.plan.codes.by_identity.get(identity, ""),
+                "papers": self.papers.get(identity, ()), "style_css": "",
+                "crumbs": [
+                    {"name": name, "href": None if to is None else href(root, to)}
+                    for name, to in crumbs
+                ],
+                **context,
+            }
+        )  # fmt: skip
+
+    def style_css(self, sheet: Sheet) -> Markup:
+        """The colours of the style in which a sheet hangs."""
+        otherwise = self.plan.kinds[sheet.kind].default_style
+        return Markup(self.plan.styles.get(sheet.fields.wall_style or otherwise, otherwise).css)
+
+    def look(self, picture: Picture) -> Look:
+        """What stands in its place until it has come."""
+        return self.made.looks.get(picture.key, _NO_LOOK)
+
+    def card_picture(self, picture: Picture, root: str, alt: str, blurred: bool) -> PictureView:
+        """A picture as it stands in a grid; a blur for those that are seen first is enough."""
+        look = self.look(picture)
+        seen = look if blurred else look._replace(blur="")
+        return view_picture(picture, root, alt, seen, THUMBNAIL_EDGE, framed=True)
+
+    def place_crumbs(self, place_id: str) -> list[tuple[str, str | None]]:
+        """The way down to a place, each step a link."""
+        line = self.community.network.line(place_id)
+        return [(place.name, place_uri(self.community, place.id)) for place in line]
+
+    def sheet_crumbs(self, sheet: Sheet) -> list[tuple[str, str | None]]:
+        at = sheet.fields.at
+        return self.place_crumbs(at if at in self.community.network.places and at else "")
+
+
+def finished(uri: str, title: str, html: str, search: str | None = None, source: str = "") -> File:
+    """A whole page at `uri`."""
+    return File(f"{uri}index.html", html, title, search, source)

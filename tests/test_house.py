@@ -25,6 +25,7 @@ from loudao.manifest.site import load_site
 from loudao.plan.plan import make_plan, with_prints
 from loudao.plan.prints import plan_sheet
 from loudao.plan.sheets import read_places, read_sheet
+from loudao.richtext import read_page, render_html
 from loudao.story.build import build
 from loudao.story.printing import PrintOptions
 from loudao.story.round import make_round
@@ -66,6 +67,19 @@ def test_nobody_but_its_folder_names_a_kind_or_a_paper() -> None:
         if text in NAMES
     ]
     assert named == []
+
+
+def test_no_room_is_crowded() -> None:
+    """A module fits into 250 lines, a function into 40."""
+    crowded = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text("utf-8")
+        if text.count("\n") > 250:
+            crowded.append(str(path.relative_to(PACKAGE)))
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 40:
+                crowded.append(f"{path.relative_to(PACKAGE)}: {node.name}")
+    assert crowded == []
 
 
 def test_kinds_import_no_other_kind_and_nobody_imports_one() -> None:
@@ -231,6 +245,8 @@ def test_nothing_of_compose_and_kinds_asks_the_disk_or_the_network(examples: San
     """Invariant 5."""
     plan = make_plan(examples.site(), TODAY, open_workshop(examples.site()))
     list(plan.community.at_place)
+    render_html("Python-Markdown looks for its extensions among the installed ones, once.")
+    read_page("The same.")
     with watched() as events:
         planned = with_prints(plan)
     assert len(planned.prints) > len(EXAMPLES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from ..model.note import Note
@@ -24,6 +24,13 @@ _LINK_PITCH = 52.5
 _WORDS_WIDE = 0.86
 """Of the sheet's width."""
 
+_WITHOUT_WORKS = {"works": (), "intro": ()}
+"""What the template shares with posters of works."""
+
+
+Facts = Sequence[tuple[str, str]]
+"""What it is and its value: 时间, 11月25日."""
+
 
 class Words(NamedTuple):
     """Blocks for templates, and what is left out of them."""
@@ -33,50 +40,45 @@ class Words(NamedTuple):
 
 
 def words_poster(
-    sheet: Sheet,
-    brief: Brief,
-    *,
-    kind_label: str,
-    default_style: str,
-    facts: Sequence[tuple[str, str]],
-    dates: str = "",
-    view: Any = None,
+    sheet: Sheet, brief: Brief, *, kind_label: str, default_style: str, facts: Facts, dates: str
 ) -> Composed:
     """The poster of a page's words, with its pictures, and its links as codes."""
     fields = sheet.fields
     style = brief.style(fields.wall_style, default_style)
     size = brief.size(sheet, "A3")
-    width = size_mm(size)[0]
+    width = size_mm(size)[0] * _WORDS_WIDE
     side = scan_side(sheet, size)
-    body, codes, notes = _read(sheet, brief, width * _WORDS_WIDE)
+    body, codes, notes = _read(sheet, brief, width)
     said = {
-        **(view or {}),
         "kind_label": kind_label,
         "facts": list(facts),
         "dates": dates,
         "signature": signature(sheet, brief),
-        "works": [],
-        "intro": [],
-        "body": body,
-        "links": codes,
         "crop": fields.poster.crop,
         "couplet": list(fields.poster.couplet) if style.facts.couplet else [],
+        "body": body,
+        "links": codes,
         "notes": notes,
         "code": Code(sheet.identity, side, "扫码看全文"),
+        **_WITHOUT_WORKS,
     }
-    room = int((width * _WORDS_WIDE - side * 1.4 - 7) / _LINK_PITCH + 0.2)
     foot = {"foot_top": foot_of(style, size, side), "foot_bottom": style.facts.foot}
     return compose_sheet(
         brief,
         fields.title,
         said,
-        sets={"links": codes[:room], **foot},
+        sets={"links": codes[: _room(width, side)], **foot},
         size=size,
         style=fields.wall_style,
         default_style=default_style,
         side_mm=side,
         notes=notes,
     )
+
+
+def _room(width: float, side: float) -> int:
+    """How many codes of links stand beside the sheet's own of `side` mm."""
+    return int((width - side * 1.4 - 7) / _LINK_PITCH + 0.2)
 
 
 def _read(sheet: Sheet, brief: Brief, width: float) -> tuple[list[Block], list[Code], list[Note]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from ..model.note import Note
 from ..model.sheet import Sheet
 from ..richtext import Block, Link, read_page
+from ..styles.styles import Style
 from .brief import Brief, compose_sheet
 from .pieces import Code, Composed, Image
 from .poster import foot_of, scan_side, signature
@@ -24,10 +26,6 @@ _LINK_PITCH = 52.5
 _WORDS_WIDE = 0.86
 """Of the sheet's width."""
 
-_WITHOUT_WORKS = {"works": (), "intro": ()}
-"""What the template shares with posters of works."""
-
-
 Facts = Sequence[tuple[str, str]]
 """What it is and its value: 时间, 11月25日."""
 
@@ -40,7 +38,14 @@ class Words(NamedTuple):
 
 
 def words_poster(
-    sheet: Sheet, brief: Brief, *, kind_label: str, default_style: str, facts: Facts, dates: str
+    sheet: Sheet,
+    brief: Brief,
+    *,
+    kind_label: str,
+    default_style: str,
+    facts: Facts,
+    dates: str = "",
+    view: Mapping[str, Any] = MappingProxyType({}),
 ) -> Composed:
     """The poster of a page's words, with its pictures, and its links as codes."""
     fields = sheet.fields
@@ -50,17 +55,15 @@ def words_poster(
     side = scan_side(sheet, size)
     body, codes, notes = _read(sheet, brief, width)
     said = {
+        **view,
+        **_own_words(sheet, brief, style),
         "kind_label": kind_label,
         "facts": list(facts),
         "dates": dates,
-        "signature": signature(sheet, brief),
-        "crop": fields.poster.crop,
-        "couplet": list(fields.poster.couplet) if style.facts.couplet else [],
         "body": body,
         "links": codes,
         "notes": notes,
         "code": Code(sheet.identity, side, "扫码看全文"),
-        **_WITHOUT_WORKS,
     }
     foot = {"foot_top": foot_of(style, size, side), "foot_bottom": style.facts.foot}
     return compose_sheet(
@@ -74,6 +77,18 @@ def words_poster(
         side_mm=side,
         notes=notes,
     )
+
+
+def _own_words(sheet: Sheet, brief: Brief, style: Style) -> dict[str, Any]:
+    """What it says besides its text; it has no works, which its template shows too."""
+    poster = sheet.fields.poster
+    return {
+        "signature": signature(sheet, brief),
+        "crop": poster.crop,
+        "couplet": list(poster.couplet) if style.facts.couplet else [],
+        "works": [],
+        "intro": [],
+    }
 
 
 def _room(width: float, side: float) -> int:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import io
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any
 from xml.etree import ElementTree
 
 from PIL import Image
@@ -13,7 +17,7 @@ from loudao.compose.sizes import SCREEN
 from loudao.photos.derive import derive_photos
 from loudao.plan.prints import plan_sheet
 from loudao.plan.sheets import read_sheet
-from loudao.press.make import open_press, open_typesetter, plan_sheets
+from loudao.press.make import Press, open_press, open_typesetter, plan_sheets
 
 MANIFEST = """\
 title: 书画天地
@@ -42,13 +46,19 @@ def test_a_sheet_that_is_only_text_yet_is_drawn_for_a_screen_as_svg_and_png(
     [(_, file)] = planned.lowered.photos
     assert max(file.width, file.height) < 1200, "a screen wants 72 pixels an inch"
     derive_photos(planned.wanted, plan.site.root, workshop)
-    typesetter = open_typesetter(press)
-    svg = typesetter.set_svg(planned.template, planned.lowered.data)
+    # in a process of its own: Typst's threads would hang the workers that this one forks later
+    with ProcessPoolExecutor(1, get_context("spawn")) as other:
+        svg, png = other.submit(draw, press, planned.template, planned.lowered.data).result()
     width, height = (
         float(ElementTree.fromstring(svg).attrib[side].removesuffix("pt"))
         for side in ("width", "height")
     )
     assert (round(width), round(height)) == (842, 1191), "A3 in points"
-    png = typesetter.set_png(planned.template, planned.lowered.data, SCREEN.best_ppi)
     with Image.open(io.BytesIO(png)) as picture:
         assert abs(picture.width - 842) <= 1 and abs(picture.height - 1191) <= 1
+
+
+def draw(press: Press, template: str, data: Mapping[str, Any]) -> tuple[str, bytes]:
+    typesetter = open_typesetter(press)
+    png = typesetter.set_png(template, data, SCREEN.best_ppi)
+    return typesetter.set_svg(template, data), png

@@ -10,6 +10,7 @@ from typing import Any
 from ..codes.codes import Codes
 from ..codes.identity import place_identity
 from ..model.community import Community
+from ..model.days import describe_day
 from ..model.note import Note
 from ..model.sheet import Sheet
 from ..photos.pictures import Pictures
@@ -136,6 +137,12 @@ def _set_for_all(
         "large": manner.large,
         "floor": metres * LETTER_PER_METRE,
     }
+
+
+def signature(sheet: Sheet, brief: Brief, signed: str = "") -> list[str]:
+    """落款: who says it, the committee where nobody else signed, and since when it hangs."""
+    starts = sheet.fields.from_
+    return [signed or brief.committee, *([describe_day(starts)] if starts else [])]
 
 
 def dotted(facts: Sequence[object]) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..model.days import describe_day
 from ..model.sheet import ListFields, Sheet
 from ..model.table import COMMUNITY, NUMBER, PLACE, Row, fill
 from ..richtext import render_blocks
-from .brief import Brief, place_code
-from .pieces import Code
+from .brief import Brief, compose_sheet, place_code, signature
+from .pieces import Code, Composed
+from .sizes import Size
 
 
 class Told(NamedTuple):
@@ -46,19 +46,43 @@ def row_code(sheet: Sheet, row: Row, side_mm: float, label: str | None = None) -
     return place_code(row.place or sheet.fields.at, side_mm, label)
 
 
+def compose_rows(
+    sheet: Sheet,
+    brief: Brief,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    default_style: str,
+    size: Size = "A4",
+    says: Mapping[str, Any] | None = None,
+    sets: Mapping[str, Any] | None = None,
+    side_mm: float = 0.0,
+    lying: bool = False,
+) -> Iterator[Composed]:
+    """One PDF of all rows, whatever each of them is; none where there are no rows."""
+    if rows:
+        yield compose_sheet(
+            brief,
+            sheet.fields.title,
+            {"rows": rows, **(says or {})},
+            sets=sets,
+            size=size,
+            lying=lying,
+            style=sheet.fields.wall_style,
+            default_style=default_style,
+            side_mm=side_mm,
+            weight=len(rows),
+        )
+
+
 def letter(sheet: Sheet, told: Told, brief: Brief) -> dict[str, Any]:
     """What is said to one person: a letter, a certificate."""
     fields = list_fields(sheet)
-    day = fields.from_
     return {
         "title": fields.title,
         "number": f"第 {told.cells[NUMBER]} 号",
         "to": fill(fields.to, told.cells),
         "body": render_blocks(fill(fields.text, told.cells)),
-        "signature": [
-            fields.signature or brief.committee,
-            *([describe_day(day)] if day else []),
-        ],
+        "signature": signature(sheet, brief, fields.signature),
     }
 
 

@@ -1,11 +1,9 @@
-"""What posters have alike: how large their code is, where their foot begins, who signs."""
+"""What posters have alike: how large their code is, where their foot begins."""
 
 from __future__ import annotations
 
-from ..model.days import describe_day
 from ..model.sheet import Sheet
 from ..styles.styles import Style
-from .brief import Brief
 from .sizes import LANDING_METRES, SCAN_METRES, SIDE_PER_METRE, SIZE_MM, Size, size_mm
 
 _BELOW_CODE = 1.62
@@ -28,9 +26,3 @@ def foot_of(style: Style, size: Size, side: float) -> float:
     """Where the foot of a poster begins, in mm of an A3 sheet."""
     unit = size_mm(size)[0] / SIZE_MM["A3"][0]
     return round(style.facts.foot - side / unit * _BELOW_CODE, 1)
-
-
-def signature(sheet: Sheet, brief: Brief) -> list[str]:
-    """落款: who says it, and since when it hangs."""
-    starts = sheet.fields.from_
-    return [brief.committee, *([describe_day(starts)] if starts else [])]

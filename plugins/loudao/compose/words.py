@@ -12,9 +12,9 @@ from ..model.note import Note
 from ..model.sheet import Sheet
 from ..richtext import Block, Link, read_page
 from ..styles.styles import Style
-from .brief import Brief, compose_sheet
+from .brief import Brief, compose_sheet, signature
 from .pieces import Code, Composed, Image
-from .poster import foot_of, scan_side, signature
+from .poster import foot_of, scan_side
 from .sizes import size_mm
 
 _LINK_SIDE = 30.0

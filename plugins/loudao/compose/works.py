@@ -12,9 +12,9 @@ from ..photos.plan import Picture
 from ..richtext import Block, render_blocks
 from ..styles.styles import Style
 from .arrange import Cell, arrange
-from .brief import Brief, compose_sheet, dotted, named
+from .brief import Brief, compose_sheet, dotted, named, signature
 from .pieces import Code, Composed, Image
-from .poster import foot_of, scan_side, signature
+from .poster import foot_of, scan_side
 from .sizes import SIZE_MM, Size, size_mm
 
 _CAPTION_MM = 18.0

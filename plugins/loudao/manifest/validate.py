@@ -27,9 +27,9 @@ class Points(abc.Mapping[Loc, tuple[int, int]]):
         self._root = root
 
     def __getitem__(self, loc: Loc) -> tuple[int, int]:
-        node = self._root
-        for step in loc:
-            node = _below(node, step)
+        node = find(self._root, loc)
+        if node is None:
+            raise KeyError(loc)
         return node.line, node.column
 
     def __iter__(self) -> Iterator[Loc]:
@@ -80,17 +80,6 @@ def _plain(node: Node) -> Any:
         for key, value in node.entries
         if not (isinstance(value, Scalar) and value.empty)
     }
-
-
-def _below(node: Node, step: object) -> Node:
-    """The value of a key, or an item of a list. Raises KeyError when there is none."""
-    if isinstance(node, Mapping):
-        for key, value in node.entries:
-            if key.text == step:
-                return value
-    elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-        return node.items[step]
-    raise KeyError(step)
 
 
 def _locs(node: Node, loc: Loc) -> Iterator[Loc]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -97,7 +97,7 @@ def read_tree(site: Site) -> Tree:
     texts = {name: _read(site.root, name) for name in _with_words(tree)}
     photos = tuple(uri for uri in tree.documents if _is_photo(tree, uri))
     left_out = _left_out(site, tree.documents)
-    return Tree(site.root, galleries, docs, files, folders, real, texts, photos, left_out)
+    return replace(tree, texts=texts, page_photos=photos, left_out=left_out)
 
 
 def _relative(root: Path, folder: Path) -> str:

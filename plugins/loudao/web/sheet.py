@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..compose.brief import named
 from ..model.days import describe_days
 from ..model.sheet import Sheet
 from ..model.work import Work
@@ -180,8 +181,7 @@ def _work_facts(web: Web, sheet: Sheet, work: Work) -> list[tuple[str, str]]:
     where = network.places[at].full_name if at in network.places and at else ""
     if work.floor:
         where = f"{where} {work.floor}层".strip()
-    facts = [
+    return named([
         ("作者", work.artist), ("门类", work.form or ""), ("年份", str(work.year or "")),
         ("尺寸", str(work.size or "")), ("挂在", where),
-    ]  # fmt: skip
-    return [(name, value) for name, value in facts if value]
+    ])  # fmt: skip

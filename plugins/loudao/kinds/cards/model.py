@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from ...compose.brief import Brief, compose_sheet
-from ...compose.lists import list_fields, row_code, told_rows
+from ...compose.brief import Brief
+from ...compose.lists import compose_rows, list_fields, row_code, told_rows
 from ...compose.pieces import Composed
 from ...model.scalars import Title
 from ...model.sheet import ListFields, Sheet
@@ -44,23 +44,13 @@ def _cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         }
         for told in told_rows(sheet, brief)
     ]
-    if rows:
-        large = brief.manner.large
-        yield compose_sheet(
-            brief,
-            fields.title,
-            {"rows": rows},
-            sets={
-                "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
-                "across": 1 if large else 2,
-                "down": 2,
-            },
-            size="A4",
-            style=fields.wall_style,
-            default_style=_STYLE,
-            side_mm=_SIDE_MM,
-            weight=len(rows),
-        )
+    large = brief.manner.large
+    grid = {
+        "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
+        "across": 1 if large else 2,
+        "down": 2,
+    }
+    return compose_rows(sheet, brief, rows, default_style=_STYLE, sets=grid, side_mm=_SIDE_MM)
 
 
 KIND = Kind(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...compose.brief import Brief, compose_sheet
-from ...compose.lists import letter, list_fields, told_rows
+from ...compose.brief import Brief
+from ...compose.lists import compose_rows, letter, told_rows
 from ...compose.pieces import Composed
 from ...model.sheet import ListFields, Sheet
 from ..kind import Kind, Paper
@@ -16,19 +16,9 @@ _STYLE = "red"
 
 
 def _certificates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
-    fields = list_fields(sheet)
     rows = [letter(sheet, told, brief) for told in told_rows(sheet, brief)]
-    if rows:
-        yield compose_sheet(
-            brief,
-            fields.title,
-            {"rows": rows},
-            size=brief.size(sheet, "A4"),
-            lying=True,
-            style=fields.wall_style,
-            default_style=_STYLE,
-            weight=len(rows),
-        )
+    size = brief.size(sheet, "A4")
+    return compose_rows(sheet, brief, rows, default_style=_STYLE, size=size, lying=True)
 
 
 KIND = Kind(

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...compose.brief import Brief, compose_sheet, named
+from ...compose.brief import Brief, compose_sheet, named, signature
+from ...compose.lists import compose_rows
 from ...compose.pieces import Code, Composed
 from ...compose.sizes import size_mm
 from ...model.community import Community
-from ...model.days import describe_day, describe_days
+from ...model.days import describe_days
 from ...model.problem import Problem
 from ...model.sheet import ListFields, Sheet
 from ...richtext import render_blocks, render_html
@@ -52,10 +53,7 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
             "body": render_blocks(fields.text),
             "gifts": [(gift.shown_name, gift.words) for gift in gifts],
             "totals": add_up(gifts).words,
-            "signature": [
-                fields.signature or brief.committee,
-                *([describe_day(fields.from_)] if fields.from_ else []),
-            ],
+            "signature": signature(sheet, brief, fields.signature),
             "code": Code(sheet.identity, side, "扫码看全部"),
         },
         size=size,
@@ -69,28 +67,18 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
 def _certificates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     """One for each donor, to be handed over: the name stands on it in full."""
     fields, gifts = _fields(sheet), read_gifts(sheet)
-    day = [describe_day(fields.from_)] if fields.from_ else []
     rows = [
         {
             "title": "捐赠证书",
             "number": f"第 {number:04} 号",
             "to": f"{gift.donor}：",
             "body": render_blocks(f"在“{fields.title}”中，您捐赠**{gift.words}**。\n\n谨致谢意。"),
-            "signature": [fields.signature or brief.committee, *day],
+            "signature": signature(sheet, brief, fields.signature),
         }
         for number, gift in enumerate(gifts, 1)
     ]
-    if rows:
-        yield compose_sheet(
-            brief,
-            fields.title,
-            {"rows": rows},
-            size=brief.manner.size or "A4",
-            lying=True,
-            style=fields.wall_style,
-            default_style=_STYLE,
-            weight=len(rows),
-        )
+    size = brief.manner.size or "A4"
+    return compose_rows(sheet, brief, rows, default_style=_STYLE, size=size, lying=True)
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:

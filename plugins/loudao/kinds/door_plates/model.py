@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from ...compose.brief import Brief, compose_sheet
-from ...compose.lists import list_fields, row_code, told_rows
+from ...compose.brief import Brief
+from ...compose.lists import compose_rows, list_fields, row_code, told_rows
 from ...compose.pieces import Composed
 from ...model.problem import Loc
 from ...model.scalars import Words
@@ -43,22 +43,9 @@ def _plates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         }
         for told in told_rows(sheet, brief)
     ]
-    if rows:
-        large = brief.manner.large
-        yield compose_sheet(
-            brief,
-            fields.title,
-            {"rows": rows},
-            sets={
-                "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
-                "down": 3 if large else 4,
-            },
-            size="A4",
-            style=fields.wall_style,
-            default_style=_STYLE,
-            side_mm=_SIDE_MM,
-            weight=len(rows),
-        )
+    large = brief.manner.large
+    grid = {"piece": _LARGE_PIECE_MM if large else _PIECE_MM, "down": 3 if large else 4}
+    return compose_rows(sheet, brief, rows, default_style=_STYLE, sets=grid, side_mm=_SIDE_MM)
 
 
 KIND = Kind(

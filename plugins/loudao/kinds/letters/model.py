@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from ...compose.brief import Brief, compose_sheet
-from ...compose.lists import letter, list_fields, row_code, told_rows
+from ...compose.brief import Brief
+from ...compose.lists import compose_rows, letter, row_code, told_rows
 from ...compose.pieces import Composed
 from ...model.sheet import ListFields, Sheet
 from ..kind import Kind, Paper
@@ -17,22 +17,14 @@ _SIDE_MM = 30.0
 
 
 def _letters(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
-    fields = list_fields(sheet)
     rows = [
         letter(sheet, told, brief) | {"code": row_code(sheet, told.row, _SIDE_MM, "扫码回话")}
         for told in told_rows(sheet, brief)
     ]
-    if rows:
-        yield compose_sheet(
-            brief,
-            fields.title,
-            {"rows": rows, "code": {}},  # the codes stand in the rows
-            size="A4",
-            style=fields.wall_style,
-            default_style=_STYLE,
-            side_mm=_SIDE_MM,
-            weight=len(rows),
-        )
+    return compose_rows(
+        sheet, brief, rows, default_style=_STYLE, side_mm=_SIDE_MM,
+        says={"code": {}},  # each has a code of its own
+    )  # fmt: skip
 
 
 KIND = Kind(

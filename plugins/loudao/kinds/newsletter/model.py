@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import Field
 
-from ...compose.brief import Brief, compose_sheet, dotted, place_code
+from ...compose.brief import Brief, compose_sheet, dotted, place_code, signature
 from ...compose.lists import list_fields
 from ...compose.pieces import Composed
 from ...compose.words import Words, place_images
 from ...manifest.guess import guess
 from ...model.community import Community
-from ...model.days import describe_day, describe_days
+from ...model.days import describe_days
 from ...model.problem import Problem
 from ...model.scalars import Words as Said
 from ...model.sheet import ListFields, Sheet
@@ -56,7 +56,6 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         body, left_out = place_images(read_page(page.body.text)[0], page.body.uri, brief, width)
         articles.append(_article(page, Words(body, left_out), brief))
         notes += left_out
-    day = [describe_day(fields.from_)] if fields.from_ else []
     yield compose_sheet(
         brief,
         fields.title,
@@ -64,7 +63,7 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
             "issue": fields.issue,
             "body": render_blocks(fields.text),
             "articles": articles,
-            "signature": [fields.signature or brief.committee, *day],
+            "signature": signature(sheet, brief, fields.signature),
             "ending": "有话要说？扫码到社区网站，或者打电话。",
             "code": place_code(fields.at, _SIDE_MM, "扫码看网站"),
         },

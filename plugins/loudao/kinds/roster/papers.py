@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ...compose.brief import Brief, compose_sheet, named, place_code
-from ...compose.lists import table_of
+from ...compose.lists import compose_rows, table_of
 from ...compose.pieces import Code, Composed
 from ...compose.sizes import size_mm
 from ...model.days import describe_days
@@ -75,20 +75,11 @@ def _whole(
 
 def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     """What hangs beside a household's own door, or lies in its drawer: its turns and no others."""
-    fields = roster_fields(sheet)
-    cards = list(_cards(sheet))
-    if cards:
-        yield compose_sheet(
-            brief,
-            fields.title,
-            {"rows": cards, "note": render_blocks(fields.text)},
-            sets={"piece": _CARD_MM, "across": 2, "down": 2},
-            size="A4",
-            style=fields.wall_style,
-            default_style=STYLE,
-            side_mm=_CARD_SIDE_MM,
-            weight=len(cards),
-        )
+    return compose_rows(
+        sheet, brief, list(_cards(sheet)), default_style=STYLE,
+        says={"note": render_blocks(roster_fields(sheet).text)},
+        sets={"piece": _CARD_MM, "across": 2, "down": 2}, side_mm=_CARD_SIDE_MM,
+    )  # fmt: skip
 
 
 def _cards(sheet: Sheet) -> Iterator[dict[str, Any]]:

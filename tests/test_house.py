@@ -241,6 +241,29 @@ def test_folders_are_walked_once_and_words_read_once(tmp_path: Path) -> None:
     assert words and set(words.values()) == {1}
 
 
+def test_nothing_is_read_twice_of_the_store_and_of_the_package(tmp_path: Path) -> None:
+    """Journals, templates, style sheets, by a build and by a print that find all in the store."""
+    box = copy_demo(tmp_path / "demo")
+    site = box.site()
+    everything = PrintOptions(("all",))
+    for _ in range(2):
+        read: Counter[str] = Counter()
+        for run in (
+            lambda: build(site, TODAY, open_workshop(site)),
+            lambda: print_sheets(site, TODAY, everything),
+        ):
+            with watched() as events:
+                run()
+            opened = Counter(path for event, path in events if event == "open")
+            read |= Counter({p: n for p, n in opened.items() if p.startswith(watched_folders(box))})
+    assert len(read) > 50
+    assert {path: count for path, count in read.items() if count > 1} == {}
+
+
+def watched_folders(box: Sandbox) -> tuple[str, ...]:
+    return str(box.root / ".cache"), str(PACKAGE)
+
+
 def test_nothing_of_compose_and_kinds_asks_the_disk_or_the_network(examples: Sandbox) -> None:
     """Invariant 5."""
     plan = make_plan(examples.site(), TODAY, open_workshop(examples.site()))

@@ -58,7 +58,7 @@ def derive_photos(
     it is not what was written. Who hands nothing over may go without: `verify` false.
     """
     store = workshop.store
-    journal = Journal(store.journal_path(ROOM))
+    journal = store.journal(ROOM)
     lacking = (_lacking(each, store, journal, verify) for each in _merged(wanted))
     jobs = [make_job(each, root, store, max_pixels) for each in lacking if each.web or each.prints]
     return _run(jobs, journal, workshop)
@@ -81,7 +81,7 @@ def encode_preview(
 
 def load_looks(pictures: Iterable[Picture], store: Store) -> dict[str, Look]:
     """What pages show before the photos are there, by the key of the picture."""
-    journal = Journal(store.journal_path(ROOM))
+    journal = store.journal(ROOM)
     found = {picture.key: _made_before(journal, picture.key) for picture in pictures}
     return {key: made[1] for key, made in found.items() if made}
 

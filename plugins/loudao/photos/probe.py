@@ -14,7 +14,6 @@ import pillow_heif
 from PIL import __version__ as pillow_version
 
 from ..pool import Failure, Workshop
-from ..store import Journal
 from .formats import MAX_PIXELS, BadPhoto, Unreadable, frames, opened, orientation
 
 ROOM = "probes"
@@ -68,7 +67,7 @@ def probe_photos(
     the site stands now. In a fresh clone, where times say nothing, all are: 4 ms for a phone
     photo, in every worker.
     """
-    journal = Journal(workshop.store.journal_path(ROOM))
+    journal = workshop.store.journal(ROOM)
     found: dict[str, Probe | BadPhoto] = {}
     unknown: dict[str, FileTime] = {}
     for path, time in photos.items():

@@ -113,7 +113,7 @@ def plan_sheets(
     previews: bool = True,
 ) -> list[SetSheet]:
     """What each print is called in the store, and whether it is there."""
-    journal = Journal(store.journal_path(ROOM))
+    journal = store.journal(ROOM)
     sheets = []
     for planned in prints:
         lowered = lower(planned, plan.codes)
@@ -138,7 +138,7 @@ def set_sheets(
         _Job(press, s.template, s.lowered.data, s.pdf, s.picture, s.print.composed.weight)
         for s in lacking.values()
     ]
-    journal = Journal(store.journal_path(ROOM))
+    journal = store.journal(ROOM)
     unset = _set_all(jobs, journal, workshop, "海报")
     return PrintRun(
         tuple(
@@ -154,7 +154,7 @@ def set_sheets(
 def make_documents(documents: Sequence[Document], press: Press, workshop: Workshop) -> list[Path]:
     """The PDF of each, in order. Raises CannotSet: what is in them was set before."""
     store = workshop.store
-    journal = Journal(store.journal_path(ROOM))
+    journal = store.journal(ROOM)
     jobs = [_document_job(document, press) for document in documents]
     lacking = {job.pdf: job for job in jobs if not _stands(job.pdf, store, journal)}
     for refusal in _set_all(list(lacking.values()), journal, workshop).values():

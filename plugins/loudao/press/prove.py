@@ -11,7 +11,7 @@ from typing import Any
 
 from ..codes.scan import second_decoder
 from ..pool import Workshop
-from ..store import Journal, Store
+from ..store import Store
 from .make import ROOM
 from .proof import RECIPE, CodeProof, Proof, proof_page
 from .raster import open_pdf
@@ -43,7 +43,7 @@ def prove(
     be scanned. Small pictures of the first pages go into the store: `thumbnail_of` names them.
     """
     store = workshop.store
-    journal = Journal(store.journal_path(ROOM))
+    journal = store.journal(ROOM)
     whole = dict(zip(pdfs, pages, strict=True))
     lacking = [
         (path, page)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .files import replacing
+from .journal import Journal
 
 
 class Stamp(NamedTuple):
@@ -34,13 +35,23 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._journals: dict[str, Journal] = {}
 
     def path(self, room: str, name: str) -> Path:
         """Where `name` stands or would stand; names spread over 256 folders."""
         return self.root / room / name[:2] / name
 
+    def journal(self, room: str) -> Journal:
+        """What a room knows of its entries, read when it is first asked for.
+
+        What another process adds meanwhile is not seen: it is made again, to the same bytes.
+        """
+        if room not in self._journals:
+            self._journals[room] = Journal(self.journal_path(room))
+        return self._journals[room]
+
     def journal_path(self, room: str) -> Path:
-        """Where a room keeps what it knows of its entries."""
+        """Where a room keeps its journal."""
         return self.root / room / "journal"
 
     def put(self, room: str, name: str, data: bytes) -> Stamp:

@@ -66,14 +66,14 @@ def make_site(plan: Plan, workshop: Workshop) -> tuple[Plan, Made, list[Problem]
     sheets = plan_sheets(_offered(planned), planned, press, templates, store)
     root, most = plan.site.root, plan.recipe.max_pixels
     derived = derive_photos(_wanted(planned, sheets), root, workshop, most)
+    written = derived.written
     plan, problems = _settled(without_photos(planned, derived.failures))
     if plan.prints is not planned.prints:  # pictures of other sizes, or codes moved meanwhile
         sheets = plan_sheets(_offered(plan), plan, press, templates, store)
-        again = derive_photos(_wanted(plan, sheets), root, workshop, most)
-        derived = replace(derived, written=derived.written + again.written)
+        written += derive_photos(_wanted(plan, sheets), root, workshop, most).written
     run = set_sheets(sheets, {}, press, workshop)
     looks = load_looks(plan.pictures.works.values(), store)
-    made = Made(run.printed, _media(plan, store), looks, derived.written, run.written)
+    made = Made(run.printed, _media(plan, store), looks, written, run.written)
     return plan, made, [*problems, *print_problems(plan, run)]
 
 

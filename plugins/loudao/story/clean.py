@@ -15,7 +15,7 @@ from ..plan.plan import FACES, Plan, with_prints
 from ..press.library import TEMPLATES, templates_folder
 from ..press.make import ROOM as PRINTS
 from ..press.make import entries_of, open_press, plan_sheets
-from ..store import TEMPORARY, Journal, Store
+from ..store import TEMPORARY, Store
 
 _OWN = re.compile(
     rf"journal|(.*/)?{re.escape(TEMPORARY)}[^/]*|([0-9a-f]{{2}})/\2[0-9a-f]{{14,}}[^/]*"
@@ -58,9 +58,9 @@ def clean_unused(plan: Plan, store: Store) -> Cleaned:
         *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES)),
     }
     used = templates_folder(store.root, press.digest)
-    Journal(store.journal_path(MEDIA)).keep([*(p.key for p in pictures), *pressed])
-    Journal(store.journal_path(PRINTS)).keep(prints)
-    Journal(store.journal_path(PROBES)).keep(picture.source for picture in pictures)
+    store.journal(MEDIA).keep([*(p.key for p in pictures), *pressed])
+    store.journal(PRINTS).keep(prints)
+    store.journal(PROBES).keep(picture.source for picture in pictures)
     return _drop(store, lambda path: path in needed or used in path.parents)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from ..plan.plan import Plan, make_plan, with_codes, with_prints
 from ..plan.prints import Print, walls_of
 from ..plan.select import select, unmatched
 from ..pool import Workshop
-from ..press.make import PrintRun, make_documents, open_press, plan_sheets, set_sheets
+from ..press.make import Press, PrintRun, make_documents, open_press, plan_sheets, set_sheets
 from ..press.order import (
     Order,
     merged_document,
@@ -98,7 +98,8 @@ def print_sheets(
     selected = select(plan.prints, options.selectors, plan.kinds, today)
     problems += [*found, *_unmatched(plan, options.selectors)]
     chosen = [p for p in selected if not (options.changed and _hangs_so(p, plan, options))]
-    run, found = _set(plan, chosen, workshop)
+    press, templates = open_press(plan, workshop.store)
+    run, found = _set(plan, chosen, press, templates, workshop)
     problems += found
     problems += check_resolution(
         (done.print for done in run.printed), plan.pictures.marks, options.profile
@@ -108,7 +109,7 @@ def print_sheets(
     unchanged = len(selected) - len(chosen)
     if not orders:
         return PrintResult(problems=sort_problems(problems), unchanged=unchanged)
-    files = _lay_out(plan, orders, options, problems, workshop)
+    files = _lay_out(plan, orders, options, problems, press, workshop)
     return PrintResult(tuple(files), tuple(orders), sort_problems(problems), unchanged)
 
 
@@ -153,9 +154,14 @@ def _size_of(planned: Print, options: PrintOptions) -> str:
     return planned.composed.size + ("大字" if options.large else "")
 
 
-def _set(plan: Plan, chosen: Sequence[Print], workshop: Workshop) -> tuple[PrintRun, list[Problem]]:
+def _set(
+    plan: Plan,
+    chosen: Sequence[Print],
+    press: Press,
+    templates: Mapping[str, bytes],
+    workshop: Workshop,
+) -> tuple[PrintRun, list[Problem]]:
     """The PDFs of what was chosen, and why others could not be made."""
-    press, templates = open_press(plan, workshop.store)
     sheets = plan_sheets(chosen, plan, press, templates, workshop.store, previews=False)
     wanted = [photo for sheet in sheets if not sheet.stands for photo in sheet.wanted]
     derived = derive_photos(wanted, plan.site.root, workshop, plan.recipe.max_pixels)
@@ -203,11 +209,11 @@ def _lay_out(
     orders: Sequence[Order],
     options: PrintOptions,
     problems: Iterable[Problem],
+    press: Press,
     workshop: Workshop,
 ) -> list[tuple[str, Path]]:
     """The files for the printer, the work order last."""
     store, community = workshop.store, plan.community.name
-    press, _ = open_press(plan, store)
     tiled = [order for order in orders if order.tiling]
     documents = [tiles_document(order, store, community) for order in tiled]
     paths = make_documents(documents, press, workshop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -49,4 +50,9 @@ def tokens_css() -> str:
 
 
 def _css(*names: str) -> str:
-    return compact_css("".join((_HERE / f"{name}.css").read_text("utf-8") for name in names))
+    return compact_css("".join(map(_source, names)))
+
+
+@cache
+def _source(name: str) -> str:
+    return (_HERE / f"{name}.css").read_text("utf-8")

@@ -17,7 +17,6 @@ from ..photos.pictures import Pictures
 from ..styles.styles import Style, Styles
 from .pieces import Code, Composed
 from .sizes import LETTER_PER_METRE, PROFILES, SIDE_PER_METRE, Profile, Size
-from .version import version_of
 
 _IN_THE_HAND = 0.5
 """Metres from which a sheet is read whose code says nothing else."""
@@ -58,11 +57,6 @@ class Brief:
         """The size of the run, else that of the author, else of the paper."""
         return self.manner.size or sheet.fields.poster.size or otherwise
 
-    def version(self, says: Sequence[Any]) -> str:
-        """Of a part that bears a version of its own: a label among ten."""
-        first, *rest = says
-        return version_of(first, rest[0] if len(rest) == 1 else rest, self.codes)
-
 
 def place_code(place_id: str | None, side_mm: float, label: str | None = None) -> Code:
     """The code of a place, of the community where none is named."""
@@ -83,7 +77,7 @@ def compose_sheet(
     lying: bool = False,
     weight: int = 1,
     notes: Sequence[Note] = (),
-    versions: Mapping[str, str] | None = None,
+    parts: Mapping[str, tuple[str, Any]] | None = None,
     called: str = "",
     part: str = "",
     days: tuple[date | None, date | None] | None = None,
@@ -103,7 +97,7 @@ def compose_sheet(
         lying=lying,
         weight=weight,
         notes=tuple(notes),
-        versions=versions or {},
+        parts=parts or {},
         called=called or title,
         part=part,
         days=days,

@@ -53,7 +53,7 @@ def work_labels(sheet: Sheet, brief: Brief, *, default_style: str, name: str) ->
         side_mm=side,
         called=sheet.fields.title,
         weight=len(labels),
-        versions={work: brief.version([written, label]) for work, label in labels.items()},
+        parts={work: (written, label) for work, label in labels.items()},
     )
 
 

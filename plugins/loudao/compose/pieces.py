@@ -60,8 +60,9 @@ class Composed:
     weight: int = 1
     """How many rows it sets: what it costs."""
     notes: tuple[Note, ...] = ()
-    versions: Mapping[str, str] = field(default_factory=dict)
-    """Of parts that bear a version of their own: by the identity that their code opens."""
+    parts: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+    """Parts that bear a version of their own, by the identity that their code opens: the style
+    and what each says."""
     called: str = ""
     """What its file is called; the title where nothing else is said."""
     part: str = ""

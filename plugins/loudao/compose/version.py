@@ -62,12 +62,12 @@ def _spelled_formerly(value: Any, codes: Codes) -> Any:
     if isinstance(value, Address):
         return readable(codes.address(value.identity))
     if isinstance(value, Picture):
-        return value.key
+        return value.web_key
     if isinstance(value, Mapping):
         spelled: dict[str, Any] = {}
         for key, part in value.items():
             if isinstance(part, Image):
-                spelled |= {"photo": part.picture.key, "alt": part.alt}
+                spelled |= {"photo": part.picture.web_key, "alt": part.alt}
             elif key != "image":  # a work without a photo
                 spelled[key] = _spelled_formerly(part, codes)
         return spelled

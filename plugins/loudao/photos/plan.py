@@ -79,6 +79,11 @@ class Picture:
         return self.probe.digest if self.probe else ""
 
     @property
+    def web_key(self) -> str:
+        """Its key as long as nothing larger than the web's sizes is wanted of it."""
+        return _web_key(self.digest, self.recipe)
+
+    @property
     def aspect(self) -> float:
         """Width over height."""
         return self.width / self.height
@@ -128,7 +133,7 @@ def plan_picture(probe: Probe, recipe: Recipe = _DEFAULT) -> Picture:
     """The derivatives of one photo; nothing is enlarged."""
     sizes = plan_sizes(probe.width, probe.height, recipe.edges, recipe.exact)
     return Picture(
-        _key(f"{probe.digest} {recipe.digest}"), probe.width, probe.height, sizes, recipe.formats,
+        _web_key(probe.digest, recipe.digest), probe.width, probe.height, sizes, recipe.formats,
         probe, recipe.digest, halvings(max(probe.width, probe.height), max(sizes[-1])),
     )  # fmt: skip
 
@@ -170,6 +175,10 @@ def _based(picture: Picture, base: int) -> Picture:
     if base == picture.base:
         return picture
     return replace(picture, key=_key(f"{picture.digest} {picture.recipe} 1/{base}"), base=base)
+
+
+def _web_key(digest: str, recipe: str) -> str:
+    return _key(f"{digest} {recipe}")
 
 
 def _key(whole: str) -> str:

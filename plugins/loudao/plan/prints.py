@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from ..codes.codes import Codes
 from ..compose.brief import Brief
@@ -30,6 +31,8 @@ class Print:
     name: str
     """Of its file, without the ending: title, what it is, size."""
     version: str
+    of_parts: Mapping[str, str] = field(default_factory=dict)
+    """The versions of parts that bear their own, by the identity that their code opens."""
     where: str = ""
     """Where it hangs, in words."""
 
@@ -73,12 +76,11 @@ class Print:
     def images(self) -> tuple[Image, ...]:
         return tuple(images_in((self.composed.says, self.composed.sets)))
 
-    @property
-    def versions(self) -> dict[str, str]:
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
         """The version below each code, by the identity that it opens."""
-        own = self.composed.versions
         marked = (code.identity for code in self.codes if code.marked)
-        return {identity: own.get(identity, self.version) for identity in marked}
+        return {identity: self.of_parts.get(identity, self.version) for identity in marked}
 
     def distances(self, codes: Codes) -> dict[str, float]:
         """What its codes open, and from how many metres each is to be scanned."""
@@ -87,9 +89,9 @@ class Print:
             for code in self.codes
         }
 
-    def former_version(self, codes: Codes) -> str:
-        """The version that an earlier release gave it, which counts as well."""
-        return former_version_of(self.paper.name, self.composed.says, codes)
+    def former(self, codes: Codes) -> Print:
+        """The same with the versions that an earlier release gave it, which count as well."""
+        return replace(self, **_versions(self.paper, self.composed, codes, former_version_of))
 
 
 def plan_prints(sheets: Iterable[Sheet], kinds: Kinds, brief: Brief) -> tuple[Print, ...]:
@@ -104,11 +106,19 @@ def plan_sheet(sheet: Sheet, kinds: Kinds, brief: Brief) -> Iterator[Print]:
     where = brief.community.where(sheet) or brief.community.name
     for paper in kinds[sheet.kind].papers:
         for composed in paper.compose(sheet, brief):
-            version = version_of(paper.name, composed.says, brief.codes)
             name = _file_name(paper, composed, brief.manner.large)
-            planned = Print(sheet, paper, composed, name, version, where)
+            versions = _versions(paper, composed, brief.codes, version_of)
+            planned = Print(sheet, paper, composed, name, **versions, where=where)
             if all(brief.codes.can_print(code.identity) for code in planned.codes):
                 yield planned
+
+
+def _versions(
+    paper: Paper, composed: Composed, codes: Codes, spell: Callable[[str, Any, Codes], str]
+) -> dict[str, Any]:
+    """The version of a whole, and those of its parts."""
+    parts = {what: spell(style, says, codes) for what, (style, says) in composed.parts.items()}
+    return {"version": spell(paper.name, composed.says, codes), "of_parts": parts}
 
 
 def hanging_of(planned: Print, brief: Brief) -> Hanging:
@@ -123,7 +133,7 @@ def hanging_of(planned: Print, brief: Brief) -> Hanging:
         planned.described,
         planned.composed.size,
         planned.version,
-        planned.former_version(brief.codes),
+        planned.former(brief.codes).version,
         walls,
         *planned.days,
     )

@@ -35,7 +35,7 @@ def lower(planned: Print, codes: Codes) -> Lowered:
     """`planned` as its template is told it: `says`, `sets`, and what every sheet has."""
     composed = planned.composed
     mark = describe_version(planned.version)
-    lowering = _Lowering(codes, composed.versions, mark)
+    lowering = _Lowering(codes, planned.versions)
     says, sets = lowering.plain(composed.says), lowering.plain(composed.sets)
     sets |= {"paper": planned.extent, "mark": mark}
     return Lowered({"says": says, "sets": sets}, tuple(dict.fromkeys(lowering.photos)))
@@ -65,8 +65,8 @@ def draw(value: Any) -> Any:
 class _Lowering:
     """One walk through what a sheet says or sets, collecting its photos."""
 
-    def __init__(self, codes: Codes, versions: Mapping[str, str], mark: str) -> None:
-        self._codes, self._versions, self._mark = codes, versions, mark
+    def __init__(self, codes: Codes, versions: Mapping[str, str]) -> None:
+        self._codes, self._versions = codes, versions
         self.photos: list[tuple[Picture, Derivative]] = []
 
     def plain(self, value: Any) -> Any:
@@ -87,10 +87,9 @@ class _Lowering:
         return value
 
     def _code(self, code: Code) -> SetCode:
-        own = self._versions.get(code.identity)
-        mark = describe_version(own) if own else self._mark
+        mark = describe_version(self._versions[code.identity]) if code.marked else None
         address = self._codes.address(code.identity)
-        return SetCode(address, round(code.side_mm, 2), code.label, mark if code.marked else None)
+        return SetCode(address, round(code.side_mm, 2), code.label, mark)
 
     def _image(self, image: Image) -> dict[str, Any]:
         file = image.file

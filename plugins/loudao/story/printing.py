@@ -146,7 +146,7 @@ def _unmatched(plan: Plan, selectors: Sequence[str]) -> list[Problem]:
 def _hangs_so(planned: Print, plan: Plan, options: PrintOptions) -> bool:
     """Whether what was printed last says and shows the same, in the same size, and hangs."""
     assert plan.record
-    versions = (planned.version, planned.former_version(plan.codes))
+    versions = (planned.version, planned.former(plan.codes).version)
     return is_unchanged(plan.record, planned.key, versions, _size_of(planned, options))
 
 

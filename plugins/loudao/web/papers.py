@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from ..codes.codes import Codes
 from ..codes.identity import place_identity
 from ..compose.version import describe_version
 from ..model.days import describe_day
@@ -22,14 +23,22 @@ def describe_papers(plan: Plan) -> dict[str, list[str]]:
     floors = {place_identity(p.id): p for p in network.places.values() if p.floor}
     record = plan.record or Record()
     for planned in plan.prints:
-        last = record.latest.get(planned.key)
-        day = f"（{describe_day(last.on)}印）" if last and last.version == planned.version else ""
-        for identity, version in planned.versions.items():
+        hung, day = _hung(planned, plan.codes, record)
+        for identity, version in hung.versions.items():
             words = f"{_name(planned, identity)} {describe_version(version)}{day}"
             papers[identity].append(words)
             if floor := floors.get(identity):
                 papers[place_identity(floor.parent_id or "")].append(f"{floor.name}{words}")
     return dict(papers)
+
+
+def _hung(planned: Print, codes: Codes, record: Record) -> tuple[Print, str]:
+    """`planned` with the versions that paper on the wall bears, and the day of that paper."""
+    last = record.latest.get(planned.key)
+    for each in (planned, planned.former(codes)) if last else ():
+        if last and last.version == each.version:
+            return each, f"（{describe_day(last.on)}印）"
+    return planned, ""
 
 
 def _name(planned: Print, identity: str) -> str:

@@ -110,26 +110,26 @@ def _walk(root: Path, top: str) -> Iterator[tuple[str, dict[str, FileTime], dict
     A link to a folder is followed, but not into a folder that it lies in.
     """
     start = os.path.join(root, top)
-    waiting = [(top, start, os.path.realpath(start))]
-    plain = waiting[0][2]
+    waiting = [(top, start, os.path.realpath(start), False)]
     while waiting:
-        name, path, real = waiting.pop()
+        name, path, real, below_link = waiting.pop()
         found: dict[str, FileTime] = {}
         links: dict[str, str] = {}
         below = []
         for entry in _scan(path):
+            linked = entry.is_symlink()
             if entry.is_dir():
-                linked = entry.is_symlink()
                 target = os.path.realpath(entry.path) if linked else os.path.join(real, entry.name)
                 if not entry.name.startswith(".") and not _holds(target, real):
-                    below.append((f"{name}/{entry.name}", entry.path, target))
+                    inner = f"{name}/{entry.name}"
+                    below.append((inner, entry.path, target, linked or below_link))
             elif entry.is_file():
                 stat = entry.stat()
                 found[entry.name] = FileTime(stat.st_size, stat.st_mtime_ns)
-                if entry.is_symlink():
+                if linked:
                     links[entry.name] = os.path.realpath(entry.path)
-                elif not real.startswith(plain):
-                    links[entry.name] = f"{real}{os.sep}{entry.name}"
+                elif below_link:
+                    links[entry.name] = os.path.join(real, entry.name)
         yield name, found, links
         waiting += sorted(below, reverse=True)
 

@@ -60,7 +60,7 @@ def as_html(data: Mapping[str, Any], root: Path) -> str:
         f"{html.escape(w['artist'])}</figcaption></figure>"
         for w in data["works"]
     )
-    symbol = make_symbol(data["code"].address).svg
+    symbol = make_symbol(data["code"].address, data["code"].side_mm).svg
     facts = "".join(f"<p>{html.escape(a)} {html.escape(b)}</p>" for a, b in data["facts"])
     return (
         f"<html lang=zh><title>{html.escape(data['title'])}</title><style>"

@@ -177,17 +177,33 @@ def test_address_is_upper_case_where_case_says_nothing(base: str, address: str) 
     assert code_address(base, "7K3F") == address
 
 
-def test_short_address_keeps_the_symbol_at_25_modules() -> None:
-    assert make_symbol("HTTPS://HOST.CN/Q/7K3F").modules == 25
+@pytest.mark.parametrize(
+    ("address", "side_mm", "level", "modules"),
+    [
+        ("HTTPS://JF.CN/Q/7K3F", 26, "H", 29),  # 25 would hold it, and a smudge would take it
+        ("HTTPS://HOST.CN/Q/7K3F", 26, "H", 29),
+        ("HTTPS://HUAYUAN.EXAMPLE/Q/7K3F", 32, "H", 29),
+        (f"HTTPS://{'A' * 60}.CN:8443/sites/jiefang/Q/7K3F", 26, "H", 49),
+        (f"HTTPS://{'A' * 60}.CN:8443/sites/jiefang/Q/7K3F", 23, "Q", 41),
+    ],
+)
+def test_symbol_is_the_strongest_whose_modules_print_well(
+    address: str, side_mm: float, level: str, modules: int
+) -> None:
+    symbol = make_symbol(address, side_mm)
+    decoded = zxingcpp.read_barcode(_paint(symbol.svg, symbol.modules + 2 * QUIET_ZONE))
+    assert decoded is not None
+    assert (decoded.text, decoded.ec_level, symbol.modules) == (address, level, modules)
+    assert side_mm / modules >= 0.5
 
 
 @pytest.mark.parametrize("address", ["HTTPS://HUAYUAN.EXAMPLE/Q/7K3F", "https://x.cn/社区/q?a=1"])
 def test_vector_symbol_is_read_back(address: str) -> None:
-    symbol = make_symbol(address)
+    symbol = make_symbol(address, 26.0)
     decoded = zxingcpp.read_barcode(_paint(symbol.svg, symbol.modules + 2 * QUIET_ZONE))
     assert decoded is not None
     assert decoded.text == address
-    assert decoded.ec_level == "Q"
+    assert decoded.ec_level == "H"
 
 
 def _paint(svg: str, side: int) -> Image.Image:

@@ -29,7 +29,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford base32: no I, L, O or U, so that a code can be read out over the phone."""
 
 SHORTEST = 4
-"""4 characters hold a million codes and keep the symbol at 25 modules a side."""
+"""4 characters hold a million codes and keep symbols small."""
 
 _HEADER = """\
 # 短码台账：印出去的短码都记在这里，永远有效。

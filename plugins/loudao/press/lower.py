@@ -50,7 +50,7 @@ def content_key(digest: str, template: str, data: Mapping[str, Any]) -> str:
 def draw(value: Any) -> Any:
     """`value` with the symbol of every code in it."""
     if isinstance(value, SetCode):
-        symbol = make_symbol(value.address)
+        symbol = make_symbol(value.address, value.side_mm)
         return {
             "address": value.address, "side": value.side_mm, "label": value.label,
             "mark": value.mark, "svg": symbol.svg, "modules": symbol.modules,

@@ -243,4 +243,4 @@ def _modules(raster: Raster, left: float, top: float, side: float, text: str) ->
         version = round((side / (run / 7) - 17) / 4)
         if 1 <= version <= 40:
             return 17 + 4 * version
-    return make_symbol(text).modules
+    return make_symbol(text, side / _PRINTER_DPI * 25.4).modules

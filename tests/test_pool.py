@@ -77,14 +77,58 @@ def test_worker_that_hoards_memory_ends_alone() -> None:
     assert WORKER_BYTES < 1024**3
 
 
-def test_job_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert pool._SECONDS == 10
+def spin(job: str) -> str:
+    ends = time.process_time() + (100 if job == "spin" else 0.01)
+    while time.process_time() < ends:
+        pass
+    return job
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="counts the CPU's time")
+def test_job_that_works_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (pool._SECONDS, pool._WAITING) == (10, 10)
     monkeypatch.setattr(pool, "_SECONDS", 0.5)
+    monkeypatch.setattr(pool, "_WAITING", 1000)
+    done = list(run_jobs(spin, ["a", "spin", "b"], [1] * 3, 1))
+    assert [outcome.result for outcome in done] == ["a", None, "b"]
+    assert done[1].failure == Failure("处理时间太长，已经放弃")
+
+
+def test_job_that_waits_is_given_ten_times_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_SECONDS", 0.1)
     started = time.monotonic()
+    done = list(run_jobs(late, [(0.6, "busy machine")], [1], 1))
+    assert [outcome.result for outcome in done] == ["busy machine"]
     done = list(run_jobs(hang, ["a", "hang", "b"], [1] * 3, 1))
     assert [outcome.result for outcome in done] == ["a", None, "b"]
     assert done[1].failure == Failure("处理时间太长，已经放弃")
     assert time.monotonic() - started < 20
+
+
+def once_bitten(job: tuple[str, str]) -> str:
+    """Crashes and hangs when it is asked the first time, while others are under way."""
+    folder, name = job
+    tried = Path(folder, name)
+    if name != "sound" and not tried.exists():
+        tried.touch()
+        if name == "crash":
+            os.abort()
+        time.sleep(100)
+    others = [path for path in Path(folder).iterdir() if path.suffix == ".running"]
+    Path(folder, f"{name}.running").touch()
+    time.sleep(0.2)
+    Path(folder, f"{name}.running").unlink()
+    return f"{name} beside {len(others)}"
+
+
+def test_what_failed_among_others_is_tried_again_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_SECONDS", 0.1)
+    jobs = [(str(tmp_path), name) for name in ("crash", "hang", "sound")]
+    done = list(run_jobs(once_bitten, jobs, [1] * 3, 3))
+    assert [outcome.result for outcome in done][:2] == ["crash beside 0", "hang beside 0"]
+    assert all(outcome.failure is None for outcome in done)
 
 
 def overlap(folder: Path, one: str, other: str) -> bool:

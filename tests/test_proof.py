@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from PIL import Image
 from conftest import TODAY, Sandbox, print_sheets
 from loudao.cli import main
 from loudao.codes.scan import second_decoder
+from loudao.codes.smudge import smudges_on
 from loudao.photos.camera import Raster, photograph, pixels_per_mm, smudged
-from loudao.press.proof import ANGLES, proof_pdf
+from loudao.press.proof import proof_pdf
+from loudao.press.views import ANGLES
 from loudao.story.printing import PrintOptions
 
 ADDRESS = "HTTPS://HUAYUAN.EXAMPLE/Q/7K3F"
@@ -61,8 +64,10 @@ def test_sound_code_is_measured_and_read_every_way(tmp_path: Path) -> None:
     assert code.dots == pytest.approx(20, abs=0.2)
     assert code.metres == pytest.approx(0.49, abs=0.01)
     assert code.contrast > 0.95
-    tried = {"300 dpi", "150 dpi", *(f"手机 {a}° {s}" for a in ANGLES for s in ("干净", "有污渍"))}
-    assert set(code.readings) == tried | {"第二种识别"}
+    tried = {"300 dpi", "150 dpi", *(f"手机 {angle}°" for angle in ANGLES), "第二种识别"}
+    smudges = [view.split() for view in code.readings if view.startswith("手印")]
+    assert set(code.readings) == tried | {" ".join(smudge) for smudge in smudges}
+    assert [angle for _, _, angle in smudges] == ["30°", "0°"]
     assert all(code.readings.values())
 
 
@@ -86,7 +91,7 @@ def test_code_too_small_for_its_distance_is_told(tmp_path: Path) -> None:
     [code] = proof_pdf(path, metres=1.5).codes
     assert "边长 49 毫米，1.5 米外扫要 150 毫米" in code.faults
     [far] = proof_pdf(path, metres=12).codes
-    assert "手机 0° 干净扫不到" in far.faults
+    assert "正对着拍扫不到" in far.faults
 
 
 def test_camera_sees_what_a_phone_sees() -> None:
@@ -106,7 +111,9 @@ def test_camera_sees_what_a_phone_sees() -> None:
 
 def test_smudge_covers_a_tenth_of_the_symbol() -> None:
     clean = Raster(300, 300, bytes([255]) * 90_000)
-    dirty = smudged(clean, 50, 50, 200, 0.1)
+    middle = smudges_on(29)[0]
+    assert (middle.x, middle.y) == (0.5, 0.5)
+    dirty = smudged(clean, 150, 150, middle.radius * 200)
     assert sum(grey != 255 for grey in dirty.pixels) == pytest.approx(0.1 * 200 * 200, rel=0.03)
 
 
@@ -137,6 +144,38 @@ def test_print_refuses_a_sheet_whose_code_cannot_be_read(sandbox: Sandbox) -> No
         "“通知-海报-A3”没有通过印前检查：短码 HTTPS://HUAYUAN.EXAMPLE/Q/"
     )
     assert problem.what.endswith(" 印出来找不到")
+    way = '这样印能扫到（试过）：loudao print "通知" poster --style plain'
+    assert problem.remedy == way
+    again = print_sheets(sandbox.site(), TODAY, PrintOptions(("通知", "poster"), style="plain"))
+    assert len(again.orders) == 1
+
+
+def test_code_that_a_small_sheet_cannot_carry_is_told_the_size_that_can(sandbox: Sandbox) -> None:
+    sandbox.write("docs/n.md", "---\nkind: notice\ntitle: 通知\nboards: [east-gate]\n---\n停水。\n")
+    site = sandbox.site(code_address=f"https://huayuan.example/{'a' * 390}")
+    small = print_sheets(site, TODAY, PrintOptions(("notice",), size="A6", style="plain"))
+    assert small.orders == ()
+    assert {problem.remedy for problem in small.problems} == {
+        '这样印能扫到（试过）：loudao print "通知" poster --size A5'
+    }
+    assert any("毫米，要 0.34 毫米以上" in p.what for p in small.problems)
+    larger = print_sheets(site, TODAY, PrintOptions(("通知", "poster"), size="A5", style="plain"))
+    assert len(larger.orders) == 1
+
+
+def test_address_too_long_for_a_card_is_told_by_how_much(sandbox: Sandbox) -> None:
+    sandbox.write("galleries/卡/print.yml", "kind: cards\ntitle: 卡\ncopies: 1\n")
+    long = "a" * 270
+    site = sandbox.site(code_address=f"https://huayuan.example/{long}")
+    [problem] = print_sheets(site, TODAY, PrintOptions(("cards",))).problems
+    told = re.fullmatch(
+        "网址太长，这么大的短码印不清：把 code_address 缩短 (\\d+) 个字符", problem.remedy
+    )
+    assert told
+    for more, passes in ((0, True), (1, False)):
+        shorter = long[int(told[1]) - more :]
+        site = sandbox.site(code_address=f"https://huayuan.example/{shorter}")
+        assert bool(print_sheets(site, TODAY, PrintOptions(("cards",))).orders) is passes
 
 
 def test_proof_command_says_every_verdict(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
@@ -33,7 +33,12 @@ IN_FLIGHT = 256_000_000
 twenty phone photos go side by side, two of the largest scans do not."""
 
 _SECONDS, _WEIGHT_PER_SECOND = 10.0, 5_000_000
-"""The slowest codec here does 30 MP a second; a committee's old PC is given six times as long."""
+"""Of CPU time. The slowest codec here does 30 MP a second; a committee's old PC is given six
+times as long."""
+
+_WAITING = 10
+"""Times as long by the clock, for what waits without working: a busy machine is no fault of
+a job's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class Tick(Protocol):
 
 
 _CRASHED = Failure("处理时程序崩溃或内存不足")
+_TOO_LONG = Failure("处理时间太长，已经放弃")
+
+_COUNTS_CPU = hasattr(signal, "setitimer")
+"""Windows does not: there the clock alone limits a job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +105,11 @@ def run_jobs(
     """`function` of each job, in the order of `jobs`; no job stops another.
 
     `function` is a module's own function and jobs pickle. `weights` are the jobs' pixels (or
-    bytes): they bound what is under way at once, and a job that takes more than a second for
-    every five million, and more than ten in all, is given up. `workers` 0 means as many as
-    there are cores. `tick` hears when work starts, how many are done, and what they weigh together.
+    bytes): they bound what is under way at once, and a job that takes more than a second of CPU
+    for every five million, and more than ten in all, is given up. What is given up or crashes is
+    tried once more, alone: the machine may have been short of memory or of time. `workers` 0
+    means as many as there are cores. `tick` hears when work starts, how many are done, and what
+    they weigh together.
     """
     if not jobs:
         return
@@ -129,22 +140,22 @@ def _finished(
     workers: int,
 ) -> Iterator[tuple[int, Done[Result]]]:
     """Index and outcome as they come; jobs enter as the weight of those under way allows."""
-    waiting = deque(range(len(jobs)))
+    waiting, failed = deque(range(len(jobs))), deque[int]()
     running: dict[Future[Result], int] = {}
     weight = 0
-    while waiting or running:
-        while waiting and len(running) < 2 * workers:
-            index = waiting[0]
+    while waiting or running or failed:
+        alone = not waiting and not running
+        queue = failed if alone else waiting
+        while queue and len(running) < (1 if alone else 2 * workers):
+            index = queue[0]
             if running and weight + weights[index] > IN_FLIGHT:
                 break
-            waiting.popleft()
-            seconds = max(_SECONDS, weights[index] / _WEIGHT_PER_SECOND)
+            queue.popleft()
             try:
-                future = pool.schedule(function, args=[jobs[index]], timeout=seconds)
+                running[_start(pool, function, jobs[index], weights[index])] = index
             except RuntimeError:  # workers died as fast as they were started
                 yield index, Done(None, _CRASHED)
                 continue
-            running[future] = index
             weight += weights[index]
         if not running:
             continue
@@ -152,7 +163,30 @@ def _finished(
         for future in ready:
             index = running.pop(future)
             weight -= weights[index]
-            yield index, _outcome(future)
+            outcome = _outcome(future)
+            if outcome.failure and not alone:
+                failed.append(index)
+            else:
+                yield index, outcome
+
+
+def _start(pool: Any, function: Callable[[Job], Result], job: Job, weight: int) -> Future[Result]:
+    seconds = max(_SECONDS, weight / _WEIGHT_PER_SECOND)
+    future: Future[Result] = pool.schedule(
+        _within, args=[seconds, function, job], timeout=seconds * _WAITING
+    )
+    return future
+
+
+def _within(seconds: float, function: Callable[[Job], Result], job: Job) -> Result:
+    """In a worker: `function` of `job`; the system ends a process that works for longer."""
+    if not _COUNTS_CPU:
+        return function(job)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return function(job)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _ordered(finished: Iterator[tuple[int, Done[Result]]]) -> Iterator[Done[Result]]:
@@ -171,8 +205,11 @@ def _outcome(future: Future[Result]) -> Done[Result]:
     try:
         return Done(future.result())
     except JobTimeout:
-        return Done(None, Failure("处理时间太长，已经放弃"))
-    except (ProcessExpired, BrokenExecutor, MemoryError):
+        return Done(None, _TOO_LONG)
+    except ProcessExpired as expired:
+        worked_too_long = _COUNTS_CPU and expired.exitcode == -signal.SIGPROF
+        return Done(None, _TOO_LONG if worked_too_long else _CRASHED)
+    except (BrokenExecutor, MemoryError):
         return Done(None, _CRASHED)
 
 
@@ -226,9 +263,10 @@ def _context(module: str) -> multiprocessing.context.BaseContext:
     """Where workers come from; `module` is theirs, loaded once for all of them.
 
     Forking is quickest (one photo: 0.1 s of CPU, 0.5 s through a fork server), and safe on
-    Linux while nothing else runs in this process; one that serves pages has threads.
+    Linux while nothing else runs in this process; one that serves pages has threads, and so
+    has one that set a sheet with Typst, though Python knows nothing of them.
     """
-    if sys.platform == "linux" and threading.active_count() == 1:
+    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:
         return multiprocessing.get_context("fork")
     context: multiprocessing.context.BaseContext = _Context()
     if context.get_start_method() == "forkserver":

@@ -113,7 +113,8 @@ def _write(result: PrintResult, out: Path) -> None:
 def proof_command(pdfs: tuple[Path, ...], distance: float | None) -> None:
     """印前检查：像打印机那样印出来，像手机那样拍下来，看 PDF 里的每个短码扫不扫得到。
 
-    印成 300 和 150 dpi，正对和斜着 15°、30° 拍，擦脏一成再拍；量边长、小方格、空白和反差。
+    印成 300 和 150 dpi，正对和斜着 15°、30° 拍，沾上最要命的两块手印（各占一成）再拍；
+    量边长、小方格、空白和反差。
     """
     sound = True
     for pdf in pdfs:
@@ -137,9 +138,6 @@ def _show(pdf: Path, proof: Proof) -> bool:
             f"（300 dpi 打印 {code.dots} 点），"
             f"反差 {code.contrast:.0%}，{code.metres:g} 米外"
         )
-        for name, read in code.readings.items():
-            if not read:
-                click.echo(f"    {name}：扫不到")
         for fault in code.faults:
             click.echo(f"    {fault}")
     return proof.sound

@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import zxingcpp
 
+from .layout import side_of, version_of
+from .smudge import bears_any_smudge
+
 QUIET_ZONE = 4
 """Modules of white on every side (ISO/IEC 18004, 9.1)."""
 
-_ERROR_LEVELS = ("H", "Q")
-"""Three tenths of the symbol may be scratched, or a quarter."""
-
+_LAST_VERSION = 40
 _LEAST_VERSION = 3
 """29 modules a side. In a symbol of 25 a smudge of a tenth takes more than level Q can bear,
 whichever address it holds (64 to 92 in a hundred of 21 to 29 characters)."""
 
-_WELL_PRINTED_MM = 0.5
+WELL_PRINTED_MM = 0.5
 """Of a module that office printers and copiers keep; a stronger symbol with smaller modules
 would be read less."""
 
-_LIGHT = 255
+LEAST_MODULE_MM = 0.34
+"""Of a module, from which codes print reliably at 300 dpi."""
 
-SYMBOL_RECIPE = (
-    f"levels {' '.join(_ERROR_LEVELS)}, version {_LEAST_VERSION}, {_WELL_PRINTED_MM} mm, "
-    f"quiet zone {QUIET_ZONE}"
+_CHOICES = (
+    ("H", 0, WELL_PRINTED_MM),
+    ("Q", 0, WELL_PRINTED_MM),
+    ("Q", 1, WELL_PRINTED_MM),
+    ("Q", 0, LEAST_MODULE_MM),
+    ("Q", 1, LEAST_MODULE_MM),
+    ("H", 0, LEAST_MODULE_MM),
 )
-"""What changes a symbol beside its address."""
+"""Level, versions above the least that holds the address, and the least mm of a module. Level H
+bears three tenths of its codewords wrong, Q a quarter; one version more shares a smudge between
+more codewords, and often between more blocks."""
+
+_LIGHT = 255
+_DARK_RUN = re.compile(rb"\x00+")
+
+SYMBOL_RECIPE = f"{_CHOICES}, version {_LEAST_VERSION}, quiet zone {QUIET_ZONE}"
+"""What changes a symbol beside its address and its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +77,59 @@ def make_symbol(address: str, side_mm: float) -> Symbol:
     Where none does, the smallest at level Q: the proof says whether it can be read. Drawn by
     zxing-cpp in 0.2 ms; in Python alone, choosing the mask takes 3.
     """
-    for level in _ERROR_LEVELS:
-        matrix = _matrix(address, ec_level=level)
-        if len(matrix) < _modules_of(_LEAST_VERSION):
-            matrix = _matrix(address, ec_level=level, version=_LEAST_VERSION)
-        if side_mm / len(matrix) >= _WELL_PRINTED_MM:
-            break
-    return _symbol(address, matrix)
+    for level, more, least_mm in _CHOICES:
+        matrix = _matrix(address, level, more)
+        printed_well = matrix and side_mm / matrix.side >= least_mm
+        if matrix and printed_well and bears_any_smudge(version_of(matrix.side), level):
+            return _symbol(address, matrix)
+    return _symbol(address, _smallest(address, "Q"))
 
 
-def _modules_of(version: int) -> int:
-    return 17 + 4 * version
+def longest_that_prints(address: str, side_mm: float) -> int:
+    """How many characters of `address` a symbol `side_mm` wide holds in modules that print."""
+    return bisect_right(
+        range(1, len(address) + 1),
+        False,
+        key=lambda count: side_mm / make_symbol(address[:count], side_mm).modules < LEAST_MODULE_MM,
+    )
 
 
-def _matrix(address: str, **how: Any) -> list[list[int]]:
-    """The modules of the smallest symbol of `address` that is `how` it shall be, row by row."""
+class _Matrix(NamedTuple):
+    side: int
+    greys: bytes
+    """0 for each dark module, 255 for each light one, row by row."""
+
+
+def _matrix(address: str, level: str, more: int) -> _Matrix | None:
+    """Of a version `more` above the least that holds `address`; None beyond the largest."""
+    smallest = _smallest(address, level)
+    version = max(_LEAST_VERSION, version_of(smallest.side)) + more
+    if side_of(version) == smallest.side:
+        return smallest
+    return _drawn(address, ec_level=level, version=version) if version <= _LAST_VERSION else None
+
+
+def _smallest(address: str, level: str) -> _Matrix:
+    return _drawn(address, ec_level=level)
+
+
+def _drawn(address: str, **how: Any) -> _Matrix:
     qr = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, **how)
-    pixels: Any = qr.to_image(scale=1, add_quiet_zones=False)
-    rows: Any = memoryview(pixels).tolist()
-    return list(rows)
+    image: Any = qr.to_image(scale=1, add_quiet_zones=False)
+    greys = memoryview(image).tobytes()
+    return _Matrix(math.isqrt(len(greys)), greys)
 
 
-def _symbol(address: str, matrix: Sequence[Sequence[int]]) -> Symbol:
-    side = len(matrix)
-    rows = []
-    for y, row in enumerate(matrix):
-        start = None
-        for x, light in enumerate((*row, _LIGHT)):
-            dark = light != _LIGHT
-            if dark and start is None:
-                start = x
-            elif not dark and start is not None:
-                rows.append(f"M{start + QUIET_ZONE} {y + QUIET_ZONE}h{x - start}v1h-{x - start}z")
-                start = None
+def _symbol(address: str, matrix: _Matrix) -> Symbol:
+    side = matrix.side
+    runs = [
+        f"M{run.start() + QUIET_ZONE} {y + QUIET_ZONE}h{len(run[0])}v1h-{len(run[0])}z"
+        for y in range(side)
+        for run in _DARK_RUN.finditer(matrix.greys[y * side : (y + 1) * side])
+    ]
     box = side + 2 * QUIET_ZONE
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box} {box}" '
-        f'shape-rendering="crispEdges"><path d="{"".join(rows)}"/></svg>'
+        f'shape-rendering="crispEdges"><path d="{"".join(runs)}"/></svg>'
     )
     return Symbol(address, side, svg)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from typing import Any
 
 import zxingcpp
 
@@ -14,10 +15,14 @@ Corner = tuple[int, int]
 
 @dataclass(frozen=True)
 class Reading:
-    """What a code says, and its corners in pixels, clockwise from the upper left."""
+    """What a code says, where it is, and what kind of symbol it is."""
 
     text: str
     corners: tuple[Corner, Corner, Corner, Corner]
+    """In pixels, clockwise from the upper left."""
+    version: int
+    level: str
+    """Of error correction: L, M, Q or H."""
 
 
 def read_codes(width: int, height: int, pixels: bytes) -> list[Reading]:
@@ -27,7 +32,12 @@ def read_codes(width: int, height: int, pixels: bytes) -> list[Reading]:
         formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
         try_invert=False,
     )
-    return [Reading(code.text, _corners(code.position)) for code in found]
+    return [_reading(code) for code in found]
+
+
+def _reading(code: zxingcpp.Barcode) -> Reading:
+    extra: Any = code.extra
+    return Reading(code.text, _corners(code.position), int(extra["Version"]), code.ec_level)
 
 
 def _corners(position: zxingcpp.Position) -> tuple[Corner, Corner, Corner, Corner]:

@@ -16,6 +16,9 @@ _VIEW_DEGREES = 65.0
 _BLUR_PIXELS = 0.8
 """Lens and hand: the standard deviation of the blur on the sensor."""
 
+_BLUR = ImageFilter.BoxBlur((math.sqrt(12 * _BLUR_PIXELS**2 + 1) - 1) / 2)
+"""Of that deviation: a third of the work of a Gaussian, and as much like a lens out of focus."""
+
 _SMUDGE_GREY = 128
 
 
@@ -52,14 +55,26 @@ def photograph(printed: Raster, per_mm: float, metres: float, degrees: float = 0
 
     `degrees` is how far to the side the phone stands.
     """
+    return expose(project(printed, per_mm, metres), metres, degrees)
+
+
+def project(printed: Raster, per_mm: float, metres: float) -> Raster:
+    """`printed` as large as it falls on the sensor, sharp and from straight ahead."""
     scale = pixels_per_mm(metres) / per_mm
     size = max(1, round(printed.width * scale)), max(1, round(printed.height * scale))
-    seen = printed.image().resize(
-        size, Image.Resampling.BOX if scale < 1 else Image.Resampling.BICUBIC
+    return _raster(
+        printed.image().resize(
+            size, Image.Resampling.BOX if scale < 1 else Image.Resampling.BICUBIC
+        )
     )
+
+
+def expose(projected: Raster, metres: float, degrees: float = 0) -> Raster:
+    """What `project` gave, from `degrees` to the side, as lens and hand blur it."""
+    seen = projected.image()
     if degrees:
         seen = _turned(seen, degrees, metres * 1000 * pixels_per_mm(metres))
-    return _raster(seen.filter(ImageFilter.GaussianBlur(_BLUR_PIXELS)))
+    return _raster(seen.filter(_BLUR))
 
 
 def _turned(image: Image.Image, degrees: float, focal: float) -> Image.Image:
@@ -89,28 +104,26 @@ def _turned(image: Image.Image, degrees: float, focal: float) -> Image.Image:
     )
 
 
-def smudged(printed: Raster, left: float, top: float, side: float, share: float) -> Raster:
-    """`printed` with a dirty thumb's mark on `share` of the square at (left, top).
-
-    The mark lies in the middle, where hands are wiped and no pattern is that readers look for.
-    """
-    image = printed.image()
-    radius = math.sqrt(share / math.pi) * side
-    x, y = left + side / 2, top + side / 2
+def smudged(seen: Raster, x: float, y: float, radius: float) -> Raster:
+    """`seen` with a dirty thumb's round mark about (x, y), in pixels."""
+    image = seen.image()
     ImageDraw.Draw(image).ellipse(
         (x - radius, y - radius, x + radius, y + radius), fill=_SMUDGE_GREY
     )
     return _raster(image)
 
 
+def halved(raster: Raster) -> Raster:
+    """Half as wide and as high: each pixel the mean of four."""
+    return _raster(raster.image().reduce(2))
+
+
 def grey_levels(printed: Raster, left: float, top: float, side: float, modules: int) -> list[int]:
     """The grey in the middle of each module of the symbol at (left, top), row by row."""
     step = side / modules
-    image = printed.image()
-    spots = [(left + (column + 0.5) * step, top + (row + 0.5) * step)
-             for row in range(modules) for column in range(modules)]  # fmt: skip
-    inside = [(min(int(x), image.width - 1), min(int(y), image.height - 1)) for x, y in spots]
-    return [int(image.getpixel(spot)) for spot in inside]  # type: ignore[arg-type]
+    xs = [min(int(left + (i + 0.5) * step), printed.width - 1) for i in range(modules)]
+    ys = [min(int(top + (i + 0.5) * step), printed.height - 1) for i in range(modules)]
+    return [printed.pixels[y * printed.width + x] for y in ys for x in xs]
 
 
 def darkest_around(printed: Raster, left: float, top: float, side: float, ring: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -113,19 +113,22 @@ def _record(tree: Tree) -> tuple[Record | None, list[Problem]]:
     return record, [*read.problems, *problems]
 
 
-def with_prints(plan: Plan, manner: Manner = _AS_WRITTEN) -> Plan:
-    """The same with every PDF and every entry of the calendar planned.
+def with_prints(
+    plan: Plan, manner: Manner = _AS_WRITTEN, only: Sequence[Sheet] | None = None
+) -> Plan:
+    """The same with every PDF, or those of some sheets, and every entry of the calendar planned.
 
     Pictures are named by bases that are fine enough for all of it, so that one decode gives
     the pixels of the site and of paper, and a sheet has the same bytes on both.
     """
     kinds, community = plan.kinds, plan.community
     told = replace(plan, manner=manner)
-    prints = plan_prints(plan.sheets, kinds, told.brief)
+    sheets = plan.sheets if only is None else only
+    prints = plan_prints(sheets, kinds, told.brief)
     pictures = plan.pictures.settled(_pressed(prints))
     if pictures is not plan.pictures:
         told = replace(told, pictures=pictures)
-        prints = plan_prints(plan.sheets, kinds, told.brief)
+        prints = plan_prints(sheets, kinds, told.brief)
     entries = [e for s in community.sheets for e in kinds[s.kind].entries(s, community)]
     return replace(told, prints=prints, entries=tuple(entries))
 

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
 
-from ..codes.qr import QUIET_ZONE, make_symbol
-from ..codes.scan import Reading, read_codes, second_decoder
+from ..codes.layout import side_of
+from ..codes.qr import LEAST_MODULE_MM, QUIET_ZONE
+from ..codes.scan import Reading, read_codes
 from ..compose.sizes import SIDE_PER_METRE
-from ..photos.camera import Raster, darkest_around, grey_levels, photograph, smudged
+from ..photos.camera import Raster, halved
 from .raster import Box, PdfPages, open_pdf
+from .views import COARSE_DPI, PRINTER_DPI, Views, look_at
 
-RECIPE = "proof 3"
+RECIPE = "proof 4"
 """Changes with every change of what is checked or how."""
-
-_PRINTER_DPI = 300
-_COARSE_DPI = 150
-"""Desktop printers set to draft, and most copiers."""
-
-LEAST_MODULE_MM = 0.34
-"""Of a module, from which codes print reliably at 300 dpi."""
 
 LEAST_DOTS = 4
 """Printer dots across a module."""
@@ -33,11 +28,9 @@ LEAST_CONTRAST = 0.55
 _QUIET_GREY = 160
 """Darker than this in the quiet zone is something in the way."""
 
-ANGLES = (0, 15, 30)
-_SECOND_VIEWS = (1.0, 0.8, 0.6, 1.2)
-"""Of the distance."""
+_AROUND = 2
+"""Modules beyond the quiet zone that are looked at too."""
 
-_SMUDGE = 0.1
 _PIXELS = 36_000_000
 """Of one raster of a whole page: A3 at 300 dpi is 17 million, A0 at 150 dpi 35."""
 
@@ -94,27 +87,39 @@ def proof_pdf(path: Path, metres: float | None = None) -> Proof:
 
 
 class _Page:
-    """One page, set in pixels once for each resolution, or part by part where it is large."""
+    """One page, set in pixels once, or part by part where it is large."""
 
     def __init__(self, pages: PdfPages, number: int) -> None:
         self._pages, self.number = pages, number
         self.wide, self.tall = pages.size(number)
-        self.most_dpi = math.sqrt(_PIXELS / (self.wide * self.tall)) * 25.4
-        self._whole: dict[float, Raster] = {}
+        self._most_dpi = math.sqrt(_PIXELS / (self.wide * self.tall)) * 25.4
+        self.coarse_dpi = min(COARSE_DPI, self._most_dpi)
 
-    def whole(self, dpi: float) -> Raster:
-        if dpi not in self._whole:
-            self._whole[dpi] = self._pages.grey(self.number, dpi)
-        return self._whole[dpi]
+    @cached_property
+    def _fine(self) -> Raster:
+        return self._pages.grey(self.number, PRINTER_DPI)
 
-    def part(self, dpi: float, box: Box) -> Raster:
-        if dpi > self.most_dpi:
-            return self._pages.grey(self.number, dpi, box)
-        whole = self.whole(dpi)
-        left, top, right, bottom = (round(side * dpi / 25.4) for side in box)
-        return whole.crop(
-            max(0, left), max(0, top), min(whole.width, right), min(whole.height, bottom)
-        )
+    @cached_property
+    def coarse(self) -> Raster:
+        """All of it at `coarse_dpi`; a mean of four dots where a printer's are there."""
+        if self._most_dpi < PRINTER_DPI:
+            return self._pages.grey(self.number, self.coarse_dpi)
+        return halved(self._fine)
+
+    def fine_part(self, box: Box) -> Raster:
+        if self._most_dpi < PRINTER_DPI:
+            return self._pages.grey(self.number, PRINTER_DPI, box)
+        return _cut(self._fine, PRINTER_DPI, box)
+
+    def coarse_part(self, box: Box) -> Raster:
+        if self.coarse_dpi < COARSE_DPI:
+            return self._pages.grey(self.number, COARSE_DPI, box)
+        return _cut(self.coarse, COARSE_DPI, box)
+
+
+def _cut(whole: Raster, dpi: float, box: Box) -> Raster:
+    left, top, right, bottom = (round(side * dpi / 25.4) for side in box)
+    return whole.crop(max(0, left), max(0, top), min(whole.width, right), min(whole.height, bottom))
 
 
 def proof_page(
@@ -122,125 +127,60 @@ def proof_page(
 ) -> list[CodeProof]:
     """Every code of one page, from 0, as scanned from `metres`, which may be by what it says."""
     page = _Page(pages, number)
-    dpi = min(_COARSE_DPI, page.most_dpi)
-    coarse = page.whole(dpi)
-    readings = read_codes(coarse.width, coarse.height, coarse.pixels)
+    readings = read_codes(page.coarse.width, page.coarse.height, page.coarse.pixels)
     if isinstance(metres, Mapping):
-        return [_code(page, r, dpi, metres.get(r.text)) for r in readings]
-    return [_code(page, reading, dpi, metres) for reading in readings]
+        return [_code(page, r, metres.get(r.text)) for r in readings]
+    return [_code(page, reading, metres) for reading in readings]
 
 
-def _code(page: _Page, found: Reading, dpi: float, metres: float | None) -> CodeProof:
-    """The code `found` at `dpi` looked at again by itself at the printer's resolution."""
-    wide, tall = page.wide, page.tall
+def _code(page: _Page, found: Reading, metres: float | None) -> CodeProof:
+    """The code `found` on the whole page looked at again by itself."""
     xs, ys = zip(*found.corners, strict=True)
-    per = dpi / 25.4
+    per = page.coarse_dpi / 25.4
     side = max(max(xs) - min(xs), max(ys) - min(ys)) / per
-    margin = side * 0.42
+    margin = side * (QUIET_ZONE + _AROUND) / side_of(found.version)
     box: Box = (
         max(0.0, min(xs) / per - margin), max(0.0, min(ys) / per - margin),
-        min(wide, max(xs) / per + margin), min(tall, max(ys) / per + margin),
+        min(page.wide, max(xs) / per + margin), min(page.tall, max(ys) / per + margin),
     )  # fmt: skip
-    fine = page.part(_PRINTER_DPI, box)
-    again = _reading_of(fine, found.text)
-    if again is None:
-        fault = ("300 dpi 印出来扫不到",)
-        return CodeProof(page.number + 1, found.text, side, 0, 0, 0, 0, {"300 dpi": False}, fault)
-    return _measured(page, box, fine, again, metres)
-
-
-def _reading_of(raster: Raster, text: str) -> Reading | None:
-    readings = read_codes(raster.width, raster.height, raster.pixels)
-    return next((reading for reading in readings if reading.text == text), None)
-
-
-def _measured(
-    page: _Page, box: Box, fine: Raster, found: Reading, metres: float | None
-) -> CodeProof:
-    per_mm = _PRINTER_DPI / 25.4
-    left, top, side = _square(fine, found)
-    modules = _modules(fine, left, top, side, found.text)
-    module_mm = side / modules / per_mm
-    distance = metres or side / per_mm / SIDE_PER_METRE
-    greys = grey_levels(fine, left, top, side, modules)
-    contrast = (max(greys) - min(greys)) / 255
-    quiet = darkest_around(fine, left, top, side, side / modules * QUIET_ZONE - 1)
-    readings = {f"{_PRINTER_DPI} dpi": True}
-    coarse = page.part(_COARSE_DPI, box)
-    readings[f"{_COARSE_DPI} dpi"] = _reading_of(coarse, found.text) is not None
-    dirty = smudged(fine, left, top, side, _SMUDGE)
-    for angle in ANGLES:
-        for name, printed in (("干净", fine), ("有污渍", dirty)):
-            seen = photograph(printed, per_mm, distance, angle)
-            readings[f"手机 {angle}° {name}"] = _reading_of(seen, found.text) is not None
-    if second := second_decoder():
-        # this one misses a sound symbol in a hundred at any one size
-        views = (photograph(fine, per_mm, distance * farther) for farther in _SECOND_VIEWS)
-        read = (
-            second(v.width, v.height, v.pixels) == found.text for v in chain(views, (fine, coarse))
-        )
-        readings["第二种识别"] = any(read)
-    dots = module_mm / 25.4 * _PRINTER_DPI
-    faults = [f"{name}扫不到" for name, read in readings.items() if not read]
-    faults += _faults(module_mm, dots, side / per_mm, distance, contrast, quiet)
+    seen = look_at(page.fine_part(box), page.coarse_part(box), found.text, metres)
+    if seen is None:
+        readings = {f"{PRINTER_DPI} dpi": False}
+        return CodeProof(page.number + 1, found.text, side, 0, 0, 0, 0, readings, _unread(readings))
+    module_mm = seen.side_mm / seen.modules
     return CodeProof(
-        page.number + 1, found.text, round(side / per_mm, 1), round(module_mm, 3), round(dots, 1),
-        round(distance, 2), round(contrast, 2), readings, tuple(faults),
+        page.number + 1, found.text, round(seen.side_mm, 1), round(module_mm, 3),
+        round(module_mm / 25.4 * PRINTER_DPI, 1), round(seen.metres, 2), round(seen.contrast, 2),
+        seen.readings, (*_unread(seen.readings), *_faults(seen, module_mm)),
     )  # fmt: skip
 
 
-def _faults(
-    module_mm: float, dots: float, side_mm: float, metres: float, contrast: float, quiet: int
-) -> list[str]:
-    faults = []
+def _unread(readings: Mapping[str, bool]) -> tuple[str, ...]:
+    return tuple(_told(*view.split()) for view, read in readings.items() if not read)
+
+
+def _told(how: str, where: str = "", angle: str = "") -> str:
+    """`手印 右下 30°` → 右下沾一块手印（占一成），斜着 30° 拍，扫不到"""
+    if where == "dpi":
+        return f"按 {how} dpi 印出来扫不到"
+    if how == "手机":
+        return "正对着拍扫不到" if where == "0°" else f"斜着 {where} 拍扫不到"
+    if how == "手印":
+        aside = "" if angle == "0°" else f"，斜着 {angle} 拍"
+        return f"{where}沾一块手印（占一成）{aside}扫不到"
+    return "换一种识别程序扫不到"
+
+
+def _faults(seen: Views, module_mm: float) -> Iterator[str]:
+    dots = module_mm / 25.4 * PRINTER_DPI
     if module_mm < LEAST_MODULE_MM:
-        faults.append(f"小方格只有 {module_mm:.2f} 毫米，要 {LEAST_MODULE_MM} 毫米以上")
+        yield f"小方格只有 {module_mm:.2f} 毫米，要 {LEAST_MODULE_MM} 毫米以上"
     if dots < LEAST_DOTS:
-        faults.append(f"一个小方格只有 {dots:.1f} 个打印点，要 {LEAST_DOTS} 个以上")
-    if side_mm < metres * SIDE_PER_METRE * 0.97:
-        need = metres * SIDE_PER_METRE
-        faults.append(f"边长 {side_mm:.0f} 毫米，{metres:g} 米外扫要 {need:.0f} 毫米")
-    if contrast < LEAST_CONTRAST:
-        faults.append(f"黑白反差只有 {contrast:.0%}，要 {LEAST_CONTRAST:.0%} 以上")
-    if quiet < _QUIET_GREY:
-        faults.append(f"四周的空白不够 {QUIET_ZONE} 格")
-    return faults
-
-
-def _square(raster: Raster, found: Reading) -> tuple[float, float, float]:
-    """Left, top and side of an upright symbol in pixels, to the edge of its dark modules."""
-    xs, ys = zip(*found.corners, strict=True)
-    reach = (max(xs) - min(xs)) // 12
-    left = _edge(raster, min(xs), max(xs), min(ys), +1, reach, across=True)
-    right = _edge(raster, max(xs), min(xs), min(ys), -1, reach, across=True)
-    top = _edge(raster, min(ys), max(ys), min(xs), +1, reach, across=False)
-    return float(left), float(top), float(right - left + 1)
-
-
-def _edge(
-    raster: Raster, start: int, end: int, line: int, step: int, reach: int, across: bool
-) -> int:
-    """The first dark pixel from `reach` before `start` on, along the finder patterns' edge."""
-    limit = raster.width if across else raster.height
-    inset = line + max(2, reach // 4)
-    position = max(0, min(limit - 1, start - step * reach))
-    while 0 <= position < limit and position != end:
-        x, y = (position, inset) if across else (inset, position)
-        if x < raster.width and y < raster.height and raster.pixels[y * raster.width + x] < 128:
-            return position
-        position += step
-    return start
-
-
-def _modules(raster: Raster, left: float, top: float, side: float, text: str) -> int:
-    """Modules to a side: a finder pattern is seven of them wide."""
-    row = int(top + max(2, side / 200))
-    start = int(left)
-    run = 0
-    while start + run < raster.width and raster.pixels[row * raster.width + start + run] < 128:
-        run += 1
-    if run:
-        version = round((side / (run / 7) - 17) / 4)
-        if 1 <= version <= 40:
-            return 17 + 4 * version
-    return make_symbol(text, side / _PRINTER_DPI * 25.4).modules
+        yield f"一个小方格只有 {dots:.1f} 个打印点，要 {LEAST_DOTS} 个以上"
+    need = seen.metres * SIDE_PER_METRE
+    if seen.side_mm < need * 0.97:
+        yield f"边长 {seen.side_mm:.0f} 毫米，{seen.metres:g} 米外扫要 {need:.0f} 毫米"
+    if seen.contrast < LEAST_CONTRAST:
+        yield f"黑白反差只有 {seen.contrast:.0%}，要 {LEAST_CONTRAST:.0%} 以上"
+    if seen.quiet < _QUIET_GREY:
+        yield f"四周的空白不够 {QUIET_ZONE} 格"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,6 @@ from ..compose.brief import Manner
 from ..compose.sizes import PROFILES, Profile, Size
 from ..model.problem import Mark, Problem, any_error, sort_problems
 from ..model.site import Site
-from ..photos.derive import derive_photos
 from ..plan.checks.styles import unknown_style
 from ..plan.codes import address_problems, record_codes
 from ..plan.made import Printed
@@ -19,7 +18,7 @@ from ..plan.plan import Plan, make_plan, with_codes, with_prints
 from ..plan.prints import Print, walls_of
 from ..plan.select import select, unmatched
 from ..pool import Workshop
-from ..press.make import Press, PrintRun, make_documents, open_press, plan_sheets, set_sheets
+from ..press.make import make_documents
 from ..press.order import (
     Order,
     merged_document,
@@ -27,12 +26,17 @@ from ..press.order import (
     tiles_document,
     work_order_document,
 )  # fmt: skip
-from ..press.proof import Proof
-from ..press.prove import prove
 from ..press.resolution import check_resolution
-from ..press.troubles import print_problems
 from ..styles.faces import spell_out
 from ..walls.record import is_unchanged
+from .pressing import (
+    Pressroom,
+    Proved,
+    open_pressroom,
+    prove_prints,
+    refusals,
+    set_prints,
+)  # fmt: skip
 from .round import record_orders
 
 WORK_ORDER = "工单"
@@ -98,18 +102,19 @@ def print_sheets(
     selected = select(plan.prints, options.selectors, plan.kinds, today)
     problems += [*found, *_unmatched(plan, options.selectors)]
     chosen = [p for p in selected if not (options.changed and _hangs_so(p, plan, options))]
-    press, templates = open_press(plan, workshop.store)
-    run, found = _set(plan, chosen, press, templates, workshop)
+    room = open_pressroom(plan, workshop)
+    run, found = set_prints(plan, chosen, room)
     problems += found
     problems += check_resolution(
         (done.print for done in run.printed), plan.pictures.marks, options.profile
     )
-    orders, found = _prove(plan, run.printed, options, workshop)
-    problems += found
+    proved = prove_prints(plan, run.printed, room)
+    problems += refusals(plan, proved, room)
+    orders = [_order(one, options) for one in proved if not one.faults]
     unchanged = len(selected) - len(chosen)
     if not orders:
         return PrintResult(problems=sort_problems(problems), unchanged=unchanged)
-    files = _lay_out(plan, orders, options, problems, press, workshop)
+    files = _lay_out(plan, orders, options, problems, room)
     return PrintResult(tuple(files), tuple(orders), sort_problems(problems), unchanged)
 
 
@@ -154,54 +159,9 @@ def _size_of(planned: Print, options: PrintOptions) -> str:
     return planned.composed.size + ("大字" if options.large else "")
 
 
-def _set(
-    plan: Plan,
-    chosen: Sequence[Print],
-    press: Press,
-    templates: Mapping[str, bytes],
-    workshop: Workshop,
-) -> tuple[PrintRun, list[Problem]]:
-    """The PDFs of what was chosen, and why others could not be made."""
-    sheets = plan_sheets(chosen, plan, press, templates, workshop.store, previews=False)
-    wanted = [photo for sheet in sheets if not sheet.stands for photo in sheet.wanted]
-    derived = derive_photos(wanted, plan.site.root, workshop, plan.recipe.max_pixels)
-    run = set_sheets(sheets, derived.failures, press, workshop)
-    return run, [*plan.pictures.problems(derived.failures), *print_problems(plan, run)]
-
-
-def _prove(
-    plan: Plan, printed: Sequence[Printed], options: PrintOptions, workshop: Workshop
-) -> tuple[list[Order], list[Problem]]:
-    """An order for each sheet whose codes can all be read; a problem for each other."""
-    distances = [done.print.distances(plan.codes) for done in printed]
-    pdfs, pages = [done.pdf for done in printed], [done.pages for done in printed]
-    orders, problems = [], []
-    proofs = prove(pdfs, pages, distances, workshop)
-    for done, own, proof in zip(printed, distances, proofs, strict=True):
-        if isinstance(proof, str):
-            faults = [f"没有查成（{proof}）"]
-        else:
-            # a photo may show codes, which are none of ours
-            proof = replace(proof, codes=tuple(c for c in proof.codes if c.text in own))
-            faults = _faults(own.keys(), proof)
-            if not faults:
-                copies = options.copies or walls_of(done.print)
-                order = plan_order(done, copies, proof, options.profile, options.printer)
-                orders.append(order)
-        mark = plan.mark_of(done.print)
-        remedy = "换大一号的纸，或者用短一些的网址（code_address）"
-        problems += [
-            Problem(mark, f"“{done.print.name}”没有通过印前检查：{fault}", remedy)
-            for fault in faults
-        ]
-    return orders, problems
-
-
-def _faults(addresses: Iterable[str], proof: Proof) -> list[str]:
-    """What is wrong with its codes, among them those that nobody could find."""
-    faults = [f"短码 {code.verdict}" for code in proof.codes if not code.sound]
-    missing = sorted(set(addresses) - {code.text for code in proof.codes})
-    return faults + [f"短码 {address} 印出来找不到" for address in missing]
+def _order(one: Proved, options: PrintOptions) -> Order:
+    copies = options.copies or walls_of(one.printed.print)
+    return plan_order(one.printed, copies, one.proof, options.profile, options.printer)
 
 
 def _lay_out(
@@ -209,10 +169,10 @@ def _lay_out(
     orders: Sequence[Order],
     options: PrintOptions,
     problems: Iterable[Problem],
-    press: Press,
-    workshop: Workshop,
+    room: Pressroom,
 ) -> list[tuple[str, Path]]:
     """The files for the printer, the work order last."""
+    press, workshop = room.press, room.workshop
     store, community = workshop.store, plan.community.name
     tiled = [order for order in orders if order.tiling]
     documents = [tiles_document(order, store, community) for order in tiled]

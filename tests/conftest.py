@@ -141,6 +141,13 @@ class Sandbox:
     def config(self) -> Path:
         return self.root / "mkdocs.yml"
 
+    def with_address(self, host: str = "jf.cn") -> Sandbox:
+        """The same at an address that may be printed, instead of one that nobody can have."""
+        text = self.config.read_text("utf-8")
+        assert "huayuan.example" in text
+        self.config.write_text(text.replace("huayuan.example", host), "utf-8")
+        return self
+
     def site(self, **settings: object) -> Site:
         site, problems = load_site(self.config)
         assert site is not None, problems

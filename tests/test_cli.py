@@ -35,7 +35,7 @@ def run(box: Sandbox, *words: str) -> Result:
 def box(sandbox: Sandbox) -> Sandbox:
     sandbox.photo("galleries/春/兰亭.jpg")
     sandbox.gallery("春", WORK)
-    return sandbox
+    return sandbox.with_address()
 
 
 def test_check_of_a_sound_site(box: Sandbox) -> None:
@@ -129,14 +129,17 @@ def test_print_of_nothing_says_so(box: Sandbox) -> None:
 
 
 def test_codes_are_listed_moved_and_retired(box: Sandbox) -> None:
-    assert run(box, "build").exit_code == 0
+    assert "甲（还没印）" in run(box, "codes").stdout
+    assert run(box, "print", "labels").exit_code == 0
     listed = run(box, "codes").stdout
     [line] = [line for line in listed.splitlines() if " work:春/兰亭 " in line]
     code = line.split()[0]
-    assert line.endswith(f" HTTPS://HUAYUAN.EXAMPLE/Q/{code}")
+    assert line.endswith(f" HTTPS://JF.CN/Q/{code}")
+    assert "甲（还没印）" not in listed
 
-    (box.root / "galleries/春/兰亭.jpg").rename(box.root / "galleries/春/兰亭序.jpg")
-    box.gallery("春", WORK.replace("兰亭", "兰亭序"))
+    (box.root / "galleries/春/兰亭.jpg").unlink()
+    box.photo("galleries/春/兰亭序.jpg", seed=8)
+    box.gallery("春", WORK.replace("兰亭", "兰亭序").replace("甲", "乙"))
     assert run(box, "check").exit_code == 1
     moved = run(box, "codes", "move", "work:春/兰亭", "work:春/兰亭序")
     assert moved.stdout == "“work:春/兰亭”的短码现在指向“work:春/兰亭序”\n"

@@ -44,7 +44,7 @@ ODD_RUNS: Sequence[tuple[str, ...]] = (
     ("codes",),
 )
 SITES: Mapping[str, tuple[Callable[[Path], Sandbox], Sequence[tuple[str, ...]]]] = {
-    "demo": (copy_demo, DEMO_RUNS),
+    "demo": (lambda root: copy_demo(root).with_address(), DEMO_RUNS),
     "odd": (make_odd_site, ODD_RUNS),
 }
 

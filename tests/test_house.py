@@ -236,8 +236,6 @@ def test_folders_are_walked_once_and_words_read_once(tmp_path: Path) -> None:
             counter[os.path.relpath(path, site.root)] += 1
     assert walked and set(walked.values()) == {1}
     words = {n: c for n, c in read.items() if n.endswith((".md", ".yml", ".csv"))}
-    # the ledger is read again before it is written: somebody may have moved a code meanwhile
-    words.pop("galleries/codes.yml")
     assert words and set(words.values()) == {1}
 
 
@@ -246,7 +244,7 @@ def test_nothing_is_read_twice_of_the_store_and_of_the_package(tmp_path: Path) -
     box = copy_demo(tmp_path / "demo")
     site = box.site()
     everything = PrintOptions(("all",))
-    for _ in range(2):
+    for _ in range(3):  # the first print binds codes, the second build offers what says so
         read: Counter[str] = Counter()
         for run in (
             lambda: build(site, TODAY, open_workshop(site)),

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from conftest import TODAY, Sandbox, build, files_of, load, pages_of, print_sheets
+from conftest import TODAY, Sandbox, files_of, load, pages_of, print_sheets
 from loudao.cli import main
 from loudao.manifest.site import load_site
 from loudao.plugin.engine import EngineError, build_site
@@ -92,21 +92,13 @@ def test_code_retired_while_a_build_runs_stays_retired(
 
 def test_nothing_is_printed_with_a_code_that_is_not_recorded(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY)
-    assert sandbox.build().problems == ()
+    assert print_sheets(sandbox.site(), TODAY, PrintOptions(("春",))).problems == ()
     sandbox.gallery("夏", GALLERY.replace("春", "夏"))
     sandbox.gallery("坏", "titel: 坏\n")
     result = print_sheets(sandbox.site(keep_going=True), TODAY, PrintOptions(("poster", "labels")))
     printed, problems = result.printed, result.problems
     assert {done.print.name for done in printed} == {"春-海报-A3", "春-展签-A4"}
     assert any(p.is_error for p in problems)
-
-
-def test_serving_leaves_no_mark_in_the_ledger(sandbox: Sandbox) -> None:
-    from dataclasses import replace
-
-    sandbox.gallery("春", GALLERY)
-    assert build(replace(sandbox.site(), records=False), TODAY).files
-    assert not (sandbox.root / "galleries/codes.yml").exists()
 
 
 def test_page_that_the_engine_leaves_out_has_no_code_and_no_poster(sandbox: Sandbox) -> None:
@@ -156,7 +148,7 @@ def test_settings_from_the_environment(sandbox: Sandbox, monkeypatch: pytest.Mon
 
 def test_retiring_a_gallery_retires_its_works(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY)
-    sandbox.build()
+    print_sheets(sandbox.site(), TODAY)
     (sandbox.root / "galleries/春/gallery.yml").unlink()
     assert load(sandbox.site()).has_errors
     words = ["codes", "-f", str(sandbox.config), "retire", "gallery:春", "--note", "展完了"]
@@ -301,7 +293,7 @@ def test_build_never_empties_a_folder_that_is_no_site(target: str, sandbox: Sand
 
 def test_live_gallery_cannot_be_retired(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY)
-    sandbox.build()
+    print_sheets(sandbox.site(), TODAY)
     words = ["codes", "retire", "gallery:春", "-f", str(sandbox.config)]
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 1
@@ -309,10 +301,14 @@ def test_live_gallery_cannot_be_retired(sandbox: Sandbox) -> None:
     assert "retired" not in (sandbox.root / "galleries/codes.yml").read_text("utf-8")
 
 
-def test_renamed_gallery_is_one_problem_and_one_command(sandbox: Sandbox) -> None:
+def test_gallery_of_another_name_title_and_works_is_one_problem_and_one_command(
+    sandbox: Sandbox,
+) -> None:
     sandbox.gallery("书画天地", GALLERY)
-    sandbox.build()
+    print_sheets(sandbox.site(), TODAY)
     (sandbox.root / "galleries/书画天地").rename(sandbox.root / "galleries/书画新天地")
+    words = "title: 新\nat: nonghang/3/2\nworks: [{title: 另一首, text: 白日依山尽}]\n"
+    sandbox.gallery("书画新天地", words)
     [problem] = load(sandbox.site()).problems
     assert "loudao codes move gallery:书画天地 gallery:书画新天地；" in problem.remedy
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from loudao import console, pool
-from loudao.pool import WORKER_BYTES, Failure, run_jobs
+from loudao.pool import Failure, run_jobs
+from loudao.workers import WORKER_BYTES
 
 
 def late(job: tuple[float, str]) -> str:

@@ -39,7 +39,7 @@ def box(sandbox: Sandbox) -> Sandbox:
     sandbox.photo("galleries/春/a.jpg", (900, 600))
     sandbox.gallery("春", GALLERY)
     sandbox.write("docs/停水.md", NOTICE)
-    return sandbox
+    return sandbox.with_address()
 
 
 def run(box: Sandbox, *arguments: str, day: date = TODAY) -> Result:
@@ -59,7 +59,8 @@ def record(box: Sandbox) -> list[str]:
 
 def changed(box: Sandbox, **options: object) -> set[str]:
     """What `print --changed` would print."""
-    result = print_sheets(box.site(), TODAY, PrintOptions(("春", "停水"), changed=True, **options))  # type: ignore[arg-type]
+    chosen = PrintOptions(("春", "停水"), changed=True, draft=True, **options)  # type: ignore[arg-type]
+    result = print_sheets(box.site(), TODAY, chosen)
     return {done.print.name for done in result.printed}
 
 

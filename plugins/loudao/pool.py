@@ -6,27 +6,19 @@ own job alone. Nothing outside this file knows where.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from concurrent.futures import TimeoutError as JobTimeout
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from types import ModuleType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from .store import Store
+from .workers import confine, context_for, cores
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
-
-WORKER_BYTES = 960 * 1024 * 1024
-"""What one worker may hold of its own; with the code that all share it stays under 1 GiB."""
 
 IN_FLIGHT = 256_000_000
 """Jobs wait while those under way weigh more, in pixels or bytes: on a machine of many cores
@@ -115,9 +107,9 @@ def run_jobs(
         return
     from pebble import ProcessPool  # 65 ms of imports, for builds that have work
 
-    count = min(len(jobs), workers or _cores())
-    context = _context(function.__module__)
-    with ProcessPool(max_workers=count, context=context, initializer=_confine) as pool:
+    count = min(len(jobs), workers or cores())
+    context = context_for(function.__module__)
+    with ProcessPool(max_workers=count, context=context, initializer=confine) as pool:
         try:
             weight = 0
             tick(0, 0)
@@ -211,78 +203,3 @@ def _outcome(future: Future[Result]) -> Done[Result]:
         return Done(None, _TOO_LONG if worked_too_long else _CRASHED)
     except (BrokenExecutor, MemoryError):
         return Done(None, _CRASHED)
-
-
-def _confine() -> None:
-    """Gives a worker its share of the memory, where the system knows how (Linux does)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = WORKER_BYTES + _inherited_bytes()
-    if most == resource.RLIM_INFINITY or wanted < most:
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
-
-
-def _inherited_bytes() -> int:
-    """What a forked worker shares with its parent, and will not change."""
-    try:
-        fields = Path("/proc/self/statm").read_text("ascii").split()
-    except OSError:
-        return 0
-    return int(fields[5]) * os.sysconf("SC_PAGE_SIZE")
-
-
-def _cores() -> int:
-    """The cores that this process may use: those that it is bound to, where that is known."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-_METHODS = multiprocessing.get_all_start_methods()
-_BASE = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
-
-
-class _Worker(_BASE.Process):  # type: ignore[name-defined,misc]
-    """A process that does not load the command that started it."""
-
-    @staticmethod
-    def _Popen(process: Any) -> Any:  # noqa: N802
-        with _without_main():
-            return _BASE.Process._Popen(process)  # type: ignore[attr-defined]
-
-
-class _Context(type(_BASE)):  # type: ignore[misc]
-    Process = _Worker
-
-
-def _context(module: str) -> multiprocessing.context.BaseContext:
-    """Where workers come from; `module` is theirs, loaded once for all of them.
-
-    Forking is quickest (one photo: 0.1 s of CPU, 0.5 s through a fork server), and safe on
-    Linux while nothing else runs in this process; one that serves pages has threads, and so
-    has one that set a sheet with Typst, though Python knows nothing of them.
-    """
-    if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:
-        return multiprocessing.get_context("fork")
-    context: multiprocessing.context.BaseContext = _Context()
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([module, "pebble.pool.process"])
-    return context
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """While a worker starts: it would load the command that started us, 0.1 to 0.7 s each time.
-
-    (Python 3.11 to 3.13 do not load it in the fork server, though they say so.)
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main

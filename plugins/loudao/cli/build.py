@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .options import config_option, frozen_option, jobs_option, keep_going_option, today_option
+from .options import config_option, jobs_option, keep_going_option, today_option
 
 
 @click.command("build")
@@ -14,20 +14,18 @@ from .options import config_option, frozen_option, jobs_option, keep_going_optio
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="网站写到哪个文件夹")
 @today_option
 @keep_going_option
-@frozen_option
 @jobs_option
 def build_command(
     config_file: Path,
     site_dir: Path | None,
     today: str | None,
     keep_going: bool | None,
-    frozen: bool | None,
     jobs: int | None,
 ) -> None:
     """做出整个网站，写到 site/。"""
     from ..plugin.engine import EngineError, build_site
 
-    options = {"keep_going": keep_going, "frozen": frozen, "jobs": jobs}
+    options = {"keep_going": keep_going, "jobs": jobs}
     try:
         folder = build_site(config_file, site_dir, today, options)
     except EngineError as error:

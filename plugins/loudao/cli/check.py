@@ -9,10 +9,12 @@ import click
 from ..console import format_problems, parse_today, summary
 from ..kinds import load_kinds
 from ..manifest.schema import render_schemas
+from ..model.problem import any_error, sort_problems
 from ..model.sheet import ListFields
+from ..plan.codes import changed_address_problems, trial_address_problems
 from ..plan.plan import make_plan
 from ..store import write_text
-from .options import config_option, frozen_option, open_site, open_workshop, report, today_option
+from .options import config_option, open_site, open_workshop, report, today_option
 
 
 @click.command("check")
@@ -22,16 +24,17 @@ from .options import config_option, frozen_option, open_site, open_workshop, rep
     show_default=True, help="给人看、给程序看、给 GitHub 看",
 )  # fmt: skip
 @today_option
-@frozen_option
-def check_command(config_file: Path, style: str, today: str | None, frozen: bool | None) -> None:
+def check_command(config_file: Path, style: str, today: str | None) -> None:
     """检查所有清单和照片，不做东西；有错误时以 1 结束。"""
-    site = open_site(config_file, frozen=frozen)
+    site = open_site(config_file)
     plan = make_plan(site, parse_today(today), open_workshop(site))
-    if plan.problems or style == "json":
-        click.echo(format_problems(plan.problems, style))
+    found = [*changed_address_problems(plan.codes, site), *trial_address_problems(site)]
+    problems = sort_problems([*plan.problems, *found])
+    if problems or style == "json":
+        click.echo(format_problems(problems, style))
     if style == "text":
-        click.echo(summary(plan.problems), err=True)
-    raise SystemExit(1 if plan.has_errors else 0)
+        click.echo(summary(problems), err=True)
+    raise SystemExit(1 if any_error(problems) else 0)
 
 
 @click.command("schema")

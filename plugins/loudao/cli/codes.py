@@ -5,15 +5,24 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from ..codes.ledger import Ledger, load_ledger, move_code, retire_codes, write_ledger
+from ..codes.ledger import (
+    Ledger,
+    load_ledger,
+    move_code,
+    moved_name,
+    retire_codes,
+    write_ledger,
+)
 from ..codes.qr import code_address
 from ..console import parse_today
 from ..plan.codes import ledger_path
 from ..plan.plan import Plan, make_plan
+from ..story.round import rename_recorded
 from .options import config_option, open_site, open_workshop, stop, today_option
 
 
@@ -21,7 +30,7 @@ from .options import config_option, open_site, open_workshop, stop, today_option
 @config_option
 @click.pass_context
 def codes_group(context: click.Context, config_file: Path) -> None:
-    """列出所有短码；move 改指向，retire 停用。"""
+    """列出所有短码；move 改指向，retire 停用，address 换网址。"""
     context.obj = config_file
     if context.invoked_subcommand is None:
         _list(config_file)
@@ -34,7 +43,9 @@ def _list(config_file: Path) -> None:
         stop(plan.problems)
     for code, identity in sorted(codes.ledger.codes.items(), key=lambda entry: entry[1]):
         target = codes.targets.get(identity)
-        title = target.title if target else "（不见了）"
+        title = target.title if target and code not in codes.lost else "（不见了）"
+        if identity in codes.new:
+            title += "（还没印）"
         address = code_address(codes.base, code) if codes.base else code
         click.echo(f"{code:<8}{_padded(identity, 40)} {_padded(title, 28)} {address}")
     for code, entry in sorted(codes.ledger.retired.items()):
@@ -71,7 +82,7 @@ def _own_config_option(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("new")
 @_own_config_option
 def move_command(config_file: Path, old: str, new: str) -> None:
-    """OLD 改名成 NEW 之后，让印出去的短码跟过去。"""
+    """OLD 改名成 NEW 之后，让印出去的短码跟过去。OLD 写名字，或者写一个短码。"""
     if new not in _plan(config_file).codes.targets:
         raise click.ClickException(f"清单里没有“{new}”。先把清单改好，再让短码跟过去")
 
@@ -81,7 +92,9 @@ def move_command(config_file: Path, old: str, new: str) -> None:
         except KeyError:
             raise click.ClickException(f"台账里没有“{old}”。用 loudao codes 看有哪些") from None
 
-    _mend(config_file, change)
+    before = _mend(config_file, change)
+    was = before.codes.get(old.upper(), old)
+    stop(rename_recorded(open_site(config_file), lambda what: moved_name(what, was, new)))
     click.echo(f"“{old}”的短码现在指向“{new}”")
 
 
@@ -96,16 +109,18 @@ def retire_command(config_file: Path, code: str, note: str, today: str | None) -
     写画廊的名字（gallery:去年的展览），连同它的作品一起停用。
     """
     gone: list[str] = []
-    targets = _plan(config_file).codes.targets
+    known = _plan(config_file).codes
 
     def change(ledger: Ledger) -> Ledger:
         try:
             changed, codes = retire_codes(ledger, code, parse_today(today), note)
         except KeyError:
             raise click.ClickException(f"台账里没有“{code}”。用 loudao codes 看有哪些") from None
-        for identity in {ledger.codes[code] for code in codes if code in ledger.codes}:
-            if identity in targets:
-                title = targets[identity].title
+        for number in codes:
+            there = known.ledger.codes.get(number, "")
+            # one that stood for something else than what bears the name now may go
+            if there in known.targets and number not in known.lost:
+                title = known.targets[there].title
                 raise click.ClickException(f"“{title}”还在清单里。先拿掉它，再停用短码")
         gone.extend(codes)
         return changed
@@ -114,7 +129,29 @@ def retire_command(config_file: Path, code: str, note: str, today: str | None) -
     click.echo(f"停用了短码 {'、'.join(gone)}")
 
 
-def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> None:
+@codes_group.command("address")
+@click.argument("new")
+@click.option("--yes", is_flag=True, help="不再问")
+@_own_config_option
+def address_command(config_file: Path, new: str, yes: bool) -> None:
+    """网站换了网址：旧网址已经能转到新网址 NEW，以后就印新的。"""
+    base = open_site(config_file).codes_address
+    if base != new.rstrip("/") + "/":
+        raise click.ClickException(f"mkdocs.yml 里的网址是 {base or '空的'}，先把它改成 {new}")
+
+    def change(ledger: Ledger) -> Ledger:
+        old, count = ledger.address or "旧网址", len(ledger.codes)
+        question = f"{old} 打开会转到 {base} 吗？印出去的 {count} 个短码都靠它"
+        if not yes and not click.confirm(question):
+            raise click.ClickException("那就先别换：旧网址不通，墙上的短码就扫不开了")
+        return replace(ledger, address=base)
+
+    _mend(config_file, change)
+    click.echo(f"以后印 {base}")
+
+
+def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> Ledger:
+    """The ledger on disk changed; as it was before."""
     site = open_site(config_file)
     path = ledger_path(site)
     ledger, problems = load_ledger(path, site.shown(path))
@@ -122,3 +159,4 @@ def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> None:
         stop(problems)
     assert ledger is not None
     write_ledger(change(ledger), path)
+    return ledger

@@ -42,7 +42,7 @@ keep_going_option: Decorator = click.option(
     "--keep-going", is_flag=True, default=None, help="有错也把其余的做完（结尾仍然报错）"
 )
 frozen_option: Decorator = click.option(
-    "--frozen", is_flag=True, default=None, help="缺短码算错误，不改 codes.yml"
+    "--frozen", is_flag=True, default=None, help="不登记新的短码：有没登记的就不印"
 )
 jobs_option: Decorator = click.option(
     "-j", "--jobs", type=click.IntRange(0, 64), help="同时处理几张照片；0 表示有几个核用几个"

@@ -8,6 +8,7 @@ import click
 
 from ..compose.sizes import PROFILES, SIZE_MM, Size
 from ..console import parse_today
+from ..plan.codes import trial_address_problems
 from ..press.proof import Proof, proof_pdf
 from ..store import write_bytes
 from ..story.printing import PrintOptions, PrintResult, print_sheets, record_printed
@@ -52,7 +53,7 @@ from .options import (
 @click.option("--large", is_flag=True, help="大字版，给老人看")
 @click.option("--merge", is_flag=True, help="合成一个 PDF，小张的拼在一页")
 @click.option("--changed", is_flag=True, help="只印和上次不一样的")
-@click.option("--draft", is_flag=True, help="只是样张，不记进 printed.yml")
+@click.option("--draft", is_flag=True, help="印样张看看：不登记短码，不记进 printed.yml")
 @today_option
 @config_option
 @keep_going_option
@@ -83,13 +84,15 @@ def print_command(
     """
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
     options = PrintOptions(
-        selectors, PROFILES[profile], size, style, large, paper, copies, merge, changed
+        selectors, PROFILES[profile], size, style, large, paper, copies, merge, changed, draft
     )
+    if not draft:
+        stop(trial_address_problems(site, severe=True))
     day = parse_today(today)
     result = print_sheets(site, day, open_workshop(site), options)
     _write(result, out)
     problems = list(result.problems)
-    if result.files and not draft:
+    if result.files:
         problems += record_printed(site, result, day, options)
     if result.unchanged:
         click.echo(f"{result.unchanged} 种和上次印的一样，不用再印")

@@ -12,7 +12,6 @@ from ..story.build import build
 from ..story.render import render_tree
 from .options import (
     config_option,
-    frozen_option,
     jobs_option,
     keep_going_option,
     open_site,
@@ -27,18 +26,16 @@ from .options import (
 @config_option
 @today_option
 @keep_going_option
-@frozen_option
 @jobs_option
 def render_command(
     out: Path,
     config_file: Path,
     today: str | None,
     keep_going: bool | None,
-    frozen: bool | None,
     jobs: int | None,
 ) -> None:
     """把网站写成普通的 docs 文件夹 OUT，任何网站生成器都能接着用。"""
-    site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
+    site = open_site(config_file, keep_going=keep_going, jobs=jobs)
     if _covers(out.resolve(), site):
         raise click.ClickException(f"{out} 会盖掉原来的文件，换一个新文件夹")
     built = build(site, parse_today(today), open_workshop(site))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ..model.target import Target
 from .ledger import Ledger
+from .likeness import Likeness
 from .qr import code_address
 
 
@@ -25,9 +26,15 @@ class Codes:
     """With a code for everything."""
     targets: Mapping[str, Target] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
-    """Identities that the ledger on disk has no code for."""
+    """Identities that the ledger on disk has no code for: nothing with one was handed out."""
     sound: bool = True
     """False where the ledger on disk is damaged."""
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """What the ledger on disk calls otherwise → what it is called now."""
+    lost: frozenset[str] = frozenset()
+    """Bound codes that stand for nothing that is there."""
+    likenesses: Mapping[str, Likeness] = field(default_factory=dict)
+    """What each thing is known by."""
     withheld: frozenset[str] = frozenset()
     """Identities whose codes may not go on paper."""
 
@@ -41,6 +48,10 @@ class Codes:
             return True
         known = identity in self.by_identity and identity not in self.withheld
         return bool(self.base) and known
+
+    def is_bound(self, identity: str) -> bool:
+        """Whether the ledger on disk has a code for `identity`: it may hang somewhere."""
+        return "://" in identity or identity not in self.new
 
     def characters(self, identity: str) -> str:
         """The code itself, `7K3F`; of an address of elsewhere the address."""

@@ -1,16 +1,16 @@
 """The ledger 短码台账 `galleries/codes.yml`: which code stands for what, for ever.
 
-A code is Crockford base32 of a hash of the identity, so a build that cannot write the
-ledger finds the same codes next time. Codes are never reused, retired ones neither.
+A code is Crockford base32 of a hash of the identity, so a build, which writes nothing, finds
+the same codes each time. It is bound, written down, with the first print that bears it; then it
+is never used for anything else, nor is a retired one.
 """
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -24,16 +24,19 @@ from ..model.base import Frozen
 from ..model.problem import Marks, Problem, any_error
 from ..model.scalars import Day
 from ..store import write_text
+from .likeness import Likeness
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford base32: no I, L, O or U, so that a code can be read out over the phone."""
 
-SHORTEST = 4
-"""4 characters hold a million codes and keep symbols small."""
+LENGTH = 4
+"""4 characters hold a million codes and keep symbols small. Older ledgers have longer ones,
+which begin with another's: a code that is read off a wall must not be half of one."""
 
 _HEADER = """\
 # 短码台账：印出去的短码都记在这里，永远有效。
-# loudao 自动添加，请不要手工修改或删除；改名用 loudao codes move，停用用 loudao codes retire。
+# loudao print 自动添加，请不要手工修改或删除；停用用 loudao codes retire。
+# address 印出去的网址；codes 短码指向什么；stood 印的时候是什么样，改名之后靠它认出来。
 """
 
 
@@ -46,7 +49,9 @@ class Retired(Frozen):
 
 
 class _LedgerFields(Frozen):
+    address: str = Field(default="", title="印出去的网址")
     codes: dict[str, str] = Field(default_factory=dict, title="短码")
+    stood: dict[str, Likeness] = Field(default_factory=dict, title="印的是什么")
     retired: dict[str, Retired] = Field(default_factory=dict, title="已停用")
 
 
@@ -57,6 +62,10 @@ class Ledger:
     codes: Mapping[str, str] = field(default_factory=dict)
     """code → identity"""
     retired: Mapping[str, Retired] = field(default_factory=dict)
+    stood: Mapping[str, Likeness] = field(default_factory=dict)
+    """code → what was printed with it; missing where nobody knows"""
+    address: str = ""
+    """What the printed codes begin with; empty before the first print."""
     marks: Marks = field(default_factory=lambda: Marks("codes.yml"))
 
     def by_identity(self) -> dict[str, str]:
@@ -89,21 +98,22 @@ def parse_ledger(text: str, shown: str) -> tuple[Ledger | None, list[Problem]]:
     problems += _malformed(fields, marks)
     if any_error(problems):
         return None, problems
-    return Ledger(fields.codes, fields.retired, marks), problems
+    return Ledger(fields.codes, fields.retired, fields.stood, fields.address, marks), problems
 
 
 def _malformed(fields: _LedgerFields, marks: Marks) -> list[Problem]:
     return [
         Problem(marks.at("codes", code), f"短码 {code} 不对", "从备份里恢复 codes.yml")
         for code in fields.codes
-        if not re.fullmatch(f"[{ALPHABET}]{{{SHORTEST},}}", code) or code in fields.retired
+        if not re.fullmatch(f"[{ALPHABET}]{{{LENGTH},}}", code) or code in fields.retired
     ]
 
 
-def derive_code(identity: str, length: int) -> str:
-    """The first `length` base32 characters of the identity's hash."""
-    number = int.from_bytes(hashlib.sha256(identity.encode()).digest(), "big")
-    return "".join(ALPHABET[number >> (251 - 5 * i) & 31] for i in range(length))
+def derive_code(identity: str, again: int = 0) -> str:
+    """`LENGTH` base32 characters of the identity's hash; `again` salts it where one is taken."""
+    salted = f"{identity} {again}" if again else identity
+    number = int.from_bytes(hashlib.sha256(salted.encode()).digest(), "big")
+    return "".join(ALPHABET[number >> (251 - 5 * i) & 31] for i in range(LENGTH))
 
 
 def assign_codes(ledger: Ledger, identities: Iterable[str]) -> tuple[Ledger, list[str]]:
@@ -112,69 +122,50 @@ def assign_codes(ledger: Ledger, identities: Iterable[str]) -> tuple[Ledger, lis
     codes = dict(ledger.codes)
     new = sorted(set(identities) - known.keys())
     for identity in new:
-        length = SHORTEST
-        while (code := derive_code(identity, length)) in codes or code in ledger.retired:
-            length += 1
+        again = 0
+        while (code := derive_code(identity, again)) in codes or code in ledger.retired:
+            again += 1
         codes[code] = identity
     return replace(ledger, codes=codes), new
 
 
-def check_ledger(ledger: Ledger, identities: Iterable[str]) -> list[Problem]:
-    """A printed code whose target is gone, each with a guess where it went."""
-    present = set(identities)
-    unclaimed = present - set(ledger.codes.values())
-    gone = {code: identity for code, identity in ledger.codes.items() if identity not in present}
-    wholes = [_below(identity) for identity in gone.values() if _is_whole(identity)]
-    return [
-        _gone(code, identity, unclaimed, ledger.marks)
-        for code, identity in gone.items()
-        # what went with its gallery or its place is mended along with it
-        if not identity.startswith(tuple(wholes))
-    ]
-
-
-def _is_whole(identity: str) -> bool:
-    return not identity.startswith(("board:", "work:"))
-
-
-def _gone(code: str, identity: str, unclaimed: set[str], marks: Marks) -> Problem:
-    kind = identity.partition(":")[0] + ":"
-    same_kind = [other[len(kind) :] for other in sorted(unclaimed) if other.startswith(kind)]
-    names = difflib.get_close_matches(identity[len(kind) :], same_kind, n=1, cutoff=0.5)
-    near = [kind + name for name in names]
-    what = f"短码 {code} 指向的“{identity}”不见了"
-    if near:
-        what += f"，是不是改成了“{near[0]}”？"
-        remedy = f"是就运行 loudao codes move {_quoted(identity)} {_quoted(near[0])}；"
-    else:
-        remedy = ""
-    remedy += f"已经不再展出就运行 loudao codes retire {code} --note 说明"
-    return Problem(marks.at("codes", code), what, remedy)
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if re.search(r"\s", text) else text
-
-
 def move_code(ledger: Ledger, old: str, new: str) -> Ledger:
-    """The ledger in which the code of `old` stands for `new`.
+    """The ledger in which the code of `old` stands for `new`; `old` may be the code itself.
 
-    What is below moves along: `gallery:a` → `gallery:b` takes `work:a/…` to `work:b/…`,
-    `place:a` → `place:b` takes `place:a/…`. Raises KeyError when nothing stands for `old`.
+    What is below a name moves along: `gallery:a` → `gallery:b` takes `work:a/…` to `work:b/…`,
+    `place:a` → `place:b` takes `place:a/…`. What was printed counts no more: staff know better.
+    Raises KeyError when nothing stands for `old`.
     """
+    if old.upper() in ledger.codes:
+        code = old.upper()
+        return _moved_to(ledger, {**ledger.codes, code: new}, {code})
     if old not in ledger.codes.values():
         raise KeyError(old)
-    families = [(_below(old), _below(new))] if old.split(":")[0] == new.split(":")[0] else []
-    codes = {}
-    for code, identity in ledger.codes.items():
-        for before, after in families:
-            if identity.startswith(before):
-                identity = after + identity[len(before) :]
-        codes[code] = new if identity == old else identity
-    return replace(ledger, codes=codes)
+    codes = {code: moved_name(identity, old, new) for code, identity in ledger.codes.items()}
+    changed = {code for code, identity in codes.items() if ledger.codes[code] != identity}
+    same = {code for code, identity in codes.items() if identity == old == new}
+    return _moved_to(ledger, codes, changed | same)
 
 
-def _below(identity: str) -> str:
+def moved_name(identity: str, old: str, new: str) -> str:
+    """What `identity` is called after `old`, which it may be inside of, became `new`."""
+    if identity == old:
+        return new
+    inside = below(old)
+    same_sort = old.partition(":")[0] == new.partition(":")[0]
+    return (
+        below(new) + identity[len(inside) :]
+        if same_sort and identity.startswith(inside)
+        else identity
+    )
+
+
+def _moved_to(ledger: Ledger, codes: Mapping[str, str], moved: Collection[str]) -> Ledger:
+    stood = {code: was for code, was in ledger.stood.items() if code not in moved}
+    return replace(ledger, codes=codes, stood=stood)
+
+
+def below(identity: str) -> str:
     """What the identities of everything inside `identity` start with."""
     kind, _, name = identity.partition(":")
     return f"{identity}/" if kind in ("place", "board", "work") else f"work:{name}/"
@@ -199,23 +190,36 @@ def retire_codes(ledger: Ledger, name: str, today: date, note: str) -> tuple[Led
         raise KeyError(name)
     retired = {code: Retired(was=ledger.codes[code], on=today, note=note) for code in gone}
     kept = {code: was for code, was in ledger.codes.items() if code not in retired}
-    return replace(ledger, codes=kept, retired={**ledger.retired, **retired}), gone
+    stood = {code: was for code, was in ledger.stood.items() if code not in retired}
+    return (
+        replace(ledger, codes=kept, retired={**ledger.retired, **retired}, stood=stood),
+        gone,
+    )
 
 
 def _within(identity: str, whole: str) -> bool:
-    return identity == whole or identity.startswith(_below(whole))
+    return identity == whole or identity.startswith(below(whole))
 
 
 def render_ledger(ledger: Ledger) -> str:
     """The text of codes.yml, sorted, so that a merge of two branches rarely conflicts."""
-    lines = [_HEADER + "codes:" + ("" if ledger.codes else " {}")]
+    address = [f"address: {_yaml(ledger.address)}"] if ledger.address else []
+    lines = [_HEADER + "\n".join([*address, "codes:" + ("" if ledger.codes else " {}")])]
     lines += [f"  {_yaml(code)}: {_yaml(ledger.codes[code])}" for code in sorted(ledger.codes)]
+    if ledger.stood:
+        lines.append("stood:")
+    lines += [f"  {_yaml(code)}: {_described(ledger.stood[code])}" for code in sorted(ledger.stood)]
     if ledger.retired:
         lines.append("retired:")
     for code, entry in sorted(ledger.retired.items()):
         was, note = _yaml(entry.was), _yaml(entry.note)
         lines.append(f"  {_yaml(code)}: {{was: {was}, on: {entry.on}, note: {note}}}")
     return "\n".join(lines) + "\n"
+
+
+def _described(was: Likeness) -> str:
+    known = {name: value for name, value in was.model_dump().items() if value}
+    return "{" + ", ".join(f"{name}: {_yaml(value)}" for name, value in known.items()) + "}"
 
 
 def _yaml(text: str) -> str:

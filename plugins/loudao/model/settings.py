@@ -56,7 +56,7 @@ class Settings(Frozen):
         description="超过多少百万像素的照片不打开",
     )
     frozen: YesNo = Field(
-        default=False, title="只读台账", description="新的短码算作错误，而不是自动记入 codes.yml"
+        default=False, title="只读台账", description="印东西时不登记新的短码：有没登记的就不印"
     )
     keep_going: YesNo = Field(
         default=False, title="遇错继续", description="有错也把其余的做完（结尾仍然报错）"

@@ -22,8 +22,6 @@ class Site:
     """`exclude_docs`: patterns, as gitignore has them, of what the site leaves out."""
     drafts: str = ""
     """`draft_docs`: the same of pages that are seen while serving only."""
-    records: bool = True
-    """Whether new codes go into the ledger; a site that is only looked at leaves no mark."""
 
     @property
     def galleries(self) -> Path:

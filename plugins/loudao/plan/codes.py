@@ -1,26 +1,34 @@
-"""The site's ledger settled with what hangs today, and what is new recorded in it."""
+"""The site's ledger settled with what hangs today, and what is printed bound in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..codes.codes import Codes
 from ..codes.identity import list_targets
 from ..codes.ledger import (
     Ledger,
     assign_codes,
-    check_ledger,
     load_ledger,
     parse_ledger,
+    render_ledger,
     write_ledger,
 )
+from ..codes.likeness import Likeness, likeness_of_photo, likeness_of_text
+from ..codes.reconnect import Reconnected, reconnect
+from ..codes.troubles import lost_problems, moved_problems
 from ..kinds.kind import Kinds
 from ..model.community import Community
-from ..model.problem import Mark, Marks, Problem, warning
+from ..model.problem import Mark, Marks, Problem
 from ..model.site import Site
 from ..model.target import Target
+from ..model.work import Work
+from ..photos.pictures import Pictures
+from ..photos.plan import Picture
 from ..store import StoreFull
 from .sheets import LEDGER
 from .tree import Read, Tree
@@ -40,23 +48,57 @@ def ledger_path(site: Site) -> Path:
     return site.galleries / LEDGER
 
 
+def plan_likenesses(
+    community: Community, targets: Mapping[str, Target], pictures: Pictures
+) -> dict[str, Likeness]:
+    """What everything that has a code is known by."""
+    found = {identity: Likeness(title=target.title) for identity, target in targets.items()}
+    for sheet in community.sheets:
+        if sheet.identity in targets:
+            where = sheet.fields.at or ""
+            found[sheet.identity] = Likeness(title=sheet.fields.title, where=where)
+    for sheet, _, work in community.works():
+        identity = sheet.work_identity(work)
+        looks = _looks(work, pictures.works.get(identity))
+        found[identity] = Likeness(
+            title=work.title, by=work.artist, looks=looks, where=sheet.fields.title
+        )
+    return found
+
+
+def _looks(work: Work, picture: Picture | None) -> str:
+    if picture:
+        return likeness_of_photo(picture.digest)
+    return likeness_of_text(work.text) if work.text else ""
+
+
 def settle_codes(
-    site: Site, tree: Tree, targets: Mapping[str, Target], certain: bool
+    site: Site,
+    tree: Tree,
+    targets: Mapping[str, Target],
+    likenesses: Mapping[str, Likeness],
+    certain: bool,
 ) -> tuple[Codes, list[Problem]]:
     """A code for everything, whether the ledger has it or not.
 
-    New codes are errors in a frozen build; lost targets are, where `certain` is true.
+    Where `certain` is true, codes follow what was renamed, moved or exchanged, and those that
+    nobody can place are errors.
     """
     shown = f"{tree.galleries}/{LEDGER}"
     found, problems = _ledger(tree.texts.get(shown), shown)
+    known = Reconnected(found or Ledger())
     if found is not None and certain:
-        problems += check_ledger(found, targets)
-    ledger, new = assign_codes(found or Ledger(), targets)
-    if found is not None and site.settings.frozen:
-        remedy = "先运行一次 loudao build，再提交 codes.yml"
-        problems += [Problem(Mark(shown), f"“{name}”还没有短码", remedy) for name in new]
+        known = reconnect(found, likenesses)
+        problems += [*moved_problems(known, likenesses), *lost_problems(known, likenesses)]
+    ledger, new = assign_codes(known.ledger, targets)
     unknown = frozenset(targets) if found is None else frozenset(new)
-    return Codes(site.codes_address, ledger, targets, unknown, found is not None), problems
+    return (
+        Codes(
+            site.codes_address, ledger, targets, unknown, found is not None,
+            known.moves, known.lost, likenesses,
+        ),
+        problems,
+    )  # fmt: skip
 
 
 def _ledger(read: Read | None, shown: str) -> tuple[Ledger | None, list[Problem]]:
@@ -69,18 +111,41 @@ def _ledger(read: Read | None, shown: str) -> tuple[Ledger | None, list[Problem]
     return ledger, [*read.problems, *problems]
 
 
-def record_codes(site: Site, codes: Codes) -> tuple[Codes, list[Problem]]:
-    """The codes as the ledger has them now; the same where it could not be written."""
+def bind_codes(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem]:
+    """Writes the codes of `identities` into the ledger, and where those that it has moved to.
+
+    What stands in the way is an error: then nothing may be handed out.
+    """
     path = ledger_path(site)
+    shown = site.shown(path)
+    # read again: somebody may have moved, retired or bound a code while sheets were made
+    current, problems = load_ledger(path, shown)
+    if current is None:
+        return problems
+    known = reconnect(current, codes.likenesses)
+    bound = dict(known.ledger.codes)
+    for identity in sorted(set(identities) - set(bound.values())):
+        code = codes.by_identity[identity]
+        if code in bound or code in current.retired:
+            what = f"短码 {code} 刚刚给了别的东西，“{identity}”没有印"
+            return [Problem(Mark(shown), what, "再运行一次")]
+        bound[code] = identity
+    stood = {
+        code: codes.likenesses.get(identity, current.stood.get(code, Likeness()))
+        for code, identity in bound.items()
+        if code not in known.lost
+    }
+    kept = {code: was for code, was in current.stood.items() if code in known.lost}
+    ledger = replace(
+        current, codes=bound, stood={**stood, **kept}, address=current.address or codes.base
+    )
     try:
-        # read again: somebody may have moved or retired a code while photos were made
-        current, _ = load_ledger(path, site.shown(path))
-        ledger, _ = assign_codes(current or codes.ledger, codes.targets)
-        write_ledger(ledger, path)
+        if render_ledger(ledger) != render_ledger(current):
+            write_ledger(ledger, path)
     except StoreFull as full:
-        what = f"写不进短码台账，{len(codes.new)} 个新短码没有记下"
-        return codes, [warning(Mark(site.shown(path)), what, full.problem.remedy)]
-    return replace(codes, ledger=ledger, new=frozenset()), []
+        what = f"写不进短码台账，{len(identities)} 个短码没有记下"
+        return [Problem(Mark(shown), what, full.problem.remedy)]
+    return []
 
 
 def address_problems(site: Site, severe: bool = False) -> list[Problem]:
@@ -90,3 +155,44 @@ def address_problems(site: Site, severe: bool = False) -> list[Problem]:
     what = "没有 site_url，短码没有网址，海报印不出来"
     remedy = "在 mkdocs.yml 里写上 site_url: https://你们的网址/"
     return [Problem(Mark("mkdocs.yml"), what, remedy, "error" if severe else "warning")]
+
+
+def changed_address_problems(codes: Codes, site: Site) -> list[Problem]:
+    """An error where the site's address is not the one that hangs on the walls."""
+    printed, bound = codes.ledger.address, len(codes.ledger.codes) - len(codes.new)
+    if not printed or not codes.base or printed == codes.base or not bound:
+        return []
+    what = f"网址从 {printed} 改成了 {codes.base}：已经印出去的 {bound} 个短码会全部扫不开"
+    remedy = f"把网址改回去；旧网址已经能转到新网址的，运行 loudao codes address {codes.base}"
+    return [Problem(Mark(site.shown(ledger_path(site))), what, remedy)]
+
+
+_NOT_PUBLIC = (".example", ".test", ".invalid", ".local", ".localhost", "localhost")
+"""Names that nobody can have (RFC 2606, RFC 6761)."""
+
+
+def trial_address_problems(site: Site, severe: bool = False) -> list[Problem]:
+    """What stands against printing this address on paper that hangs for years."""
+    parts = urlsplit(site.codes_address)
+    host = (parts.hostname or "").rstrip(".")
+    if not site.codes_address:
+        return []
+    if f".{host}".endswith(_NOT_PUBLIC) or host.endswith(("example.com", "example.org")):
+        why = f"{host} 只是个例子，谁也打不开"
+    elif _is_number(host):
+        why = f"{host} 是一台电脑的号码，换了机器就打不开"
+    elif parts.scheme != "https":
+        why = "不是 https 开头，手机会说不安全"
+    else:
+        return []
+    what = f"网址 {site.codes_address} 不能印在纸上：{why}"
+    remedy = "在 mkdocs.yml 里把 site_url 改成自己的网址；只是看看样子就加 --draft 印样张"
+    return [Problem(Mark("mkdocs.yml"), what, remedy, "error" if severe else "warning")]
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -24,7 +24,7 @@ from ..styles.faces import load_faces
 from ..styles.styles import Styles, load_styles
 from ..walls.record import Record, parse_record
 from .checks import Ground, check_all
-from .codes import plan_targets, settle_codes
+from .codes import plan_likenesses, plan_targets, settle_codes
 from .community import read_community
 from .pictures import make_recipe, plan_pictures
 from .prints import Print, plan_prints
@@ -94,8 +94,11 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     problems += found
     # a mistyped name makes a code look lost: that is no time to move or retire it
     certain = community.complete and not any_error(problems)
-    codes, found = settle_codes(site, tree, plan_targets(community, kinds), certain)
+    targets = plan_targets(community, kinds)
+    likenesses = plan_likenesses(community, targets, pictures)
+    codes, found = settle_codes(site, tree, targets, likenesses, certain)
     record, faults = _record(tree)
+    record = record and record.renamed(codes.moves)
     return Plan(
         site, today, tree, community, kinds, styles, codes, pictures, recipe, record,
         sort_problems([*problems, *found, *faults]),

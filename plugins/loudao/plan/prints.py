@@ -89,6 +89,10 @@ class Print:
             for code in self.codes
         }
 
+    def is_bound(self, codes: Codes) -> bool:
+        """Whether all of its codes are in the ledger."""
+        return all(codes.is_bound(code.identity) for code in self.codes)
+
     def former(self, codes: Codes) -> Print:
         """The same with the versions that an earlier release gave it, which count as well."""
         return replace(self, **_versions(self.paper, self.composed, codes, former_version_of))

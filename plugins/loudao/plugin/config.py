@@ -28,6 +28,6 @@ class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     photo_megapixels = c.Type(int, default=200)
     """Photos of more millions of pixels are not opened."""
     frozen = c.Type(bool, default=False)
-    """A missing code is an error instead of being added to codes.yml."""
+    """Nothing is printed that would add a code to codes.yml."""
     keep_going = c.Type(bool, default=False)
     """Build what can be built in spite of errors, and still fail at the end."""

@@ -144,7 +144,6 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             address=address,
             docs=Path(config.docs_dir),
             settings=settings,
-            records=not serving,
         )
 
     def _made(self) -> Built:

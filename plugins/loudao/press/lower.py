@@ -31,13 +31,16 @@ class Lowered(NamedTuple):
     photos: tuple[tuple[Picture, Derivative], ...]
 
 
-def lower(planned: Print, codes: Codes) -> Lowered:
-    """`planned` as its template is told it: `says`, `sets`, and what every sheet has."""
+def lower(planned: Print, codes: Codes, sample: bool = False) -> Lowered:
+    """`planned` as its template is told it: `says`, `sets`, and what every sheet has.
+
+    A `sample` says so, 样张: it is none to hang.
+    """
     composed = planned.composed
     mark = describe_version(planned.version)
     lowering = _Lowering(codes, planned.versions)
     says, sets = lowering.plain(composed.says), lowering.plain(composed.sets)
-    sets |= {"paper": planned.extent, "mark": mark}
+    sets |= {"paper": planned.extent, "mark": mark, **({"sample": True} if sample else {})}
     return Lowered({"says": says, "sets": sets}, tuple(dict.fromkeys(lowering.photos)))
 
 

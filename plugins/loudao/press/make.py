@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -110,13 +110,17 @@ def plan_sheets(
     press: Press,
     templates: Mapping[str, bytes],
     store: Store,
+    is_sample: Callable[[Print], bool] = lambda planned: False,
     previews: bool = True,
 ) -> list[SetSheet]:
-    """What each print is called in the store, and whether it is there."""
+    """What each print is called in the store, and whether it is there.
+
+    One that `is_sample` says 样张.
+    """
     journal = store.journal(ROOM)
     sheets = []
     for planned in prints:
-        lowered = lower(planned, plan.codes)
+        lowered = lower(planned, plan.codes, is_sample(planned))
         template = template_of(plan.kinds[planned.sheet.kind], planned.paper, templates)
         key = content_key(press.digest, template, lowered.data)
         shown = previews and planned.paper.on_site and planned.paper.per_wall

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from ..model.problem import Problem, any_error, sort_problems
 from ..model.site import Site
 from ..photos.derive import ROOM as MEDIA
 from ..photos.derive import Wanted, derive_photos, load_looks
-from ..plan.codes import address_problems, record_codes
+from ..plan.codes import address_problems
 from ..plan.file import File
 from ..plan.made import Made
-from ..plan.plan import Plan, make_plan, with_codes, with_prints, without_photos
+from ..plan.plan import Plan, make_plan, with_prints, without_photos
 from ..plan.prints import Print
 from ..pool import Workshop
 from ..press.make import SetSheet, open_press, plan_sheets, set_sheets
@@ -63,29 +63,23 @@ def make_site(plan: Plan, workshop: Workshop) -> tuple[Plan, Made, list[Problem]
     store = workshop.store
     press, templates = open_press(plan, store)
     planned = with_prints(plan)
-    sheets = plan_sheets(_offered(planned), planned, press, templates, store)
+    sheets = plan_sheets(_offered(planned), planned, press, templates, store, _is_sample(planned))
     root, most = plan.site.root, plan.recipe.max_pixels
     derived = derive_photos(_wanted(planned, sheets), root, workshop, most)
     written = derived.written
-    plan, problems = _settled(without_photos(planned, derived.failures))
-    if plan.prints is not planned.prints:  # pictures of other sizes, or codes moved meanwhile
-        sheets = plan_sheets(_offered(plan), plan, press, templates, store)
+    plan = without_photos(planned, derived.failures)
+    if plan.prints is not planned.prints:  # pictures of other sizes
+        sheets = plan_sheets(_offered(plan), plan, press, templates, store, _is_sample(plan))
         written += derive_photos(_wanted(plan, sheets), root, workshop, most).written
     run = set_sheets(sheets, {}, press, workshop)
     looks = load_looks(plan.pictures.works.values(), store)
     made = Made(run.printed, _media(plan, store), looks, written, run.written)
-    return plan, made, [*problems, *print_problems(plan, run)]
+    return plan, made, print_problems(plan, run)
 
 
-def _settled(plan: Plan) -> tuple[Plan, list[Problem]]:
-    """With the new codes in the ledger, or kept off paper where there are errors: what looks
-    new then may have been renamed."""
-    codes, problems = plan.codes, list[Problem]()
-    if plan.has_errors:
-        codes = replace(codes, withheld=codes.new)
-    elif codes.new and plan.site.records and not plan.site.settings.frozen:
-        codes, problems = record_codes(plan.site, codes)
-    return with_codes(plan, codes), problems
+def _is_sample(plan: Plan) -> Callable[[Print], bool]:
+    """A site binds no code: what it offers is none to hang before its codes are in the ledger."""
+    return lambda planned: not planned.is_bound(plan.codes)
 
 
 def _offered(plan: Plan) -> list[Print]:

@@ -46,7 +46,12 @@ def clean_unused(plan: Plan, store: Store) -> Cleaned:
     """Drops what a run of `plan`, which has no errors, would not use."""
     plan = with_prints(plan)
     press, templates = open_press(plan, store)
-    sheets = plan_sheets(plan.prints, plan, press, templates, store)
+    # what is a sample today is printed for good tomorrow
+    samples, finals = (
+        plan_sheets(plan.prints, plan, press, templates, store, is_sample)
+        for is_sample in (lambda _: True, lambda _: False)
+    )
+    sheets = [*samples, *finals]
     pictures = plan.pictures.all
     pressed = [file.name for sheet in sheets for _, file in sheet.lowered.photos]
     prints = [name for sheet in sheets for name in entries_of(sheet)]

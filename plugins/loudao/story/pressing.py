@@ -31,6 +31,8 @@ class Pressroom(NamedTuple):
     press: Press
     templates: Mapping[str, bytes]
     workshop: Workshop
+    samples: bool = False
+    """Whether all that is set says 样张, and hangs nowhere."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,9 @@ class Proved:
     """False where the proof itself came to no end."""
 
 
-def open_pressroom(plan: Plan, workshop: Workshop) -> Pressroom:
+def open_pressroom(plan: Plan, workshop: Workshop, samples: bool = False) -> Pressroom:
     """Where prints of `plan` are made. Raises StoreFull."""
-    return Pressroom(*open_press(plan, workshop.store), workshop)
+    return Pressroom(*open_press(plan, workshop.store), workshop, samples)
 
 
 def set_prints(
@@ -54,7 +56,9 @@ def set_prints(
 ) -> tuple[PrintRun, list[Problem]]:
     """The PDFs of what was chosen, and why others could not be made."""
     store = room.workshop.store
-    sheets = plan_sheets(chosen, plan, room.press, room.templates, store, previews=False)
+    sheets = plan_sheets(
+        chosen, plan, room.press, room.templates, store, lambda _: room.samples, previews=False
+    )
     wanted = [photo for sheet in sheets if not sheet.stands for photo in sheet.wanted]
     derived = derive_photos(wanted, plan.site.root, room.workshop, plan.recipe.max_pixels)
     run = set_sheets(sheets, derived.failures, room.press, room.workshop)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,11 @@ from ..compose.sizes import PROFILES, Profile, Size
 from ..model.problem import Mark, Problem, any_error, sort_problems
 from ..model.site import Site
 from ..plan.checks.styles import unknown_style
-from ..plan.codes import address_problems, record_codes
+from ..plan.codes import (
+    address_problems,
+    bind_codes,
+    changed_address_problems,
+)
 from ..plan.made import Printed
 from ..plan.plan import Plan, make_plan, with_codes, with_prints
 from ..plan.prints import Print, walls_of
@@ -59,6 +63,8 @@ class PrintOptions:
     merge: bool = False
     changed: bool = False
     """Only what differs from what was printed last."""
+    draft: bool = False
+    """Sheets to look at: they say 样张, and nothing is bound or recorded."""
 
     @property
     def manner(self) -> Manner:
@@ -77,6 +83,8 @@ class PrintResult:
     problems: tuple[Problem, ...] = ()
     unchanged: int = 0
     """Sheets that hang as they are: nothing differs from what was printed last."""
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """What was renamed since the last print."""
 
     @property
     def printed(self) -> tuple[Printed, ...]:
@@ -88,54 +96,87 @@ def print_sheets(
 ) -> PrintResult:
     """The files that the options select, and every problem; none where an error stops them.
 
-    A code goes on paper only when the ledger has it: what cannot be recorded is not printed.
-    Nor is a sheet on which a code cannot be read. Raises StoreFull.
+    A code goes on paper only when the ledger has it: what passed the proof is bound, and what
+    cannot be is not handed out. Raises StoreFull.
     """
     plan = make_plan(site, today, workshop)
     problems = [*plan.problems, *address_problems(site, severe=True)]
+    if not options.draft:
+        problems += changed_address_problems(plan.codes, site)
     problems += unknown_style(options.style, Mark("--style"), plan.styles, field="")
     going = site.settings.keep_going and site.codes_address and plan.codes.sound
     if (any_error(problems) and not going) or plan.record is None:
         return PrintResult(problems=sort_problems(problems))
-    plan, found = _recorded(plan)
-    plan = with_prints(plan, options.manner)
+    plan = with_prints(_without_doubtful(plan), options.manner)
     selected = select(plan.prints, options.selectors, plan.kinds, today)
-    problems += [*found, *_unmatched(plan, options.selectors)]
+    problems += _unmatched(plan, options.selectors)
     chosen = [p for p in selected if not (options.changed and _hangs_so(p, plan, options))]
-    room = open_pressroom(plan, workshop)
-    run, found = set_prints(plan, chosen, room)
+    unchanged = len(selected) - len(chosen)
+    if site.settings.frozen and not options.draft:
+        problems += _unbound(plan, chosen)
+        chosen = [p for p in chosen if p.is_bound(plan.codes)]
+    room = open_pressroom(plan, workshop, options.draft)
+    orders, found = _make(plan, chosen, options, room)
     problems += found
-    problems += check_resolution(
-        (done.print for done in run.printed), plan.pictures.marks, options.profile
+    files = _lay_out(plan, orders, options, problems, room) if orders else []
+    if files and not options.draft:
+        stopped = bind_codes(site, plan.codes, _identities(orders))
+        problems += stopped
+        files, orders = ([], []) if stopped else (files, orders)
+    return PrintResult(
+        tuple(files), tuple(orders), sort_problems(problems), unchanged, plan.codes.moves
     )
+
+
+def _make(
+    plan: Plan, chosen: Sequence[Print], options: PrintOptions, room: Pressroom
+) -> tuple[list[Order], list[Problem]]:
+    """What was set and passed the proof, and what is wrong with the others."""
+    run, problems = set_prints(plan, chosen, room)
+    printed = (done.print for done in run.printed)
+    problems += check_resolution(printed, plan.pictures.marks, options.profile)
     proved = prove_prints(plan, run.printed, room)
     problems += refusals(plan, proved, room)
-    orders = [_order(one, options) for one in proved if not one.faults]
-    unchanged = len(selected) - len(chosen)
-    if not orders:
-        return PrintResult(problems=sort_problems(problems), unchanged=unchanged)
-    files = _lay_out(plan, orders, options, problems, room)
-    return PrintResult(tuple(files), tuple(orders), sort_problems(problems), unchanged)
+    return [_order(one, options) for one in proved if not one.faults], problems
 
 
 def record_printed(
     site: Site, result: PrintResult, today: date, options: PrintOptions
 ) -> list[Problem]:
     """Adds what was printed to printed.yml; a problem where that cannot be written."""
+    if options.draft:
+        return []
     orders = [
         (order.printed.print, _size_of(order.printed.print, options), order.copies)
         for order in result.orders
     ]
-    return record_orders(site, orders, today)
+    return record_orders(site, orders, today, result.moves)
 
 
-def _recorded(plan: Plan) -> tuple[Plan, list[Problem]]:
-    """With the new codes in the ledger; those that could not be written are kept off paper."""
-    codes, problems = plan.codes, list[Problem]()
-    if codes.new and not plan.has_errors and not plan.site.settings.frozen:
-        codes, problems = record_codes(plan.site, codes)
-    severe = [replace(problem, severity="error") for problem in problems]
-    return with_codes(plan, replace(codes, withheld=codes.new)), severe
+def _without_doubtful(plan: Plan) -> Plan:
+    """Where there are errors, what looks new may have been renamed: it gets no code on paper."""
+    if not plan.has_errors:
+        return plan
+    return with_codes(plan, replace(plan.codes, withheld=plan.codes.new))
+
+
+def _identities(orders: Iterable[Order]) -> set[str]:
+    """Everything that a code on what is handed out stands for."""
+    return {
+        code.identity
+        for order in orders
+        for code in order.printed.print.codes
+        if "://" not in code.identity
+    }
+
+
+def _unbound(plan: Plan, chosen: Iterable[Print]) -> Iterator[Problem]:
+    """An error for each sheet that may not bind its codes."""
+    remedy = "先不加 --frozen 印一次，再提交 codes.yml"
+    for planned in chosen:
+        if not planned.is_bound(plan.codes):
+            what = f"“{planned.name}”上有没登记的短码"
+            yield Problem(plan.mark_of(planned), what, remedy)
 
 
 def _unmatched(plan: Plan, selectors: Sequence[str]) -> list[Problem]:

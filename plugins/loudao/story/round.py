@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,9 +53,12 @@ def make_round(
 
 
 def record_orders(
-    site: Site, orders: Iterable[tuple[Print, str, int]], today: date
+    site: Site, orders: Iterable[tuple[Print, str, int]], today: date, moves: Mapping[str, str]
 ) -> list[Problem]:
-    """Adds what was printed, in which size and how often; a problem where that cannot be."""
+    """Adds what was printed, in which size and how often; a problem where that cannot be.
+
+    What was renamed (`moves`) is recorded by its new name from now on.
+    """
     # read again: somebody may have printed meanwhile
     record, problems = _load(site)
     if record is None:
@@ -71,7 +74,7 @@ def record_orders(
         )
         for planned, size, copies in orders
     ]
-    return _write(site, add_impressions(record, new))
+    return _write(site, add_impressions(record.renamed(moves), new))
 
 
 def record_down(site: Site, names: Sequence[str], today: date) -> tuple[list[str], list[Problem]]:
@@ -81,6 +84,15 @@ def record_down(site: Site, names: Sequence[str], today: date) -> tuple[list[str
         return [], problems
     record, taken = take_down(record, names, today)
     return taken, _write(site, record) if taken else []
+
+
+def rename_recorded(site: Site, rename: Callable[[str], str]) -> list[Problem]:
+    """What was printed recorded by the name that `rename` gives it."""
+    record, problems = _load(site)
+    if record is None:
+        return problems
+    moves = {i.name: rename(i.name) for i in record.impressions if rename(i.name) != i.name}
+    return _write(site, record.renamed(moves)) if moves else []
 
 
 def _load(site: Site) -> tuple[Record | None, list[Problem]]:

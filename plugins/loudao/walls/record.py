@@ -40,6 +40,15 @@ class Impression(Frozen):
     def key(self) -> Key:
         return self.what, self.paper
 
+    @property
+    def name(self) -> str:
+        """What it hangs for, without its part."""
+        return self.what.partition("#")[0]
+
+    def renamed(self, moves: Mapping[str, str]) -> Impression:
+        name = self.name
+        return self.model_copy(update={"what": moves.get(name, name) + self.what[len(name) :]})
+
 
 class _RecordFields(Frozen):
     printed: tuple[Impression, ...] = ()
@@ -57,6 +66,10 @@ class Record:
         # of one day the one that was recorded last is the latest
         ordered = tuple(sorted(impressions, key=lambda i: i.on))
         return cls(ordered, {impression.key: impression for impression in ordered})
+
+    def renamed(self, moves: Mapping[str, str]) -> Record:
+        """The same where things are called otherwise now: their old name → their new one."""
+        return Record.of(i.renamed(moves) for i in self.impressions) if moves else self
 
 
 def load_record(path: Path, shown: str) -> tuple[Record | None, list[Problem]]:

@@ -80,7 +80,7 @@ def test_check_for_github(box: Sandbox) -> None:
 def test_outside_a_site_the_command_says_where_to_go(tmp_path: Path) -> None:
     result = run(Sandbox(tmp_path), "check")
     assert result.exit_code == 1
-    assert result.stderr == "Error: 没有 mkdocs.yml。在网站的文件夹里运行，或者用 -f 指明\n"
+    assert result.stderr == "错误：没有 mkdocs.yml。在网站的文件夹里运行，或者用 -f 指明\n"
 
 
 def test_option_misspelt_in_mkdocs_yml(box: Sandbox) -> None:
@@ -105,7 +105,7 @@ def test_build_stops_at_errors_and_keeps_going_when_told(box: Sandbox) -> None:
     went_on = run(box, "build", "--keep-going")
     assert went_on.exit_code == 1
     assert (box.root / "site/galleries/春/兰亭/index.html").is_file()
-    assert went_on.stderr == "Error: 没有做完。上面列出的错误改好，再来一次\n"
+    assert went_on.stderr == "错误：没有做完。上面列出的错误改好，再来一次\n"
 
 
 def test_print_writes_what_was_asked_for(box: Sandbox) -> None:
@@ -160,11 +160,11 @@ def test_codes_are_listed_moved_and_retired(box: Sandbox) -> None:
 
 def test_codes_unknown_to_the_ledger(box: Sandbox) -> None:
     moved = run(box, "codes", "move", "gallery:x", "gallery:春")
-    assert moved.stderr == "Error: 台账里没有“gallery:x”。用 loudao codes 看有哪些\n"
+    assert moved.stderr == "错误：台账里没有“gallery:x”。用 loudao codes 看有哪些\n"
     moved = run(box, "codes", "move", "gallery:春", "gallery:y")
-    assert moved.stderr == "Error: 清单里没有“gallery:y”。先把清单改好，再让短码跟过去\n"
+    assert moved.stderr == "错误：清单里没有“gallery:y”。先把清单改好，再让短码跟过去\n"
     retired = run(box, "codes", "retire", "ZZZZ")
-    assert retired.stderr == "Error: 台账里没有“ZZZZ”。用 loudao codes 看有哪些\n"
+    assert retired.stderr == "错误：台账里没有“ZZZZ”。用 loudao codes 看有哪些\n"
 
 
 def test_new_gallery_lists_the_photos_that_lie_there_and_passes_the_check(box: Sandbox) -> None:
@@ -178,7 +178,7 @@ def test_new_gallery_lists_the_photos_that_lie_there_and_passes_the_check(box: S
     assert "photo: 'it''s.jpg'\n" in text
     assert run(box, "check").exit_code == 0
     again = run(box, "new", "gallery", "老年 之友")
-    assert again.stderr == "Error: galleries/老年-之友/gallery.yml 已经有了\n"
+    assert again.stderr == "错误：galleries/老年-之友/gallery.yml 已经有了\n"
 
 
 def test_schema_of_the_demo_is_fresh(tmp_path: Path) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gettext
 import io
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from ..store import StoreFull
 
 _COMMANDS = {
+    "init": ("init", "init_command"),
     "serve": ("build", "serve_command"),
     "build": ("build", "build_command"),
     "check": ("check", "check_command"),
@@ -27,6 +31,27 @@ _COMMANDS = {
 workers that start from this command would spend too."""
 
 
+gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+os.environ["LANGUAGE"] = "zh_CN"  # else click asks the system, and Windows does not say
+
+_PLACEHOLDERS: dict[type, str] = {
+    click.Path: "路径", click.IntRange: "数字", click.FloatRange: "数字",
+}  # fmt: skip
+
+
+def _speak_chinese(command: click.Command) -> None:
+    """The words of a usage line that click has no messages for."""
+    command.options_metavar = "[选项]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "命令 …"
+        for below in command.commands.values():
+            _speak_chinese(below)
+    for param in command.params:
+        if isinstance(param, click.Option) and not param.metavar and not param.is_flag:
+            word = _PLACEHOLDERS.get(type(param.type))
+            param.metavar = "文字" if param.type is click.STRING else word
+
+
 class _Porch(click.Group):
     """Where faults of the machine end as a line, not as a traceback."""
 
@@ -39,6 +64,7 @@ class _Porch(click.Group):
         module, name = _COMMANDS[cmd_name]
         command = getattr(import_module(f".{module}", __package__), name)
         assert isinstance(command, click.Command)
+        _speak_chinese(command)
         return command
 
     def invoke(self, context: click.Context) -> object:
@@ -56,3 +82,6 @@ class _Porch(click.Group):
 @click.version_option(package_name="loudao")
 def main() -> None:
     """楼道：社区宣传栏和楼道画廊，一份清单出网站、海报和短码。"""
+
+
+_speak_chinese(main)

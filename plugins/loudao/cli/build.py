@@ -36,12 +36,13 @@ def build_command(
 @click.command("serve")
 @config_option
 @click.option("-a", "--dev-addr", metavar="IP:端口", help="在哪个地址看，默认 127.0.0.1:8000")
+@click.option("--open", "opened", is_flag=True, help="做好了就在浏览器里打开")
 @today_option
-def serve_command(config_file: Path, dev_addr: str | None, today: str | None) -> None:
+def serve_command(config_file: Path, dev_addr: str | None, opened: bool, today: str | None) -> None:
     """做出网站并在本机打开，改了文件自动重做。"""
     from ..plugin.engine import EngineError, serve_site
 
     try:
-        serve_site(config_file, dev_addr, today)
+        serve_site(config_file, dev_addr, today, opened)
     except EngineError as error:
         raise click.ClickException(str(error)) from error

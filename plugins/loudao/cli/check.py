@@ -8,12 +8,11 @@ import click
 
 from ..console import format_problems, parse_today, summary
 from ..kinds import load_kinds
-from ..manifest.schema import render_schemas
 from ..model.problem import any_error, sort_problems
-from ..model.sheet import ListFields
 from ..plan.codes import changed_address_problems, trial_address_problems
 from ..plan.plan import make_plan
 from ..store import write_text
+from ..story.begin import schema_files
 from .options import config_option, open_site, open_workshop, report, today_option
 
 
@@ -48,10 +47,6 @@ def schema_command(config_file: Path, out: Path | None) -> None:
     folder = out or site.galleries / ".schema"
     kinds, problems = load_kinds(site.root / site.settings.kinds_dir)
     report(problems)
-    written = {kind.name: kind.fields for kind in kinds if kind.source == "manifest"}
-    lists = {name: fields for name, fields in written.items() if issubclass(fields, ListFields)}
-    galleries = {name: fields for name, fields in written.items() if name not in lists}
-    pages = {kind.name: kind.fields for kind in kinds if kind.source == "page"}
-    for name, text in render_schemas(galleries, lists, pages).items():
+    for name, text in schema_files(kinds).items():
         write_text(folder / name, text)
         click.echo(folder / name)

@@ -78,11 +78,11 @@ def _own_config_option(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @codes_group.command("move")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", metavar="旧名字或短码")
+@click.argument("new", metavar="新名字")
 @_own_config_option
 def move_command(config_file: Path, old: str, new: str) -> None:
-    """OLD 改名成 NEW 之后，让印出去的短码跟过去。OLD 写名字，或者写一个短码。"""
+    """改名之后，告诉印出去的短码现在是谁。"""
     if new not in _plan(config_file).codes.targets:
         raise click.ClickException(f"清单里没有“{new}”。先把清单改好，再让短码跟过去")
 
@@ -130,11 +130,11 @@ def retire_command(config_file: Path, code: str, note: str, today: str | None) -
 
 
 @codes_group.command("address")
-@click.argument("new")
+@click.argument("new", metavar="新网址")
 @click.option("--yes", is_flag=True, help="不再问")
 @_own_config_option
 def address_command(config_file: Path, new: str, yes: bool) -> None:
-    """网站换了网址：旧网址已经能转到新网址 NEW，以后就印新的。"""
+    """网站换了网址：旧网址已经能转到新网址，以后就印新的。"""
     base = open_site(config_file).codes_address
     if base != new.rstrip("/") + "/":
         raise click.ClickException(f"mkdocs.yml 里的网址是 {base or '空的'}，先把它改成 {new}")

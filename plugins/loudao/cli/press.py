@@ -110,8 +110,9 @@ def _write(result: PrintResult, out: Path) -> None:
 
 @click.command("proof")
 @click.argument(
-    "pdfs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+    "pdfs", metavar="文件.pdf…", nargs=-1, required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)  # fmt: skip
 @click.option("--distance", type=click.FloatRange(0.05, 50), help="从几米外扫；不写就是边长的十倍")
 def proof_command(pdfs: tuple[Path, ...], distance: float | None) -> None:
     """印前检查：像打印机那样印出来，像手机那样拍下来，看 PDF 里的每个短码扫不扫得到。

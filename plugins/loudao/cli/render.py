@@ -22,7 +22,7 @@ from .options import (
 
 
 @click.command("render")
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", metavar="文件夹", type=click.Path(path_type=Path))
 @config_option
 @today_option
 @keep_going_option

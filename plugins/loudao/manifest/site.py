@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..model.problem import Mark, Problem
 from ..model.settings import Settings
 from ..model.site import Site
+from .config import config_problems
 from .document import read_manifest
 from .nodes import Mapping, Node, Scalar, Sequence
 from .validate import validate
@@ -31,20 +33,28 @@ def load_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
         return None, problems
     address = _text(node, "site_url")
     for name, given in (("site_url", address), ("code_address", settings.code_address)):
-        if given and not _is_address(given):
+        if given and not is_address(given):
             what = f"{name} “{given}”不是网址"
             problems.append(Problem(Mark(config_file.name), what, "写成 https://域名/ 这样"))
             return None, problems
+    docs = root / (_text(node, "docs_dir") or "docs")
+    problems = [*map(_severe, problems), *config_problems(node, config_file.name, docs)]
     site = Site(
         root,
         _text(node, "site_name"),
         address,
-        root / (_text(node, "docs_dir") or "docs"),
+        docs,
         settings,
         _text(node, "exclude_docs"),
         _text(node, "draft_docs"),
+        tuple(problems),
     )
     return site, problems
+
+
+def _severe(problem: Problem) -> Problem:
+    """Another encoding than UTF-8 is a warning in a manifest; MkDocs cannot read it."""
+    return replace(problem, severity="error")
 
 
 def _read(config_file: Path, depth: int = 0) -> tuple[Mapping | None, list[Problem]]:
@@ -59,7 +69,7 @@ def _read(config_file: Path, depth: int = 0) -> tuple[Mapping | None, list[Probl
     return node._replace(entries=(*node.entries, *more)), [*problems, *found]
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
     """Whether codes can start with it: a scheme, a host that has a name, no query."""
     try:
         parts = urlsplit(text)

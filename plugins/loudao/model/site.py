@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from .problem import Problem
 from .settings import Settings
 
 
@@ -22,6 +23,9 @@ class Site:
     """`exclude_docs`: patterns, as gitignore has them, of what the site leaves out."""
     drafts: str = ""
     """`draft_docs`: the same of pages that are seen while serving only."""
+
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with its mkdocs.yml."""
 
     @property
     def galleries(self) -> Path:

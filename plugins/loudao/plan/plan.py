@@ -82,7 +82,8 @@ class Plan:
 
 def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     """Reads and checks everything, and looks into every photo; plans no prints yet."""
-    kinds, problems = load_kinds(site.root / site.settings.kinds_dir)
+    kinds, found = load_kinds(site.root / site.settings.kinds_dir)
+    problems = [*site.problems, *found]
     faces = load_faces(site.fonts, workshop.store.root / FACES)
     styles, found = load_styles(site.root / site.settings.styles_dir, faces)
     problems += found

@@ -17,7 +17,9 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from ..console import parse_today
+from ..console import format_problems, parse_today
+from ..manifest.site import load_site
+from .words import ChineseFormatter, in_chinese
 
 
 class EngineError(Exception):
@@ -26,7 +28,7 @@ class EngineError(Exception):
 
 def _log_to_terminal() -> None:
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setFormatter(ChineseFormatter("%(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
     if not logger.handlers:
@@ -38,6 +40,7 @@ def build_site(
 ) -> Path:
     """Builds the site and returns its folder. Raises EngineError."""
     _log_to_terminal()
+    _refuse_faults(config_file)
     try:
         config = load_config(str(config_file), **({"site_dir": str(site_dir)} if site_dir else {}))
         _refuse_to_clean(Path(config.site_dir), Path(config.docs_dir))
@@ -53,12 +56,20 @@ def build_site(
     return Path(config.site_dir)
 
 
-def serve_site(config_file: Path, address: str | None, today: str | None) -> None:
+def serve_site(
+    config_file: Path, address: str | None, today: str | None, opened: bool = False
+) -> None:
     """Serves the site until interrupted, building again when a file changes."""
     _log_to_terminal()
+    _refuse_faults(config_file)
     try:
         with _on_day(today):
-            mkdocs_serve.serve(config_file=str(config_file), dev_addr=address, livereload=True)
+            mkdocs_serve.serve(
+                config_file=str(config_file),
+                dev_addr=address,
+                livereload=True,
+                open_in_browser=opened,
+            )
     except (Abort, BuildError, ConfigurationError) as error:
         raise EngineError(_last_words(error)) from error
     except OSError as error:
@@ -67,6 +78,15 @@ def serve_site(config_file: Path, address: str | None, today: str | None) -> Non
         raise EngineError(
             "这个地址已经有人在用（是不是开着另一个 loudao serve？），用 -a 换一个"
         ) from error
+
+
+def _refuse_faults(config_file: Path) -> None:
+    """What is wrong with mkdocs.yml is told by line and remedy, before MkDocs tells its own way."""
+    if not config_file.is_file():
+        raise EngineError(f"没有 {config_file}。在网站的文件夹里运行，或者用 -f 指明")
+    _, problems = load_site(config_file)
+    if faults := [problem for problem in problems if problem.is_error]:
+        raise EngineError(format_problems(faults))
 
 
 def _refuse_to_clean(site_dir: Path, docs_dir: Path) -> None:
@@ -96,7 +116,9 @@ def _rare_collections() -> Iterator[None]:
 
 def _last_words(error: Exception) -> str:
     """MkDocs has logged the reason of an Abort already."""
-    return "没有做完。上面列出的错误改好，再来一次" if isinstance(error, Abort) else str(error)
+    if isinstance(error, Abort):
+        return "没有做完。上面列出的错误改好，再来一次"
+    return in_chinese(str(error))
 
 
 @contextmanager
@@ -116,6 +138,5 @@ def _on_day(today: str | None) -> Iterator[None]:
 
 def _set_options(config: Any, options: Mapping[str, Any]) -> None:
     plugin = config.plugins.get("loudao")
-    if plugin is None:
-        raise ConfigurationError("mkdocs.yml 的 plugins 里没有 loudao。补上一行 - loudao")
+    assert plugin, "a site without the plugin was refused"
     plugin.config.update({name: value for name, value in options.items() if value is not None})

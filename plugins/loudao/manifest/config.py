@@ -1,0 +1,61 @@
+"""What is wrong with a mkdocs.yml, in the words of who has to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..model.problem import Mark, Problem, warning
+from .nodes import Mapping, Node, Scalar, Sequence
+
+PLUGIN = "loudao"
+_HOME = ("index.md", "README.md")
+
+
+def config_problems(root: Mapping, name: str, docs: Path) -> Iterator[Problem]:
+    """Faults that would stop the site, or that residents would meet; `name` is the file's."""
+    if _text(root, "site_name") == "":
+        yield Problem(Mark(name), "没有 site_name", "写上 site_name: 社区的名字")
+    yield from _plugin_problems(root, name)
+    yield from _theme_problems(root.get("theme"), name)
+    if not docs.is_dir():
+        what = f"没有 {docs.name} 文件夹"
+        yield Problem(Mark(name), what, f"新建 {docs.name} 文件夹，里面放一个 index.md，就是首页")
+    elif not any((docs / home).is_file() for home in _HOME):
+        what = f"没有首页 {docs.name}/index.md，打开网址是空的"
+        yield warning(Mark(name), what, "新建它，第一行写 # 社区的名字")
+
+
+def _plugin_problems(root: Mapping, name: str) -> Iterator[Problem]:
+    plugins = root.get("plugins")
+    entries = plugins.items if isinstance(plugins, Sequence) else (plugins,)
+    if PLUGIN not in {word for entry in entries for word in _names(entry)}:
+        mark = Mark(name, plugins.line, plugins.column) if plugins else Mark(name)
+        yield Problem(mark, f"plugins 里没有 {PLUGIN}", f"在 plugins: 下面加一行 - {PLUGIN}")
+
+
+def _names(entry: Node | None) -> Iterator[str]:
+    if isinstance(entry, Scalar):
+        yield entry.text
+    elif isinstance(entry, Mapping):
+        yield from (key.text for key, _ in entry.entries)
+
+
+def _theme_problems(theme: Node | None, name: str) -> Iterator[Problem]:
+    """Home, notices and articles wear the theme: in Chinese, without a request abroad."""
+    remedy = "写成 theme: {name: material, language: zh, font: false}"
+    mark = Mark(name, theme.line, theme.column) if theme else Mark(name)
+    chosen = theme.text if isinstance(theme, Scalar) else _text(theme, "name")
+    if chosen != "material":
+        what = f"主题是 {chosen}，不是 material" if chosen else "没写主题 theme"
+        yield warning(mark, f"{what}：首页和通知是英文界面", remedy)
+        return
+    if _text(theme, "language") != "zh":
+        yield warning(mark, "theme 里没写 language: zh，按钮和搜索是英文", remedy)
+    if _text(theme, "font") != "false":
+        yield warning(mark, "theme 里没写 font: false，手机会到国外去取字体", remedy)
+
+
+def _text(node: Node | None, key: str) -> str:
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return value.text if isinstance(value, Scalar) and not value.empty else ""

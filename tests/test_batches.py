@@ -116,8 +116,9 @@ def test_lists_of_names_are_never_on_the_site(sandbox: Sandbox) -> None:
 
 
 def test_two_lists_of_one_name_are_told_and_not_mixed_up(sandbox: Sandbox) -> None:
-    sandbox.build()  # codes go on paper once they are recorded
     for court in "ab":
+        if court == "b":  # beside an error only bound codes go on paper
+            print_sheets(sandbox.site(), TODAY)
         sandbox.write(
             f"galleries/{court}/信/print.yml",
             f"sheet: letters\ntitle: 信\ncopies: 1\ntext: {court}\n",

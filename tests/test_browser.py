@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from conftest import MKDOCS_YML, PLACES_YML, ROOT, DemoSite, Sandbox, build, files_of
 from loudao.plugin.engine import build_site
@@ -37,10 +36,6 @@ PAGES = {
     "notice": "notices/停水/",
     "article": "notices/",
 }
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -62,20 +57,6 @@ def serving(folder: Path) -> Iterator[str]:
 def address(demo: DemoSite) -> Iterator[str]:
     with serving(demo.folder) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = (
-        shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-    assert path, "Chromium is missing: run ./scripts/test"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
 
 
 class Visit:

@@ -96,3 +96,20 @@ def test_properdocs_builds_the_same_site(demo: DemoSite, demo_copy: Sandbox) -> 
         if n.startswith(("galleries/", "places/", "boards/", "Q/", "media/", "print/", "search/"))
     ]
     assert [name for name in shared if theirs[name] != ours[name]] == []
+
+
+@pytest.mark.slow
+def test_engine_that_does_not_know_us_says_so_on_the_home_page(
+    demo: DemoSite, demo_copy: Sandbox, tmp_path: Path
+) -> None:
+    config = demo_copy.config.read_text("utf-8")
+    demo_copy.config.write_text(config.replace("  - loudao\n", ""), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "without")],
+        cwd=demo_copy.root, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = "这个网站少了一半"
+    assert said in (tmp_path / "without/index.html").read_text("utf-8")
+    assert said not in (demo.folder / "index.html").read_text("utf-8")
+    assert said not in (render(demo.box, tmp_path / "docs") / "index.md").read_text("utf-8")

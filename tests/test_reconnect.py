@@ -8,10 +8,11 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
-from conftest import TODAY, Rounds, Sandbox, files_of, load, make_photo, print_sheets
+from conftest import TODAY, Rounds, Sandbox, files_of, load, make_photo, pages_of, print_sheets
 from loudao.codes.ledger import load_ledger, move_code, retire_codes, write_ledger
 from loudao.plan.codes import bind_codes
 from loudao.plan.plan import Plan, with_prints
@@ -52,11 +53,11 @@ def code_of(box: Sandbox, identity: str) -> str:
 
 def opens(box: Sandbox, code: str) -> str:
     """The title of the page behind a code, as a phone gets there."""
-    files = files_of(box.build())
-    page = str(files[f"Q/{code}/index.html"])
+    built = box.build()
+    page = str(files_of(built)[f"Q/{code}/index.html"])
     forward = re.search(r'url=\.\./\.\./([^"]*)"', page)
     assert forward, page
-    html = str(files[f"{forward[1].rstrip('/')}/index.html".replace("%E6%98%A5", "春")])
+    html = pages_of(built)[unquote(forward[1]).removesuffix("index.html")]
     found = re.search(r"<h1[^>]*>(?:<[^>]*>)*([^<]+)", html)
     assert found
     return found[1].strip()

@@ -9,12 +9,13 @@ from ..model.problem import Mark, Problem, warning
 from .nodes import Mapping, Node, Scalar, Sequence
 
 PLUGIN = "loudao"
+_OFFLINE = {"offline", "material/offline"}
 _HOME = ("index.md", "README.md")
 
 
 def config_problems(root: Mapping, name: str, docs: Path) -> Iterator[Problem]:
     """Faults that would stop the site, or that residents would meet; `name` is the file's."""
-    if _text(root, "site_name") == "":
+    if text_at(root, "site_name") == "":
         yield Problem(Mark(name), "没有 site_name", "写上 site_name: 社区的名字")
     yield from _plugin_problems(root, name)
     yield from _theme_problems(root.get("theme"), name)
@@ -28,10 +29,15 @@ def config_problems(root: Mapping, name: str, docs: Path) -> Iterator[Problem]:
 
 def _plugin_problems(root: Mapping, name: str) -> Iterator[Problem]:
     plugins = root.get("plugins")
-    entries = plugins.items if isinstance(plugins, Sequence) else (plugins,)
-    if PLUGIN not in {word for entry in entries for word in _names(entry)}:
+    if PLUGIN not in _plugins(root):
         mark = Mark(name, plugins.line, plugins.column) if plugins else Mark(name)
         yield Problem(mark, f"plugins 里没有 {PLUGIN}", f"在 plugins: 下面加一行 - {PLUGIN}")
+
+
+def _plugins(root: Mapping) -> set[str]:
+    plugins = root.get("plugins")
+    entries = plugins.items if isinstance(plugins, Sequence) else (plugins,)
+    return {word for entry in entries for word in _names(entry)}
 
 
 def _names(entry: Node | None) -> Iterator[str]:
@@ -45,17 +51,23 @@ def _theme_problems(theme: Node | None, name: str) -> Iterator[Problem]:
     """Home, notices and articles wear the theme: in Chinese, without a request abroad."""
     remedy = "写成 theme: {name: material, language: zh, font: false}"
     mark = Mark(name, theme.line, theme.column) if theme else Mark(name)
-    chosen = theme.text if isinstance(theme, Scalar) else _text(theme, "name")
+    chosen = theme.text if isinstance(theme, Scalar) else text_at(theme, "name")
     if chosen != "material":
         what = f"主题是 {chosen}，不是 material" if chosen else "没写主题 theme"
         yield warning(mark, f"{what}：首页和通知是英文界面", remedy)
         return
-    if _text(theme, "language") != "zh":
+    if text_at(theme, "language") != "zh":
         yield warning(mark, "theme 里没写 language: zh，按钮和搜索是英文", remedy)
-    if _text(theme, "font") != "false":
+    if text_at(theme, "font") != "false":
         yield warning(mark, "theme 里没写 font: false，手机会到国外去取字体", remedy)
 
 
-def _text(node: Node | None, key: str) -> str:
+def has_directory_urls(root: Mapping) -> bool:
+    """Whether the engine gives each page a folder; Material's `offline` turns that off."""
+    return text_at(root, "use_directory_urls") != "false" and not _OFFLINE & _plugins(root)
+
+
+def text_at(node: Node | None, key: str) -> str:
+    """The text below `key`; empty where there is none."""
     value = node.get(key) if isinstance(node, Mapping) else None
     return value.text if isinstance(value, Scalar) and not value.empty else ""

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from ..model.problem import Mark, Problem
 from ..model.settings import Settings
 from ..model.site import Site
-from .config import config_problems
+from .config import config_problems, has_directory_urls, text_at
 from .document import read_manifest
-from .nodes import Mapping, Node, Scalar, Sequence
+from .nodes import Mapping, Node, Sequence
 from .validate import validate
 
 _MOST_PARENTS = 5
@@ -31,22 +31,23 @@ def load_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
         problems += faults
     if settings is None:
         return None, problems
-    address = _text(node, "site_url")
+    address = text_at(node, "site_url")
     for name, given in (("site_url", address), ("code_address", settings.code_address)):
         if given and not is_address(given):
             what = f"{name} “{given}”不是网址"
             problems.append(Problem(Mark(config_file.name), what, "写成 https://域名/ 这样"))
             return None, problems
-    docs = root / (_text(node, "docs_dir") or "docs")
+    docs = root / (text_at(node, "docs_dir") or "docs")
     problems = [*map(_severe, problems), *config_problems(node, config_file.name, docs)]
     site = Site(
         root,
-        _text(node, "site_name"),
+        text_at(node, "site_name"),
         address,
         docs,
         settings,
-        _text(node, "exclude_docs"),
-        _text(node, "draft_docs"),
+        text_at(node, "exclude_docs"),
+        text_at(node, "draft_docs"),
+        has_directory_urls(node),
         tuple(problems),
     )
     return site, problems
@@ -60,7 +61,7 @@ def _severe(problem: Problem) -> Problem:
 def _read(config_file: Path, depth: int = 0) -> tuple[Mapping | None, list[Problem]]:
     """The mapping of a mkdocs.yml, with what it inherits."""
     node, problems = read_manifest(config_file, config_file.name, allow_tags=True)
-    parent = _text(node, "INHERIT") if node else ""
+    parent = text_at(node, "INHERIT")
     if node is None or not parent or depth > _MOST_PARENTS:
         return node, problems
     above, found = _read(config_file.parent / parent, depth + 1)
@@ -77,11 +78,6 @@ def is_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(host) and not (parts.query or parts.fragment)
-
-
-def _text(node: Mapping, key: str) -> str:
-    value = node.get(key)
-    return value.text if isinstance(value, Scalar) and not value.empty else ""
 
 
 def _options(plugins: Node | None) -> Mapping | None:

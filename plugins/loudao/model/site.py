@@ -24,6 +24,8 @@ class Site:
     drafts: str = ""
     """`draft_docs`: the same of pages that are seen while serving only."""
 
+    directory_urls: bool = True
+    """Whether the page of `notices/x.md` is `notices/x/index.html`, or else `notices/x.html`."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with its mkdocs.yml."""
 

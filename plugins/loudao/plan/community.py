@@ -17,6 +17,7 @@ from .tables import with_table
 from .tree import Tree
 
 _MANIFEST = re.compile(r".*\.ya?ml", re.IGNORECASE)
+_INDEX = re.compile(r"(?:.*/)?(?:index|README)\.md")
 _TEXT_MANIFEST = re.compile(r".*\.ya?ml\.txt", re.IGNORECASE)
 
 
@@ -25,7 +26,8 @@ def read_community(site: Site, tree: Tree, kinds: Kinds) -> tuple[Community, lis
     network, marks, problems = _network(site, tree)
     complete = places_known = not any_error(problems)
     sheets: list[Sheet] = []
-    for sheet, found in [*_manifests(tree, kinds), *_pages(tree, kinds)]:
+    pages = _pages(tree, kinds) if site.directory_urls else map(_as_file, _pages(tree, kinds))
+    for sheet, found in [*_manifests(tree, kinds), *pages]:
         problems += found
         if sheet:
             filled, found = with_table(sheet, network, tree)
@@ -67,6 +69,14 @@ def _manifests(tree: Tree, kinds: Kinds) -> Iterator[Found]:
 def _pages(tree: Tree, kinds: Kinds) -> Iterator[Found]:
     for uri in tree.pages:
         yield _read(tree, f"{tree.docs}/{uri}", uri, kinds)
+
+
+def _as_file(found: Found) -> Found:
+    """The same where the engine writes `notices/x.html` instead of `notices/x/index.html`."""
+    sheet, problems = found
+    if sheet is None or not sheet.uri or _INDEX.fullmatch(sheet.body.uri):
+        return found
+    return replace(sheet, uri=f"{sheet.uri.removesuffix('/')}.html"), problems
 
 
 def _read(tree: Tree, name: str, below: str, kinds: Kinds) -> Found:

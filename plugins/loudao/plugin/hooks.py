@@ -13,7 +13,7 @@ import nh3
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -29,6 +29,7 @@ from ..pool import Runner, Workshop
 from ..store import Store, StoreFull, link_files
 from ..story.build import Built, build
 from ..web.environment import TOKENS_URI
+from ..web.missing import without_warning
 from ..web.outlet import render_frames
 from .config import LoudaoConfig
 from .markup import CLEAN_ATTRIBUTES, CLEAN_TAGS, dress_photos
@@ -50,12 +51,14 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._command = command
 
+    @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """After the others: Material's `offline` would have each page fetch a script abroad, for
+        a search that works from a disk."""
+        scripts = config.extra.get("polyfills", [])
+        config.extra["polyfills"] = [url for url in scripts if "://" not in str(url)]
         config.theme.dirs.append(str(Path(__file__).parent / "theme"))
         logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary each time
-        if not config.use_directory_urls:
-            log.warning("短码的网址都是文件夹，use_directory_urls 改为 true")
-            config.use_directory_urls = True
         if TOKENS_URI not in config.extra_css:
             config.extra_css.append(TOKENS_URI)
         return config
@@ -98,7 +101,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         sheet = self._made().plan.community.pages.get(page.file.src_uri)
         if sheet:
             page.meta["title"] = escape(sheet.fields.title)
-        return markdown
+        return without_warning(markdown)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         html = dress_photos(html, self._photos, page.url)
@@ -144,6 +147,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             address=address,
             docs=Path(config.docs_dir),
             settings=settings,
+            directory_urls=config.use_directory_urls,
         )
 
     def _made(self) -> Built:

@@ -33,14 +33,15 @@ def dress_photos(html: str, pictures: Mapping[str, Picture], page_uri: str) -> s
     """`html` with our photos as `<picture>`; `pictures` by the uri they are linked at."""
     if not pictures:
         return html
-    folder = unquote(page_uri)
+    uri = unquote(page_uri)
+    folder = uri.rpartition("/")[0]
 
     def dress(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, unquote(match[1])))
         picture = pictures.get(target)
         if picture is None:
             return match[0]
-        view = view_picture(picture, root_of(folder), "")
+        view = view_picture(picture, root_of(uri), "")
         sizes = "(max-width:60em) 100vw,45em"
         own = match[0].replace(f'src="{match[1]}"', f'src="{escape(view.files.src)}"', 1)
         files = view.files

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..manifest.document import split_page
 from ..plan.plan import Plan
 from ..store import link_files, write_bytes, write_text
+from ..web.missing import without_warning
 from ..web.outlet import render_frames
 from .build import Built
 
@@ -49,7 +50,7 @@ def _page_photos(built: Built) -> Mapping[str, Path]:
 
 def _markdown(uri: str, plan: Plan, frames: Mapping[str, tuple[str, str]], pages: set[str]) -> str:
     read = plan.tree.texts[f"{plan.tree.docs}/{uri}"]
-    text = _relink(read.text or "", uri, pages)
+    text = _relink(without_warning(read.text or ""), uri, pages)
     sheet = plan.community.pages.get(uri)
     if sheet is None:
         return text

@@ -104,7 +104,10 @@ def test_photo_in_a_page_becomes_a_picture(sandbox: Sandbox) -> None:
 
 
 def test_site_without_an_address_builds_and_says_why_nothing_is_printed(sandbox: Sandbox) -> None:
-    sandbox.write("mkdocs.yml", "site_name: 花园\nplugins: [search, loudao]\n")
+    sandbox.write(
+        "mkdocs.yml",
+        "site_name: 花园\ntheme: {name: material, language: zh, font: false}\nplugins: [search, loudao]\n",
+    )
     built = sandbox.build()
     assert [str(p) for p in built.problems] == [
         "mkdocs.yml:1:1: 提醒：没有 site_url，短码没有网址，海报印不出来。"
@@ -156,7 +159,7 @@ def test_page_in_gbk_is_read_and_told(sandbox: Sandbox) -> None:
     from loudao.plugin.engine import build_site
 
     folder = build_site(sandbox.config, None, TODAY.isoformat(), {})
-    assert "请提前储水。" in (folder / "停水/index.html").read_text("utf-8")
+    assert "请提前储水。" in (folder / "停水.html").read_text("utf-8")
 
 
 def test_unit_page_shows_the_notices_of_the_courtyard_around_it(demo_copy: Sandbox) -> None:

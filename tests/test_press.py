@@ -38,7 +38,7 @@ def follow(site: Path, address: str) -> Path:
     html = page.read_text("utf-8")
     target = html.partition('http-equiv="refresh" content="0;url=')[2].partition('"')[0]
     uri = unquote(urlsplit(urljoin(f"https://x/{unquote(parts.path).strip('/')}/", target)).path)
-    return site / uri.strip("/") / "index.html"
+    return site / uri.strip("/")
 
 
 def test_every_code_of_every_pdf_is_read_at_150_dpi_and_leads_to_a_page(demo: DemoSite) -> None:
@@ -215,7 +215,10 @@ def test_same_input_gives_the_same_bytes(demo: DemoSite, demo_copy: Sandbox) -> 
 
 
 def test_printing_without_an_address_is_an_error(sandbox: Sandbox) -> None:
-    sandbox.write("mkdocs.yml", "site_name: 花园\nplugins: [search, loudao]\n")
+    sandbox.write(
+        "mkdocs.yml",
+        "site_name: 花园\ntheme: {name: material, language: zh, font: false}\nplugins: [search, loudao]\n",
+    )
     result = print_sheets(sandbox.site(), TODAY)
     printed, problems = result.printed, result.problems
     assert printed == ()

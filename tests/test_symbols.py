@@ -47,7 +47,7 @@ def some_address(dice: random.Random) -> str:
     letters = string.ascii_lowercase + string.digits
     host = "".join(dice.choice(letters) for _ in range(rest))
     if dice.random() < 0.2:
-        host = "社区" + host[:50]
+        host = "社区" + host[:40]
     host = ".".join(host[start : start + 60] for start in range(0, len(host), 60))
     code = "".join(dice.choice(ALPHABET) for _ in range(4))
     return code_address(f"https://{host}{ending}{port}{folder}", code)

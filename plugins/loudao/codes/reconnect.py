@@ -37,6 +37,16 @@ class Reconnected:
         """What the ledger had → what it is called now."""
         return {group.identity: there for group, there in self.moved.items()}
 
+    def whereabouts(self, sheet: str) -> str:
+        """What most of the works of a sheet are in now; empty where none went anywhere."""
+        sort, _, home = sheet.partition(":")
+        there = Counter(
+            _home(new)
+            for group, new in self.moved.items()
+            if _is_work(new) and _home(group.identity) == home
+        )
+        return "".join(f"{sort}:{found}" for found, _ in there.most_common(1))
+
     @property
     def lost(self) -> frozenset[str]:
         """Codes that stand for nothing that is there, or for something else than was printed."""
@@ -54,7 +64,7 @@ def reconnect(ledger: Ledger, present: Mapping[str, Likeness]) -> Reconnected:
         groups[Group(identity, ledger.stood.get(code))].append(code)
     placed, torn = _match(list(groups), present)
     _keep_names(groups, placed, torn, present)
-    _follow_wholes(groups, placed, torn, present)
+    _follow_places(groups, placed, torn, present)
     codes = {
         code: placed.get(group, group.identity) for group, own in groups.items() for code in own
     }
@@ -150,32 +160,20 @@ def _keep_names(
             placed[group] = name
 
 
-def _follow_wholes(
+def _follow_places(
     groups: Iterable[Group],
     placed: dict[Group, str],
     torn: Mapping[Group, object],
     present: Mapping[str, Likeness],
 ) -> None:
-    """What is in a place that moved goes along; a sheet is where most of its works went."""
+    """What is in a place that moved goes along, under its own name."""
     free = present.keys() - set(placed.values())
-    homes: dict[str, Counter[str]] = defaultdict(Counter)
-    for group, there in placed.items():
-        if _is_work(there):
-            homes[_home(group.identity)][_home(there)] += 1
     moves = {group.identity: there for group, there in placed.items()}
-    for group in sorted(groups, key=lambda g: g.identity):
-        if group in placed or group in torn:
-            continue
-        name = group.identity
-        if name.startswith("place:"):
-            above, _, last = name.rpartition("/")
-            there = f"{moves.get(above, above)}/{last}"
-        else:
-            sort, _, own = name.partition(":")
-            [(home, _)] = homes[own].most_common(1) or [(own, 0)]
-            there = f"{sort}:{home}"
-        if there in free and not _is_work(name):
-            placed[group] = moves[name] = there
+    for group in sorted(groups, key=lambda group: group.identity):
+        above, _, last = group.identity.rpartition("/")
+        there = f"{moves.get(above, above)}/{last}"
+        if group not in placed and group not in torn and there in free and _sort(there) == "place":
+            placed[group] = moves[group.identity] = there
             free -= {there}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.problem import Problem, warning
 from .ledger import below
@@ -38,7 +38,8 @@ def lost_problems(found: Reconnected, present: Mapping[str, Likeness]) -> Iterat
             elif group.identity in present and group.was:
                 yield Problem(mark, *_another(group, code, present[group.identity]))
             elif not group.identity.startswith(wholes):
-                yield Problem(mark, *_gone(group, code, unclaimed))
+                likely = found.whereabouts(group.identity)
+                yield Problem(mark, *_gone(group, code, unclaimed, likely))
 
 
 def _several(group: Group, code: str, places: Sequence[str]) -> tuple[str, str]:
@@ -55,15 +56,16 @@ def _another(group: Group, code: str, now: Likeness) -> tuple[str, str]:
     return what, f"还是同一件就运行 {same}；换了一件就运行 {_retire(code)}"
 
 
-def _gone(group: Group, code: str, unclaimed: Iterable[str]) -> tuple[str, str]:
+def _gone(group: Group, code: str, unclaimed: Sequence[str], likely: str) -> tuple[str, str]:
+    """`likely` is where it went, as its works tell; else the name that is most like its own."""
     identity = group.identity
     kind = identity.partition(":")[0] + ":"
     same_kind = [other[len(kind) :] for other in unclaimed if other.startswith(kind)]
     names = difflib.get_close_matches(identity[len(kind) :], same_kind, n=1, cutoff=0.5)
     what = f"短码 {code} 指向的“{identity}”不见了"
-    if not names:
+    near = likely if likely in unclaimed else kind + names[0] if names else ""
+    if not near:
         return what, f"已经不再展出就运行 {_retire(code)}"
-    near = kind + names[0]
     move = f"loudao codes move {quoted(identity)} {quoted(near)}"
     return (
         f"{what}，是不是改成了“{near}”？",

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import zxingcpp
 
-from .layout import side_of, version_of
+from .layout import version_of
 from .smudge import bears_any_smudge
 
 QUIET_ZONE = 4
@@ -82,7 +82,7 @@ def make_symbol(address: str, side_mm: float) -> Symbol:
         printed_well = matrix and side_mm / matrix.side >= least_mm
         if matrix and printed_well and bears_any_smudge(version_of(matrix.side), level):
             return _symbol(address, matrix)
-    return _symbol(address, _smallest(address, "Q"))
+    return _symbol(address, _drawn(address, ec_level="Q"))
 
 
 def longest_that_prints(address: str, side_mm: float) -> int:
@@ -101,19 +101,27 @@ class _Matrix(NamedTuple):
 
 
 def _matrix(address: str, level: str, more: int) -> _Matrix | None:
-    """Of a version `more` above the least that holds `address`; None beyond the largest."""
-    smallest = _smallest(address, level)
-    version = max(_LEAST_VERSION, version_of(smallest.side)) + more
-    if side_of(version) == smallest.side:
-        return smallest
-    return _drawn(address, ec_level=level, version=version) if version <= _LAST_VERSION else None
+    """Of a version `more` above the least that holds `address`; None beyond the largest.
+
+    Asking for a version that is too small costs a tenth of drawing one.
+    """
+    least = _fitting(address, ec_level=level, version=_LEAST_VERSION)
+    least = least or _fitting(address, ec_level=level)
+    if least is None or not more:
+        return least
+    version = version_of(least.side) + more
+    return _fitting(address, ec_level=level, version=version) if version <= _LAST_VERSION else None
 
 
-def _smallest(address: str, level: str) -> _Matrix:
-    return _drawn(address, ec_level=level)
+def _fitting(address: str, **how: Any) -> _Matrix | None:
+    try:
+        return _drawn(address, **how)
+    except ValueError:
+        return None
 
 
 def _drawn(address: str, **how: Any) -> _Matrix:
+    """Raises ValueError where the address is too long for the symbol."""
     qr = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, **how)
     image: Any = qr.to_image(scale=1, add_quiet_zones=False)
     greys = memoryview(image).tobytes()

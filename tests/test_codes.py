@@ -273,6 +273,7 @@ def test_retired_code_tells_what_hung_here(sandbox: Sandbox) -> None:
         ("https://host.cn", "HTTPS://HOST.CN/Q/7K3F"),
         ("https://user.example/社区/", "HTTPS://USER.EXAMPLE/%E7%A4%BE%E5%8C%BA/Q/7K3F"),
         ("http://社区.中国/", "HTTP://XN--DKRP89F.XN--FIQS8S/Q/7K3F"),
+        ("https://社区.中国:8443/a/", "HTTPS://XN--DKRP89F.XN--FIQS8S:8443/a/Q/7K3F"),
     ],
 )
 def test_address_is_upper_case_where_case_says_nothing(base: str, address: str) -> None:

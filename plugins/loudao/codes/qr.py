@@ -66,7 +66,8 @@ def code_address(base: str, code: str) -> str:
     hosts tell them apart.
     """
     parts = urlsplit(base)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    name, colon, port = parts.netloc.partition(":")
+    host = (name if name.isascii() else name.encode("idna").decode("ascii")) + colon + port
     path = quote(parts.path.rstrip("/"), safe="/%")
     return f"{parts.scheme.upper()}://{host.upper()}{path}/Q/{code}"
 

@@ -16,7 +16,7 @@ from ..photos.camera import Raster, halved
 from .raster import Box, PdfPages, open_pdf
 from .views import COARSE_DPI, PRINTER_DPI, Views, look_at
 
-RECIPE = "proof 4"
+RECIPE = "proof 5"
 """Changes with every change of what is checked or how."""
 
 LEAST_DOTS = 4

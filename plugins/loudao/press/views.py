@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +29,10 @@ COARSE_DPI = 150
 ANGLES = (0, 15, 30)
 SMUDGED_ANGLES = (30, 0)
 """From which the worst smudge is photographed, and the worst of those that lie elsewhere."""
+
+_FRAMES = (1.0, 0.92, 1.1)
+"""Of the distance: a phone takes thirty pictures a second while the hand comes nearer, and one
+that it reads is enough."""
 
 _SECOND_PIXELS = (4.5, 6.0, 8.0, 3.5, 5.2, 7.0, 10.0)
 """Of a module on the sensor, as a phone's preview shows it: from how far the second decoder
@@ -69,17 +74,14 @@ def look_at(fine: Raster, coarse: Raster, text: str, metres: float | None) -> Vi
     greys = grey_levels(fine, left, top, side, modules)
     middle = (max(greys) + min(greys)) / 2
     worst = _worst_smudges([grey < middle for grey in greys], found.level)
-    seen = project(fine, per_mm, distance)
-    scale = seen.width / fine.width
-    square = (left * scale, top * scale, side * scale)
+    frames = _Frames(fine, (left, top, side), distance, text)
     readings = {
         f"{PRINTER_DPI} dpi": True,
         f"{COARSE_DPI} dpi": _reads(coarse, text),
-        **{f"手机 {angle}°": _reads(expose(seen, distance, angle), text) for angle in ANGLES},
+        **{f"手机 {angle}°": frames.read(angle) for angle in ANGLES},
     }
     for smudge, angle in zip(worst, SMUDGED_ANGLES, strict=False):
-        dirty = expose(_smudge(seen, smudge, square), distance, angle)
-        readings[f"手印 {_where(smudge)} {angle}°"] = _reads(dirty, text)
+        readings[f"手印 {_where(smudge)} {angle}°"] = frames.read(angle, smudge)
     if second := second_decoder():
         previews = _previews(fine, coarse, side / modules)
         readings["第二种识别"] = any(second(v.width, v.height, v.pixels) == text for v in previews)
@@ -87,6 +89,37 @@ def look_at(fine: Raster, coarse: Raster, text: str, metres: float | None) -> Vi
         side / per_mm, modules, distance, (max(greys) - min(greys)) / 255,
         darkest_around(fine, left, top, side, side / modules * QUIET_ZONE - 1), readings,
     )  # fmt: skip
+
+
+@dataclass
+class _Frames:
+    """What a phone's camera takes of one code, one picture after another."""
+
+    fine: Raster
+    square: tuple[float, float, float]
+    """Left, top and side of the symbol in pixels of `fine`."""
+    metres: float
+    text: str
+    taken: dict[int, Raster] = field(default_factory=dict)
+    """By their number, as they fall on the sensor."""
+
+    def read(self, angle: int, smudge: Smudge | None = None) -> bool:
+        """Whether one of them is read, clean or with `smudge`, from `angle` to the side."""
+        return any(self._reads(number, angle, smudge) for number in range(len(_FRAMES)))
+
+    def _reads(self, number: int, angle: int, smudge: Smudge | None) -> bool:
+        seen, metres = self._seen(number), self.metres * _FRAMES[number]
+        if smudge:
+            left, top, side = (value * seen.width / self.fine.width for value in self.square)
+            x, y = left + smudge.x * side, top + smudge.y * side
+            seen = smudged(seen, x, y, smudge.radius * side)
+        return _reads(expose(seen, metres, angle), self.text)
+
+    def _seen(self, number: int) -> Raster:
+        if number not in self.taken:
+            metres = self.metres * _FRAMES[number]
+            self.taken[number] = project(self.fine, PRINTER_DPI / 25.4, metres)
+        return self.taken[number]
 
 
 def _reading_of(raster: Raster, text: str) -> Reading | None:
@@ -115,11 +148,6 @@ def _worst_smudges(dark: list[bool], level: str) -> list[Smudge]:
         if (smudge.x - worst.x) ** 2 + (smudge.y - worst.y) ** 2 > worst.radius**2
     )  # fmt: skip
     return [worst, *[smudge for smudge, _ in zip(elsewhere, range(1), strict=False)]]
-
-
-def _smudge(seen: Raster, smudge: Smudge, square: tuple[float, float, float]) -> Raster:
-    left, top, side = square
-    return smudged(seen, left + smudge.x * side, top + smudge.y * side, smudge.radius * side)
 
 
 def _where(smudge: Smudge) -> str:

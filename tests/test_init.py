@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT, Sandbox, load
 from loudao.cli import main
+from loudao.plugin.words import in_chinese
 from loudao.story.begin import Building, Courtyard, parse_courtyard
 
 _ANSWERS = "东风社区\njf.cn\n农行小区：3号楼 2单元 6层，5号楼 1单元、北楼\n胡同\n桂花苑：\n\n"
@@ -189,3 +191,64 @@ def test_words_of_click_are_compiled_as_they_are_written() -> None:
 )
 def test_click_speaks_chinese(words: list[str], said: str) -> None:
     assert said in CliRunner().invoke(main, words, prog_name="loudao").output
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "[18:04:36] Watching paths for changes: 'docs', 'galleries'",
+            "盯着这些文件：'docs', 'galleries'",
+        ),
+        ("Building documentation...", "写网页"),
+        (
+            "Config value 'plugins': The \"x\" plugin is not installed",
+            "mkdocs.yml：没有装插件 x。从 plugins 里去掉它，或者先装上",
+        ),
+        (
+            "Doc file 'a.md' contains a link 'b.md', but the target is not found among documentation files.",
+            "docs/a.md：链接“b.md”打不开，没有这个网页。核对路径",
+        ),
+        ("Something that nobody foresaw", "Something that nobody foresaw"),
+    ],
+)
+def test_mkdocs_speaks_chinese(said: str, meant: str) -> None:
+    assert in_chinese(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line"),
+    [
+        (
+            lambda text: text.replace("  - loudao\n", ""),
+            "plugins 里没有 loudao。在 plugins: 下面加一行 - loudao",
+        ),
+        (lambda text: text.replace("site_name: 东风社区\n", ""), "mkdocs.yml:1:1: 没有 site_name"),
+        (lambda text: text.replace("  language: zh\n", ""), "提醒：theme 里没写 language: zh"),
+        (lambda text: text.replace("  font: false\n", ""), "提醒：theme 里没写 font: false"),
+        (
+            lambda text: text.replace("name: material", "name: mkdocs"),
+            "提醒：主题是 mkdocs，不是 material",
+        ),
+    ],
+)
+def test_what_is_wrong_with_mkdocs_yml_is_told(
+    spoil: Callable[[str], str], line: str, folder: Path
+) -> None:
+    init(folder, "--yes", "--community", "东风社区")
+    config = folder / "mkdocs.yml"
+    config.write_text(spoil(config.read_text("utf-8")), "utf-8")
+    assert line in CliRunner().invoke(main, ["check", "-f", str(config)]).output
+
+
+def test_site_in_gbk_without_docs_or_home_is_told(folder: Path) -> None:
+    init(folder, "--yes")
+    config = folder / "mkdocs.yml"
+    words = ["check", "-f", str(config)]
+    (folder / "docs/index.md").unlink()
+    assert "提醒：没有首页 docs/index.md，打开网址是空的" in CliRunner().invoke(main, words).output
+    config.write_bytes(config.read_text("utf-8").encode("gbk"))
+    for command in ("check", "build"):
+        refused = CliRunner().invoke(main, [command, "-f", str(config)])
+        assert refused.exit_code == 1
+        assert "mkdocs.yml:1:1: 文件是 GBK 编码。用记事本“另存为”，编码选 UTF-8" in refused.output

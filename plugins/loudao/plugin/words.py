@@ -43,20 +43,21 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"mkdocs.yml 读不懂：\1",
     ),
     (r"Config file '(.+)' does not exist\.", r"没有 \1。在网站的文件夹里运行，或者用 -f 指明"),
-    (r"\[[\d:]+\] Serving on (\S+)", r"打开 \1 看网站；改了文件会自动重做，按 Ctrl+C 停下"),
     (r"Serving on (\S+)", r"打开 \1 看网站；改了文件会自动重做，按 Ctrl+C 停下"),
     (r"Watching paths for changes: (.+)", r"盯着这些文件：\1"),
     (r"Detected file changes", "文件改了，重做"),
     (r"Reloading browsers", "刷新浏览器"),
     (r"Shutting down\.\.\.", "停下了"),
 )
+_CLOCK = re.compile(r"\[[\d:]+\] ")
 _PATTERNS = tuple((re.compile(said), meant) for said, meant in _SAID)
 
 
 def in_chinese(message: str) -> str:
     """`message` as staff understand it; what nobody foresaw stays as it is."""
+    words = _CLOCK.sub("", message)
     for pattern, meant in _PATTERNS:
-        if match := pattern.fullmatch(message):
+        if match := pattern.fullmatch(words):
             return match.expand(meant).strip()
     return message
 

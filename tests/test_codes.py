@@ -310,11 +310,17 @@ def test_vector_symbol_is_read_back(address: str) -> None:
 
 
 def _paint(svg: str, side: int) -> Image.Image:
-    """The runs of dark modules in the symbol's path, eight pixels a module."""
+    """The boxes of dark modules along the symbol's path, eight pixels a module."""
     import re
 
     image = Image.new("L", (side * 8, side * 8), 255)
     pen = ImageDraw.Draw(image)
-    for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", svg):
-        pen.rectangle((int(x) * 8, int(y) * 8, (int(x) + int(run)) * 8 - 1, int(y) * 8 + 7), fill=0)
+    x = y = 0
+    path = re.findall(r"M(\d+) (\d+)|m(\d+) 0|h(\d+)v1h-\4z", svg)
+    for left, top, over, run in path:
+        if left:
+            x, y = int(left) * 8, int(top) * 8
+        x += 8 * int(over or 0)
+        if run:
+            pen.rectangle((x, y, x + int(run) * 8 - 1, y + 7), fill=0)
     return image

@@ -12,11 +12,22 @@ from urllib.parse import unquote
 
 import pytest
 
-from conftest import TODAY, Rounds, Sandbox, files_of, load, make_photo, pages_of, print_sheets
+from conftest import (
+    TODAY,
+    Rounds,
+    Sandbox,
+    files_of,
+    load,
+    make_photo,
+    open_workshop,
+    pages_of,
+    print_sheets,
+)  # fmt: skip
 from loudao.codes.ledger import load_ledger, move_code, retire_codes, write_ledger
 from loudao.plan.codes import bind_codes
 from loudao.plan.plan import Plan, with_prints
 from loudao.story.printing import PrintOptions, PrintResult, record_printed
+from loudao.story.round import make_round
 
 ALL_PRINTED = PrintOptions(("all",))
 
@@ -109,6 +120,37 @@ def test_renamed_photo_renamed_folder_and_renamed_unit_are_found_again(printed: 
     assert names == [], "what hangs is as good as it was"
 
 
+def rename_unit_and_title(printed: Sandbox, at: str) -> None:
+    places = printed.root / "galleries/places.yml"
+    text = places.read_text("utf-8").replace("{id: 2, name: 2单元", "{id: E, name: 东单元")
+    places.write_text(text, "utf-8")
+    manifest = printed.root / "galleries/春/gallery.yml"
+    manifest.write_text(manifest.read_text("utf-8").replace("at: nonghang/3/2", at), "utf-8")
+
+
+def test_a_unit_of_another_number_and_name_is_where_its_gallery_went(printed: Sandbox) -> None:
+    unit = code_of(printed, "place:nonghang/3/2")
+    rename_unit_and_title(printed, "at: nonghang/3/E")
+    plan = load(printed.site())
+    assert not plan.has_errors, said(plan)
+    assert plan.codes.ledger.codes[unit] == "place:nonghang/3/E"
+
+
+def test_a_unit_where_nothing_hung_is_asked_with_its_new_sibling_never_with_a_floor(
+    printed: Sandbox,
+) -> None:
+    unit = code_of(printed, "place:nonghang/3/2")
+    rename_unit_and_title(printed, "at: nonghang")
+    plan = load(printed.site())
+    [error] = [problem for problem in plan.problems if problem.is_error]
+    assert (
+        error.what
+        == f"短码 {unit} 指向的“place:nonghang/3/2”不见了，是不是改成了“place:nonghang/3/E”？"
+    )
+    tasks, _ = make_round(plan, open_workshop(plan.site))
+    assert [task for task in tasks if task.action == "down"] == []
+
+
 def test_another_photo_of_the_same_title_keeps_the_code(printed: Sandbox) -> None:
     code = code_of(printed, "work:春/IMG_1")
     (printed.root / "galleries/春/IMG_1.jpg").unlink()
@@ -196,6 +238,8 @@ class World:
     units: dict[str, tuple[int, str]] = field(default_factory=dict)
     boards: dict[str, tuple[int, str]] = field(default_factory=dict)
     gone: list[Piece] = field(default_factory=list)
+    exchanged: set[int] = field(default_factory=set)
+    """Units, since staff ran a command last."""
     count: int = 0
 
     def fresh(self) -> int:
@@ -345,12 +389,18 @@ def delete_gallery(world: World) -> None:
 
 def rename_unit(world: World) -> None:
     unit = world.dice.choice(list(world.units))
-    world.units[f"u{world.fresh()}"] = world.units.pop(unit)
+    uid, name = world.units.pop(unit)
+    # what is exchanged and called otherwise at once, nobody can tell
+    other = name if uid in world.exchanged else f"{world.fresh()}号"
+    world.units[f"u{world.fresh()}"] = (uid, world.dice.choice([name, other]))
+    world.exchanged |= {uid} if other != name else set()
 
 
 def exchange_units(world: World) -> None:
     one, other = world.dice.choice(list(world.units)), world.dice.choice(list(world.units))
-    world.units[one], world.units[other] = world.units[other], world.units[one]
+    if not world.exchanged & {world.units[one][0], world.units[other][0]}:
+        world.units[one], world.units[other] = world.units[other], world.units[one]
+        world.exchanged |= {world.units[one][0], world.units[other][0]}
 
 
 def rename_board(world: World) -> None:
@@ -385,6 +435,7 @@ def test_no_printed_code_is_lost_or_opens_another_thing(
             edits += 1
         world.write()
         asked += settle(world, printed)
+        world.exchanged.clear()
         if world.dice.random() < 0.5:
             printed |= print_some(world)
             check(load(sandbox.site()), world, printed)
@@ -423,13 +474,14 @@ def check(plan: Plan, world: World, printed: dict[str, int]) -> list[str]:
 def settle(world: World, printed: dict[str, int]) -> int:
     """What staff do about each code that they are asked about: they know what it is."""
     path = world.box.root / "galleries/codes.yml"
-    lost = check(load(world.box.site()), world, printed)
+    plan = load(world.box.site())
+    lost = check(plan, world, printed)
     names = {uid: identity for identity, uid in world.uids().items()}
     for code in lost:
         ledger, _ = load_ledger(path, "codes.yml")
         assert ledger
         if printed.get(code) in names:
-            changed = move_code(ledger, code, names[printed[code]])
+            changed = move_code(ledger, code, names[printed[code]], plan.codes.likenesses)
         else:
             changed, _ = retire_codes(ledger, code, TODAY, "")
         write_ledger(changed, path)

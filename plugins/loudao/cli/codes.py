@@ -83,12 +83,13 @@ def _own_config_option(command: Callable[..., None]) -> Callable[..., None]:
 @_own_config_option
 def move_command(config_file: Path, old: str, new: str) -> None:
     """改名之后，告诉印出去的短码现在是谁。"""
-    if new not in _plan(config_file).codes.targets:
+    known = _plan(config_file).codes
+    if new not in known.targets:
         raise click.ClickException(f"清单里没有“{new}”。先把清单改好，再让短码跟过去")
 
     def change(ledger: Ledger) -> Ledger:
         try:
-            return move_code(ledger, old, new)
+            return move_code(ledger, old, new, known.likenesses)
         except KeyError:
             raise click.ClickException(f"台账里没有“{old}”。用 loudao codes 看有哪些") from None
 

@@ -11,9 +11,10 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import Field
 
@@ -129,22 +130,25 @@ def assign_codes(ledger: Ledger, identities: Iterable[str]) -> tuple[Ledger, lis
     return replace(ledger, codes=codes), new
 
 
-def move_code(ledger: Ledger, old: str, new: str) -> Ledger:
+def move_code(
+    ledger: Ledger, old: str, new: str, present: Mapping[str, Likeness] = MappingProxyType({})
+) -> Ledger:
     """The ledger in which the code of `old` stands for `new`; `old` may be the code itself.
 
     What is below a name moves along: `gallery:a` → `gallery:b` takes `work:a/…` to `work:b/…`,
-    `place:a` → `place:b` takes `place:a/…`. What was printed counts no more: staff know better.
-    Raises KeyError when nothing stands for `old`.
+    `place:a` → `place:b` takes `place:a/…`. What was printed counts no more, staff know better:
+    from now on it is known by what it is like at `present`. Raises KeyError when nothing stands
+    for `old`.
     """
     if old.upper() in ledger.codes:
         code = old.upper()
-        return _moved_to(ledger, {**ledger.codes, code: new}, {code})
+        return _moved_to(ledger, {**ledger.codes, code: new}, {code}, present)
     if old not in ledger.codes.values():
         raise KeyError(old)
     codes = {code: moved_name(identity, old, new) for code, identity in ledger.codes.items()}
     changed = {code for code, identity in codes.items() if ledger.codes[code] != identity}
     same = {code for code, identity in codes.items() if identity == old == new}
-    return _moved_to(ledger, codes, changed | same)
+    return _moved_to(ledger, codes, changed | same, present)
 
 
 def moved_name(identity: str, old: str, new: str) -> str:
@@ -160,9 +164,15 @@ def moved_name(identity: str, old: str, new: str) -> str:
     )
 
 
-def _moved_to(ledger: Ledger, codes: Mapping[str, str], moved: Collection[str]) -> Ledger:
+def _moved_to(
+    ledger: Ledger,
+    codes: Mapping[str, str],
+    moved: Collection[str],
+    present: Mapping[str, Likeness],
+) -> Ledger:
     stood = {code: was for code, was in ledger.stood.items() if code not in moved}
-    return replace(ledger, codes=codes, stood=stood)
+    known = {code: present[codes[code]] for code in moved if codes[code] in present}
+    return replace(ledger, codes=codes, stood={**stood, **known})
 
 
 def below(identity: str) -> str:
@@ -218,7 +228,7 @@ def render_ledger(ledger: Ledger) -> str:
 
 
 def _described(was: Likeness) -> str:
-    known = {name: value for name, value in was.model_dump().items() if value}
+    known = {name: value for name, value in asdict(was).items() if value}
     return "{" + ", ".join(f"{name}: {_yaml(value)}" for name, value in known.items()) + "}"
 
 

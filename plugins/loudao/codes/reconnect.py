@@ -64,6 +64,7 @@ def reconnect(ledger: Ledger, present: Mapping[str, Likeness]) -> Reconnected:
         groups[Group(identity, ledger.stood.get(code))].append(code)
     placed, torn = _match(list(groups), present)
     _keep_names(groups, placed, torn, present)
+    _follow_sheets(groups, placed, torn, present)
     _follow_places(groups, placed, torn, present)
     codes = {
         code: placed.get(group, group.identity) for group, own in groups.items() for code in own
@@ -158,6 +159,44 @@ def _keep_names(
         settled = group in placed or group in torn or _is_work(name)
         if free and not emptied and not settled:
             placed[group] = name
+
+
+def _follow_sheets(
+    groups: Iterable[Group],
+    placed: dict[Group, str],
+    torn: Mapping[Group, object],
+    present: Mapping[str, Likeness],
+) -> None:
+    """A place of another name and title: everything that hung there hangs at its one new sibling,
+    which no printed code stands for."""
+    free = present.keys() - set(placed.values())
+    lost = [g for g in groups if g not in placed and g not in torn and is_place(g.identity)]
+    went: dict[str, set[str]] = defaultdict(set)
+    for group, there in placed.items():
+        if group.was and group.was.where:
+            went[place_of(group.was.where)].add(place_of(present[there].where))
+    for group in lost:
+        siblings = [name for name in free if beside(name, group.identity)]
+        alone = [g.identity for g in lost if beside(g.identity, group.identity)]
+        if len(siblings) == len(alone) == 1 and went[group.identity] == set(siblings):
+            placed[group] = siblings[0]
+
+
+_PLACE = "place:"
+
+
+def place_of(where: str) -> str:
+    """The identity of the place that a sheet hangs at."""
+    return f"{_PLACE}{where}"
+
+
+def is_place(identity: str) -> bool:
+    return identity.startswith(_PLACE)
+
+
+def beside(one: str, other: str) -> bool:
+    """Whether two places are in the same one: units of a building, floors of a unit."""
+    return is_place(one) and one.rpartition("/")[0] == other.rpartition("/")[0]
 
 
 def _follow_places(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.problem import Problem, warning
 from .ledger import below
 from .likeness import Likeness
-from .reconnect import Group, Reconnected
+from .reconnect import Group, Reconnected, beside
 
 
 def moved_problems(found: Reconnected, present: Mapping[str, Likeness]) -> Iterator[Problem]:
@@ -59,11 +59,8 @@ def _another(group: Group, code: str, now: Likeness) -> tuple[str, str]:
 def _gone(group: Group, code: str, unclaimed: Sequence[str], likely: str) -> tuple[str, str]:
     """`likely` is where it went, as its works tell; else the name that is most like its own."""
     identity = group.identity
-    kind = identity.partition(":")[0] + ":"
-    same_kind = [other[len(kind) :] for other in unclaimed if other.startswith(kind)]
-    names = difflib.get_close_matches(identity[len(kind) :], same_kind, n=1, cutoff=0.5)
     what = f"短码 {code} 指向的“{identity}”不见了"
-    near = likely if likely in unclaimed else kind + names[0] if names else ""
+    near = likely if likely in unclaimed else _nearest(identity, unclaimed)
     if not near:
         return what, f"已经不再展出就运行 {_retire(code)}"
     move = f"loudao codes move {quoted(identity)} {quoted(near)}"
@@ -71,6 +68,21 @@ def _gone(group: Group, code: str, unclaimed: Sequence[str], likely: str) -> tup
         f"{what}，是不是改成了“{near}”？",
         f"是就运行 {move}；已经不再展出就运行 {_retire(code)}",
     )
+
+
+def _nearest(identity: str, unclaimed: Sequence[str]) -> str:
+    """What it may be called now: of a place its only new sibling, else what sounds like it."""
+    kind, _, name = identity.partition(":")
+    same_kind = {other.partition(":")[2]: other for other in unclaimed if _sort(other) == kind}
+    if kind == "place":
+        siblings = [other for other in same_kind.values() if beside(other, identity)]
+        return siblings[0] if len(siblings) == 1 else ""
+    names = difflib.get_close_matches(name, same_kind, n=1, cutoff=0.5)
+    return same_kind[names[0]] if names else ""
+
+
+def _sort(identity: str) -> str:
+    return identity.partition(":")[0]
 
 
 def _retire(code: str) -> str:

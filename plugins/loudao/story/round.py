@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ..codes.reconnect import is_place
 from ..model.problem import Mark, Problem, warning
 from ..model.site import Site
 from ..plan.plan import Plan, with_prints
@@ -33,7 +34,8 @@ def make_round(
 ) -> tuple[list[Task], Path | None]:
     """What is to be done at every wall, and the page for whoever goes there.
 
-    What is in no manifest must come down, where it is certain that all could be read.
+    What is in no manifest must come down, where it is certain that all could be read; not a
+    plate whose place may only be called otherwise.
     """
     record = plan.record
     if record is None or not plan.codes.base:
@@ -42,7 +44,9 @@ def make_round(
     hangings = [hanging_of(p, plan.brief) for p in plan.prints if p.paper.hangs]
     handed_out = {paper.name for paper in plan.kinds.papers.values() if not paper.hangs}
     certain = plan.community.complete and plan.community.places_known
-    tasks = plan_round(hangings, record, plan.today, handed_out, certain)
+    lost = {plan.codes.ledger.codes[code] for code in plan.codes.lost}
+    unsure = {name for name in lost if is_place(name)}
+    tasks = plan_round(hangings, record, plan.today, handed_out, certain, unsure)
     if not with_pdf:
         return tasks, None
     press, _ = open_press(plan, workshop.store)

@@ -37,15 +37,17 @@ def plan_round(
     today: date,
     handed_out: Collection[str] = (),
     certain: bool = True,
+    unsure: Collection[str] = (),
 ) -> list[Task]:
     """Everything that differs between the walls as recorded and as they should be.
 
     What hangs for nothing must come down, where `certain` says that `hangings` are all; papers
-    in `handed_out` hang nowhere.
+    in `handed_out` hang nowhere, and things in `unsure` may only bear another name.
     """
     tasks = [task for hanging in hangings for task in _tasks(hanging, record, today)]
     known = {(hanging.identity, hanging.paper) for hanging in hangings}
-    tasks += _orphans(record, known, handed_out) if certain else ()
+    gone = _orphans(record, known, handed_out) if certain else ()
+    tasks += [task for task in gone if task.what not in unsure]
     order: list[Action] = ["down", "hang", "again", "coming"]
     return sorted(tasks, key=lambda task: (task.wall, order.index(task.action), task.name))
 

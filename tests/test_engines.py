@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from conftest import TODAY, DemoSite, Sandbox, read_tree
 from loudao.cli import main
+from test_offline import dead_links
 
 PLAIN = "site_name: 花园社区\nsite_url: https://huayuan.example/\ntheme: mkdocs\nplugins: []\n"
 
@@ -53,6 +54,29 @@ def test_plain_mkdocs_builds_the_rendered_tree_without_us(demo: DemoSite, tmp_pa
     assert "停水期间请关好水龙头" in notice
     assert "停水通知-海报-A3（PDF）" in notice
     assert "张贴至2026年11月25日" in notice
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs", "zensical"])
+def test_the_rendered_tree_has_no_dead_link_under_any_engine(
+    engine: str, demo: DemoSite, tmp_path: Path
+) -> None:
+    render(demo.box, tmp_path / "docs")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: 花园社区\nsite_url: https://jf.cn/\n"
+        "theme: {name: material, language: zh, font: false}\nmarkdown_extensions: [tables]\n",
+        "utf-8",
+    )
+    command = [sys.executable, "-W", "ignore", "-m", engine, "build", "-f", "mkdocs.yml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    site = tmp_path / "site"
+    pages = [page for page in site.rglob("*.html") if page.name != "404.html"]
+    assert len(pages) > 100
+    assert dead_links(site, iter(pages), folders=True) == set()
+    notice = (site / "notices/停水/index.html").read_text("utf-8")
+    assert "停水期间请关好水龙头" in notice
+    assert 'alt="停水通知-海报-A3的样子"' in notice
 
 
 def test_rendered_photos_are_derivatives_under_their_own_names(

@@ -42,13 +42,17 @@ def links_of(page: Path) -> Iterator[str]:
             yield unquote(parts.path)
 
 
-def dead_links(site: Path, pages: Iterator[Path]) -> set[str]:
+def dead_links(site: Path, pages: Iterator[Path], folders: bool = False) -> set[str]:
+    """Links to no file; with `folders` a link to one that has an index.html is good too."""
     found = set()
     for page in pages:
         folder = page.relative_to(site).parent.as_posix()
         for link in links_of(page):
             target = posixpath.normpath(posixpath.join(folder, link))
-            if target.startswith("..") or not (site / target).is_file():
+            there = site / target
+            if folders and there.is_dir():
+                there /= "index.html"
+            if target.startswith("..") or not there.is_file():
                 found.add(f"{page.relative_to(site)} → {link}")
     return found
 

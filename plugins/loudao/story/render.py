@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
+from markdownify import markdownify
+
 from ..manifest.document import split_page
 from ..plan.plan import Plan
 from ..store import link_files, write_bytes, write_text
@@ -30,7 +32,7 @@ def render_tree(built: Built, out: Path) -> int:
         else:
             linked[file.uri] = file.content
     link_files(linked, out)
-    frames = render_frames(plan, built.made)
+    frames = render_frames(plan, built.made, of_sources=True)
     pages = {f"{file.page_uri}index.md" for file in built.files if file.title}
     count = 0
     for uri in plan.tree.documents:
@@ -58,7 +60,8 @@ def _markdown(uri: str, plan: Plan, frames: Mapping[str, tuple[str, str]], pages
     title = escape(sheet.fields.title).replace("\n", " ")
     # raw HTML of a sheet's own words is shown as the text it is; Markdown's links stay
     body = re.sub(r"<(?!https?:|mailto:)", "&lt;", page.body.strip())
-    before, after = frames[uri]
+    # as Markdown: engines lead its links from the source, and those of HTML each its own way
+    before, after = (markdownify(html, heading_style="ATX").strip() for html in frames[uri])
     return f"# {title}\n\n{before}\n\n{body}\n\n{after}\n"
 
 

@@ -9,6 +9,7 @@ from ..plan.made import Made
 from ..plan.plan import Plan
 from .code import render_codes
 from .environment import TOKENS_URI, tokens_css
+from .links import root_of
 from .place import render_boards, render_places
 from .sheet import render_around, render_sheet
 from .web import Web
@@ -32,8 +33,16 @@ def render_media(plan: Plan, made: Made) -> Iterator[File]:
         yield File(uri, path)
 
 
-def render_frames(plan: Plan, made: Made) -> Mapping[str, tuple[str, str]]:
+def render_frames(
+    plan: Plan, made: Made, of_sources: bool = False
+) -> Mapping[str, tuple[str, str]]:
     """What goes before and after the words of pages of docs/ that are sheets, by their paths
-    below it."""
+    below it.
+
+    Links lead from where the page will be, or with `of_sources` from where its source is.
+    """
     web = Web(plan, made)
-    return {uri: render_around(web, sheet) for uri, sheet in plan.community.pages.items()}
+    return {
+        uri: render_around(web, sheet, root_of(uri if of_sources else sheet.uri))
+        for uri, sheet in plan.community.pages.items()
+    }

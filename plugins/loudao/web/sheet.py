@@ -45,10 +45,9 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
         yield _render_work(web, sheet, work, before, after)
 
 
-def render_around(web: Web, sheet: Sheet) -> tuple[str, str]:
-    """HTML that goes before and after a page's own words."""
+def render_around(web: Web, sheet: Sheet, root: str) -> tuple[str, str]:
+    """HTML that goes before and after a page's own words; `root` is the way to the site's."""
     template = web.template_of(sheet)
-    root = root_of(sheet.uri)
     context = {**_context(web, sheet, root), "title": sheet.fields.title, "root": root}
     before, _, after = template.render({**context, "body": _BODY}).partition(_BODY)
     return _tight(before), _tight(after)

@@ -103,6 +103,9 @@ def test_hostile_names_stay_words(folder: Path) -> None:
         ("农：3号楼6层", Courtyard("农", (Building("3号楼", 0, 6),))),
         ("：3号楼", None),
         ("农：三 号 楼", None),
+        ("农：1号楼（1单元，2单元；6层）", None),
+        ("农：2单元，3号楼", None),
+        ("农：6层", None),
     ],
 )
 def test_courtyard_is_read_from_a_line(line: str, courtyard: Courtyard | None) -> None:
@@ -220,7 +223,7 @@ def test_mkdocs_speaks_chinese(said: str, meant: str) -> None:
     ("spoil", "line"),
     [
         (
-            lambda text: text.replace("  - loudao\n", ""),
+            lambda text: text.replace("  - loudao:\n", ""),
             "plugins 里没有 loudao。在 plugins: 下面加一行 - loudao",
         ),
         (lambda text: text.replace("site_name: 东风社区\n", ""), "mkdocs.yml:1:1: 没有 site_name"),

@@ -60,7 +60,7 @@ def test_settings_are_in_the_readme_and_in_the_plugin() -> None:
     for name in fields:
         assert f"| `{name}` |" in README, name
     for name, option in LoudaoConfig()._schema:
-        default = Settings.model_fields[name].default
+        default = Settings.model_fields[name].get_default(call_default_factory=True)
         assert option.default == (list(default) if isinstance(default, tuple) else default), name
 
 

@@ -20,6 +20,7 @@ _COMMANDS = {
     "check": ("check", "check_command"),
     "print": ("press", "print_command"),
     "proof": ("press", "proof_command"),
+    "publish": ("publish", "publish_command"),
     "walls": ("walls", "walls_command"),
     "new": ("new", "new_command"),
     "codes": ("codes", "codes_group"),

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Frozen
+from .destination import Destination
 from .scalars import Whole, YesNo
 
 
@@ -60,4 +61,9 @@ class Settings(Frozen):
     )
     keep_going: YesNo = Field(
         default=False, title="遇错继续", description="有错也把其余的做完（结尾仍然报错）"
+    )
+    publish: dict[str, Destination] = Field(
+        default_factory=dict,
+        title="发布",
+        description="loudao publish 把网站放到哪里：名字，下面是 to、bucket、endpoint……",
     )

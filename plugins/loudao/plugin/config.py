@@ -31,3 +31,5 @@ class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     """Nothing is printed that would add a code to codes.yml."""
     keep_going = c.Type(bool, default=False)
     """Build what can be built in spite of errors, and still fail at the end."""
+    publish = c.Type(dict, default={})
+    """Where `loudao publish` takes the site: name → destination."""

@@ -88,6 +88,13 @@ def _faults(addresses: Iterable[str], proof: Proof) -> list[str]:
     return faults + [f"短码 {address} 印出来找不到" for address in missing]
 
 
+def identities_on(printed: Iterable[Printed]) -> set[str]:
+    """Everything that a code on what is handed out stands for."""
+    return {
+        code.identity for done in printed for code in done.print.codes if "://" not in code.identity
+    }
+
+
 def refusals(plan: Plan, proved: Sequence[Proved], room: Pressroom) -> list[Problem]:
     """A problem for each fault, with what would help; what is alike is tried once."""
     tried: dict[tuple[str, str, bool], str] = {}

@@ -36,6 +36,7 @@ from ..walls.record import is_unchanged
 from .pressing import (
     Pressroom,
     Proved,
+    identities_on,
     open_pressroom,
     prove_prints,
     refusals,
@@ -120,7 +121,7 @@ def print_sheets(
     problems += found
     files = _lay_out(plan, orders, options, problems, room) if orders else []
     if files and not options.draft:
-        stopped = bind_codes(site, plan.codes, _identities(orders))
+        stopped = bind_codes(site, plan.codes, identities_on(order.printed for order in orders))
         problems += stopped
         files, orders = ([], []) if stopped else (files, orders)
     return PrintResult(
@@ -158,16 +159,6 @@ def _without_doubtful(plan: Plan) -> Plan:
     if not plan.has_errors:
         return plan
     return with_codes(plan, replace(plan.codes, withheld=plan.codes.new))
-
-
-def _identities(orders: Iterable[Order]) -> set[str]:
-    """Everything that a code on what is handed out stands for."""
-    return {
-        code.identity
-        for order in orders
-        for code in order.printed.print.codes
-        if "://" not in code.identity
-    }
 
 
 def _unbound(plan: Plan, chosen: Iterable[Print]) -> Iterator[Problem]:

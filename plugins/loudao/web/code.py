@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from ..model.days import describe_day
 from ..plan.file import File
 from .links import href
@@ -30,8 +32,13 @@ def render_codes(web: Web) -> Iterator[File]:
         yield _page(web, code, "这里的内容已经下墙", tuple(filter(None, lines)), None)
 
 
+def code_mark(code: str) -> str:
+    """What the page of `code` bears, and no page of anything else: who asks for it can tell."""
+    return f'<meta name="code" content="{code}">'
+
+
 def _page(web: Web, code: str, title: str, lines: tuple[str, ...], target: str | None) -> File:
     html = web.templates.get_template("code.html.j2").render(
-        title=title, site_name=web.name, lines=lines, href=target
+        title=title, site_name=web.name, lines=lines, href=target, mark=Markup(code_mark(code))
     )
     return File(f"Q/{code}/index.html", html)

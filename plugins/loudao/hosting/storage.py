@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from opendal import Operator
 from opendal import exceptions as refused
-from opendal.layers import MimeGuessLayer, RetryLayer, TimeoutLayer
+from opendal.layers import RetryLayer, TimeoutLayer
 
 from ..model.destination import Destination
 from ..model.problem import Mark, Problem
@@ -161,13 +161,10 @@ def open_storage(destination: Destination, user: str, secret: str, root: Path) -
     try:
         operator = Operator(_scheme(destination), **_options(destination, user, secret, root))
     except (*_FAULTS, OSError) as error:
-        what, remedy = _in_words(error)
-        raise Refused(
-            Problem(Mark("mkdocs.yml"), f"{destination.label}：{what}", remedy)
-        ) from error
+        raise Refused(_refusal(error, destination)) from error
     retry = RetryLayer(_TRIES, min_delay=_FIRST_WAIT, max_delay=_LONGEST_WAIT, jitter=True)
     operator = operator.layer(TimeoutLayer(_ANSWERS_IN, _MOVES_IN)).layer(retry)
-    return Storage(operator.layer(MimeGuessLayer()), destination)
+    return Storage(operator, destination)
 
 
 def _scheme(destination: Destination) -> str:

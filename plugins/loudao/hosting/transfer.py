@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ..model.problem import Problem
 from ..pool import Tick
 from ..store import Journal, digest_of
 from .inventory import (
@@ -34,13 +35,12 @@ def read_site(folder: Path) -> dict[str, Sent]:
     return found
 
 
-@dataclass(frozen=True)
 class Cut(Exception):
     """The storage stopped taking files; what was written so far stays known."""
 
-    done: int
-    total: int
-    refused: Refused
+    def __init__(self, done: int, total: int, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.done, self.total, self.problem = done, total, problem
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def carry_out(
             storage.delete(uri)
         storage.write(INVENTORY, pack_inventory(after(address, site, known, changes, today)))
     except Refused as refused:
-        raise Cut(done, total, refused) from refused
+        raise Cut(done, total, refused.problem) from refused
     journal.keep(())
 
 

@@ -178,8 +178,8 @@ def bind_offered(
 
 
 def _cut_off(cut: Cut) -> Problem:
-    problem = cut.refused.problem
-    return replace(problem, what=f"{problem.what}；{cut.total} 个文件传好了 {cut.done} 个")
+    what = f"{cut.problem.what}；{cut.total} 个文件传好了 {cut.done} 个"
+    return replace(cut.problem, what=what)
 
 
 def printed_codes(site: Site) -> list[str]:

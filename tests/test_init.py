@@ -219,6 +219,43 @@ def test_mkdocs_speaks_chinese(said: str, meant: str) -> None:
     assert in_chinese(said) == meant
 
 
+@pytest.mark.slow
+def test_what_mkdocs_says_of_links_and_pages_is_chinese(folder: Path) -> None:
+    init(folder, "--yes", "--community", "东风社区")
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("  - 首页: index.md\n", "  - 首页: index.md\n"
+        "  - 无: 无.md\n  - 根: /根/\n  - 藏: 藏.md\n") + "exclude_docs: 藏.md\n", "utf-8"
+    )  # fmt: skip
+    pages = {
+        "新.md": "[根](/places/) [怪](新/#x) [没有](没有.md) [位置](#没有) [那里](index.md#没有) [藏](藏.md)",
+        "藏.md": "藏",
+        "两/index.md": "一",
+        "两/README.md": "二",
+    }
+    for name, text in pages.items():
+        (folder / "docs" / name).parent.mkdir(exist_ok=True)
+        (folder / "docs" / name).write_text(f"# 标题\n\n{text}\n", "utf-8")
+    program = [sys.executable, "-m", "loudao", "build", "-f", str(config)]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said = [line for line in done.stderr.splitlines() if "loudao: " not in line]
+    assert [line for line in said if re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", line)] == []
+    for line in (
+        "这些网页不在 mkdocs.yml 的 nav 里，栏目上看不到：",
+        "mkdocs.yml：nav 里的“无.md”没有这个网页",
+        "mkdocs.yml：nav 里的“/根/”从斜杠开始，网站放在文件夹里就打不开",
+        "mkdocs.yml：nav 里的“藏.md”没有放到网上，排除了",
+        "docs/新.md：链接“/places/”从斜杠开始，网站放在文件夹里就打不开。照这个网页的位置写",
+        "docs/新.md：链接“没有.md”打不开，没有这个网页。核对路径",
+        "docs/新.md：链接“#没有”在这一页里没有这个位置",
+        "docs/新.md：链接“index.md#没有”那一页里没有“#没有”这个位置",
+        "docs/新.md：链接的 藏.md 没有放到网上（mkdocs.yml 里排除了）",
+        "docs/两/README.md 和 两/index.md 会成为同一页，只用了 两/index.md",
+    ):
+        assert line in said, done.stderr
+
+
 @pytest.mark.parametrize(
     ("spoil", "line"),
     [

@@ -35,8 +35,41 @@ _SAID: tuple[tuple[str, str], ...] = (
         r"docs/\1：链接“\2”那一页里没有“\4”这个位置",
     ),
     (
+        r"Doc file '(.+?)' contains a link '(.+?)', but there is no such anchor on this page\..*",
+        r"docs/\1：链接“\2”在这一页里没有这个位置",
+    ),
+    (
+        r"Doc file '(.+?)' contains an absolute link '(.+?)', it was left as is\..*",
+        r"docs/\1：链接“\2”从斜杠开始，网站放在文件夹里就打不开。照这个网页的位置写",
+    ),
+    (
+        r"Doc file '(.+?)' contains an unrecognized relative link '(.+?)', it was left as is\..*",
+        r"docs/\1：链接“\2”不知道通到哪里。写成 别的网页.md 这样",
+    ),
+    (
+        r"Doc file '(.+?)' contains a link to '(.+?)' which is excluded from the built site\.",
+        r"docs/\1：链接的 \2 没有放到网上（mkdocs.yml 里排除了）",
+    ),
+    (
+        r"The following pages exist in the docs directory, but are not included in the \"nav\""
+        r" configuration:\n(?s:(.+))",
+        r"这些网页不在 mkdocs.yml 的 nav 里，栏目上看不到：\n\1",
+    ),
+    (
         r"A reference to '(.+?)' is included in the 'nav' configuration, which is not found.*",
         r"mkdocs.yml：nav 里的“\1”没有这个网页",
+    ),
+    (
+        r"A reference to '(.+?)' is included in the 'nav' configuration, but this file is .*",
+        r"mkdocs.yml：nav 里的“\1”没有放到网上，排除了",
+    ),
+    (
+        r"An absolute path to '(.+?)' is included in the 'nav' configuration, which presumably.*",
+        r"mkdocs.yml：nav 里的“\1”从斜杠开始，网站放在文件夹里就打不开",
+    ),
+    (
+        r"Excluding '(.+?)' from the site because it conflicts with '(.+?)'\.",
+        r"docs/\1 和 \2 会成为同一页，只用了 \2",
     ),
     (
         r"MkDocs encountered an error parsing the configuration file: (?s:(.+))",

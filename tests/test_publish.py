@@ -47,6 +47,13 @@ def bucket(s3: int, tmp_path: Path) -> Bucket:
 
 
 @pytest.fixture
+def front(bucket: Bucket) -> Iterator[str]:
+    """Where residents read the bucket as a website."""
+    with serving(website(bucket)) as address:
+        yield address
+
+
+@pytest.fixture
 def box(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
     """A site with a gallery and a notice, at an address that may be printed."""
     sandbox.photo("galleries/春/兰亭.jpg")
@@ -98,64 +105,61 @@ def without_list(tree: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.mark.slow
 def test_a_bucket_holds_the_site_and_every_printed_code_opens(
-    box: Sandbox, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+    box: Sandbox, bucket: Bucket, front: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOUDAO_SECRET", SECRET)
-    with serving(website(bucket)) as address:
-        on_s3(box, bucket, bucket.port, address)
-        result = run(box, "publish")
-        assert result.exit_code == 0, result.output
-        assert without_list(bucket.tree()) == site_of(box)
-        codes = re.findall(r'^  "(\w{4})": "', (box.root / "galleries/codes.yml").read_text(), re.M)
-        assert len(codes) > 2
-        assert f"印过的短码有 {len(set(codes))} 个，都打开看过了" in result.output
-        with urlopen(bucket.address("index.html")) as told:
-            assert told.headers["Content-Type"] == "text/html; charset=utf-8"
-            assert told.headers["Cache-Control"] == "no-cache"
+    on_s3(box, bucket, bucket.port, front)
+    result = run(box, "publish")
+    assert result.exit_code == 0, result.output
+    assert without_list(bucket.tree()) == site_of(box)
+    codes = re.findall(r'^  "(\w{4})": "', (box.root / "galleries/codes.yml").read_text(), re.M)
+    assert len(codes) > 2
+    assert f"印过的短码有 {len(set(codes))} 个，都打开看过了" in result.output
+    with urlopen(bucket.address("index.html")) as told:
+        assert told.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert told.headers["Cache-Control"] == "no-cache"
 
-        again = run(box, "publish")
-        assert again.exit_code == 0
-        assert re.search(r"传了 0 个文件（0.0 MB），其中新的 0 个；\d+ 个没有变", again.output)
+    again = run(box, "publish")
+    assert again.exit_code == 0
+    assert re.search(r"传了 0 个文件（0.0 MB），其中新的 0 个；\d+ 个没有变", again.output)
 
 
 @pytest.mark.slow
 def test_a_cut_line_is_told_and_the_next_run_sends_only_the_rest(
-    box: Sandbox, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+    box: Sandbox, bucket: Bucket, front: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOUDAO_SECRET", SECRET)
     monkeypatch.setattr("loudao.hosting.storage._TRIES", 1)
     monkeypatch.setattr("loudao.hosting.storage._FIRST_WAIT", 0.01)
     line = Cutter(bucket.port, after_bytes=600_000)
-    with serving(website(bucket)) as address:
-        on_s3(box, bucket, line.port, address)
-        cut = run(box, "publish")
-        assert cut.exit_code == 1
-        found = re.search(r"连接断了，或者连不上（.*）；(\d+) 个文件传好了 (\d+) 个", cut.output)
-        assert found, cut.output
-        total, sent = map(int, found.groups())
-        assert 0 < sent < total
-        assert "再运行一次，传过的不会再传" in cut.output
-        assert "index.html" not in bucket.tree()  # what leads to all comes last
+    on_s3(box, bucket, line.port, front)
+    cut = run(box, "publish")
+    assert cut.exit_code == 1
+    found = re.search(r"连接断了，或者连不上（.*）；(\d+) 个文件传好了 (\d+) 个", cut.output)
+    assert found, cut.output
+    total, sent = map(int, found.groups())
+    assert 0 < sent < total
+    assert "再运行一次，传过的不会再传" in cut.output
+    assert "index.html" not in bucket.tree()  # what leads to all comes last
 
-        line.mend()
-        rest = run(box, "publish")
-        assert rest.exit_code == 0, rest.output
-        assert f"传了 {total - sent} 个文件" in rest.output
-        assert without_list(bucket.tree()) == site_of(box)
+    line.mend()
+    rest = run(box, "publish")
+    assert rest.exit_code == 0, rest.output
+    assert f"传了 {total - sent} 个文件" in rest.output
+    assert without_list(bucket.tree()) == site_of(box)
     line.close()
 
 
 @pytest.mark.slow
 def test_what_somebody_deleted_in_the_console_is_sent_again(
-    box: Sandbox, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+    box: Sandbox, bucket: Bucket, front: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOUDAO_SECRET", SECRET)
-    with serving(website(bucket)) as address:
-        on_s3(box, bucket, bucket.port, address)
-        assert run(box, "publish").exit_code == 0
-        bucket.operator().delete("places/index.html")
-        assert "传了 1 个文件" in run(box, "publish").output
-        assert without_list(bucket.tree()) == site_of(box)
+    on_s3(box, bucket, bucket.port, front)
+    assert run(box, "publish").exit_code == 0
+    bucket.operator().delete("places/index.html")
+    assert "传了 1 个文件" in run(box, "publish").output
+    assert without_list(bucket.tree()) == site_of(box)
 
 
 @pytest.mark.slow
@@ -356,23 +360,24 @@ class _Keyring(keyring.backend.KeyringBackend):
 
 
 @pytest.mark.slow
-def test_a_password_comes_from_the_keyring(box: Sandbox, bucket: Bucket) -> None:
+def test_a_password_comes_from_the_keyring(
+    box: Sandbox, bucket: Bucket, front: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = keyring.get_keyring()
     ring = _Keyring()
     keyring.set_keyring(ring)
     try:
-        with serving(website(bucket)) as address:
-            on_s3(box, bucket, bucket.port, address)
-            assert refusal(box) == (
-                f"mkdocs.yml:1:1: 不知道 S3 {bucket.name} 的密码。"
-                "运行 loudao publish --login 存一次；或者设环境变量 LOUDAO_SECRET"
-            )
-            os.chdir(box.root)
-            login = CliRunner().invoke(main, ["publish", "--login"], input=f"{SECRET}\n")
-            assert login.output.endswith("存好了，以后不再问\n")
-            assert SECRET not in login.output
-            assert ring.kept == {("loudao", f"{USER}@s3:{bucket.name}"): SECRET}
-            assert run(box, "publish").exit_code == 0
+        on_s3(box, bucket, bucket.port, front)
+        assert refusal(box) == (
+            f"mkdocs.yml:1:1: 不知道 S3 {bucket.name} 的密码。"
+            "运行 loudao publish --login 存一次；或者设环境变量 LOUDAO_SECRET"
+        )
+        monkeypatch.chdir(box.root)
+        login = CliRunner().invoke(main, ["publish", "--login"], input=f"{SECRET}\n")
+        assert login.output.endswith("存好了，以后不再问\n")
+        assert SECRET not in login.output
+        assert ring.kept == {("loudao", f"{USER}@s3:{bucket.name}"): SECRET}
+        assert run(box, "publish").exit_code == 0
     finally:
         keyring.set_keyring(before)
 
@@ -484,7 +489,7 @@ def test_whatever_is_edited_and_wherever_it_is_cut_the_last_run_leaves_the_site(
             try:
                 known = transfer.load_inventory(memory, journal)  # type: ignore[arg-type]
                 planned = transfer.plan_transfer(local, known, memory, day)  # type: ignore[arg-type]
-                transfer.carry_out(planned, "https://jf.cn/", memory, journal, day, lambda *n: None)  # type: ignore[arg-type]
+                transfer.carry_out(planned, "https://jf.cn/", memory, journal, lambda *n: None)  # type: ignore[arg-type]
             except transfer.Cut:
                 continue
             there = without_list(memory.files)

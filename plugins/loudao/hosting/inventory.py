@@ -41,8 +41,8 @@ class Changes:
 
     rounds: tuple[tuple[str, ...], ...]
     """Uris. No page of one round links to what comes in a later one."""
-    gone: tuple[str, ...]
-    """No longer on the site, and still kept."""
+    gone: Mapping[str, date]
+    """No longer on the site since when, and still kept."""
     expired: tuple[str, ...]
     """Kept long enough."""
     new: int
@@ -71,14 +71,12 @@ def plan_changes(
         return same and (held is None or held.get(uri) == sent.size)
 
     written = [uri for uri, sent in site.items() if not stands(uri, sent)]
-    missing = {
-        uri: sent.gone or today for uri, sent in known.files.items() if uri not in site
-    }  # fmt: skip
-    expired = tuple(sorted(uri for uri, since in missing.items() if today - since >= _KEPT))
+    missing = {uri: sent.gone or today for uri, sent in known.files.items() if uri not in site}
+    kept = {uri: since for uri, since in missing.items() if today - since < _KEPT}
     return Changes(
         rounds=_in_rounds(written, known),
-        gone=tuple(sorted(missing.keys() - set(expired))),
-        expired=expired,
+        gone=kept,
+        expired=tuple(sorted(missing.keys() - kept.keys())),
         new=sum(uri not in known.files for uri in written),
         unchanged=len(site) - len(written),
     )
@@ -102,12 +100,9 @@ def ahead_of(site: Mapping[str, Sent], known: Inventory, changes: Changes) -> In
     return Inventory(known.address, {**known.files, **unsure})
 
 
-def after(
-    address: str, site: Mapping[str, Sent], known: Inventory, changes: Changes, today: date
-) -> Inventory:
+def after(address: str, site: Mapping[str, Sent], known: Inventory, changes: Changes) -> Inventory:
     """What lies there when all is done."""
-    kept = {uri: known.files[uri] for uri in changes.gone}
-    gone = {uri: sent._replace(gone=sent.gone or today) for uri, sent in kept.items()}
+    gone = {uri: known.files[uri]._replace(gone=since) for uri, since in changes.gone.items()}
     return Inventory(address, {**site, **gone})
 
 

@@ -86,7 +86,7 @@ def plan_transfer(
 
 
 def carry_out(
-    transfer: Transfer, address: str, storage: Storage, journal: Journal, today: date, tick: Tick
+    transfer: Transfer, address: str, storage: Storage, journal: Journal, tick: Tick
 ) -> None:
     """Writes and deletes. Raises Cut; the same again goes on where it was cut."""
     site, known, changes = transfer.site, transfer.known, transfer.changes
@@ -106,7 +106,7 @@ def carry_out(
                 tick("发布", done, total)
         for uri in changes.expired:
             storage.delete(uri)
-        storage.write(INVENTORY, pack_inventory(after(address, site, known, changes, today)))
+        storage.write(INVENTORY, pack_inventory(after(address, site, known, changes)))
     except Refused as refused:
         raise Cut(done, total, refused.problem) from refused
     journal.keep(())

@@ -25,7 +25,8 @@ NO_ADDRESS = "https://shequ.example/"
 _RUNNABLE = (".sh", ".command")
 _RENAMED = {"gitignore": ".gitignore"}
 _BUILDING = re.compile(
-    r"(?!\d+\s*个?(?:单元|层)$)(?P<name>[^\s()（）]+?)(?:\s+(?P<units>\d+)\s*个?单元)?(?:\s*(?P<floors>\d+)\s*层)?"
+    r"(?!\d+\s*个?(?:单元|层)$)(?P<name>[^\s()（）]+?)"
+    r"(?:\s+(?P<units>\d+)\s*个?单元)?(?:\s*(?P<floors>\d+)\s*层)?"
 )
 
 

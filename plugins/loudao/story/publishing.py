@@ -98,7 +98,7 @@ def publish(
         if options.dry_run:
             return replace(done, problems=tuple(problems))
         address = site.codes_address
-        carry_out(transfer, address, quay.storage, quay.journal, today, workshop.tick)
+        carry_out(transfer, address, quay.storage, quay.journal, workshop.tick)
     except Refused as refused:
         return Published(problems=(refused.problem,))
     except Cut as cut:

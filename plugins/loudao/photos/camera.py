@@ -113,11 +113,6 @@ def smudged(seen: Raster, x: float, y: float, radius: float) -> Raster:
     return _raster(image)
 
 
-def halved(raster: Raster) -> Raster:
-    """Half as wide and as high: each pixel the mean of four."""
-    return _raster(raster.image().reduce(2))
-
-
 def grey_levels(printed: Raster, left: float, top: float, side: float, modules: int) -> list[int]:
     """The grey in the middle of each module of the symbol at (left, top), row by row."""
     step = side / modules

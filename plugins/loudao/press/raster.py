@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -20,17 +21,19 @@ class PdfPages:
 
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
         self._document = document
+        self._page = lru_cache(maxsize=1)(document.__getitem__)
+        """Opening a page parses it."""
 
     def __len__(self) -> int:
         return len(self._document)
 
     def size(self, number: int) -> tuple[float, float]:
-        wide, tall = self._document[number].get_size()
+        wide, tall = self._page(number).get_size()
         return wide / _POINTS_PER_MM, tall / _POINTS_PER_MM
 
     def grey(self, number: int, dpi: float, box: Box | None = None) -> Raster:
         """A page, or a part of it, in grey at `dpi`."""
-        page = self._document[number]
+        page = self._page(number)
         wide, tall = self.size(number)
         left, top, right, bottom = box or (0.0, 0.0, wide, tall)
         margins = (left, tall - bottom, wide - right, top)
@@ -43,8 +46,8 @@ class PdfPages:
 
     def thumbnail(self, number: int, edge: int) -> bytes:
         """A page as a small PNG whose long edge is `edge` pixels."""
-        scale = 2 * edge / max(self._document[number].get_size())
-        bitmap = self._document[number].render(scale=scale, rev_byteorder=True)
+        page = self._page(number)
+        bitmap = page.render(scale=2 * edge / max(page.get_size()), rev_byteorder=True)
         return thumbnail_png(_rows(bitmap, 3), bitmap.width, bitmap.height, edge)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.invisible import visible
 from ..model.problem import Mark, Problem
 from .faults import fullwidth_colon
 from .nodes import Mapping
@@ -66,3 +67,41 @@ def split_page(text: str, shown: str) -> tuple[PageText, list[Problem]]:
         return PageText(None, text[match.end() :], body_line), []
     front, problems = parse_mapping(match[1], shown, first_line=2, first_offset=match.start(1))
     return PageText(front, text[match.end() :], body_line), problems
+
+
+_FENCE = re.compile(r"[-\u2010-\u2015\u2212\u4e00－—–_=]{2,}")
+"""What people type, and Word makes, for three hyphens."""
+
+_FIELD = re.compile(
+    r"[ \t\u3000]*(kind|title|boards|from|until|at|poster|类别|标题)[ \t]*[:：]", re.IGNORECASE
+)
+_NEAR = 5
+"""Lines from the top in which settings are looked for; below them a rule is a rule."""
+
+
+def front_slip(text: str, shown: str) -> Problem | None:
+    """Why the settings at the top of a page are taken for its words; None where there are none."""
+    lines = text.split("\n")
+    seen = [visible(line).strip(" \t\u3000") for line in lines]
+    first = next((n for n, line in enumerate(seen[:_NEAR]) if line), 0)
+    fenced = bool(_FENCE.fullmatch(seen[first]))
+    after = next((n for n in range(first + fenced, len(seen)) if seen[n]), first)
+    field = _FIELD.match(seen[after])
+    # title: at the top of a page is an old way to say it, which engines know
+    if not field or not (fenced or field[1].lower() in ("kind", "boards", "类别")):
+        return None
+    mark = Mark(shown, first + 1, len(lines[first]) - len(lines[first].lstrip()) + 1)
+    start = "开头的设置没有读，整页的字里会看到它："
+    if not fenced:
+        return Problem(mark, f"{start}它前面少了一行 ---", "第一行写三个减号 ---，设置后面也是")
+    if seen[first] != "---":
+        return Problem(mark, f"{start}“{seen[first]}”不是 ---", "换成三个英文减号 ---")
+    if first or lines[first] != seen[first]:
+        return Problem(
+            mark, f"{start}--- 前面有空行、空格或者看不见的字符", "--- 顶着第一行的最左边"
+        )
+    end = next((n for n, line in enumerate(seen[1:], 1) if _FENCE.fullmatch(line)), None)
+    if end is None:
+        return Problem(mark, f"{start}设置后面没有第二行 ---", "设置写完，另起一行写 ---")
+    mark = Mark(shown, end + 1)
+    return Problem(mark, f"{start}结尾的“{lines[end]}”不是 ---", "换成三个英文减号 ---，顶着最左边")

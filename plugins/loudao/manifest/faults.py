@@ -12,7 +12,7 @@ _FULLWIDTH_COLON = re.compile(r"^[\s-]*[A-Za-z_]+\s*(：)")
 _TIGHT_COLON = re.compile(r"^[\s-]*[A-Za-z_]+(:)[^\s:/]")
 _TIGHT_DASH = re.compile(r"^\s*(-)[^\s\-]")
 _FULLWIDTH_DASH = re.compile(r"^\s*([－—–])\s*\w")
-_FULLWIDTH_SPACE = re.compile(r"^[ -]*([\u3000\u00a0])")
+_FULLWIDTH_SPACE = re.compile(r"^[ -]*(\u3000)")
 _TAB_INDENT = re.compile(r"^ *(\t)")
 
 _MEANINGS = (

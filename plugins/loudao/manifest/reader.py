@@ -14,8 +14,10 @@ from typing import Any
 
 import yaml
 
-from ..model.problem import Mark, Problem
+from ..model.invisible import visible
+from ..model.problem import Mark, Problem, any_error
 from .faults import explain
+from .invisible import see
 from .nodes import Mapping, Node, Scalar, Sequence
 
 _MAX_DEPTH = 30
@@ -34,7 +36,11 @@ def parse_nodes(
     """
     bare = text.lstrip("\ufeff")  # libyaml drops a BOM and does not count it
     offset = first_offset + len(text) - len(bare)
+    bare, unseen = see(bare, shown, first_line)
     reader = _Reader(bare, shown, first_line, offset, allow_tags)
+    reader.problems += unseen
+    if any_error(unseen):
+        return None, unseen
     try:
         return reader.read(iter(_Loader(bare).get_event, None)), reader.problems
     except yaml.YAMLError as error:
@@ -137,6 +143,7 @@ class _Reader:
             if not isinstance(key, Scalar):
                 self._add_at(key, "键必须是一个词", "检查括号、问号和缩进")
                 continue
+            key = key._replace(text=visible(key.text))
             if value.start == value.end:
                 value = self._after_colon(key, value)
             if key.text in entries:

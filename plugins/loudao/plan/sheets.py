@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from ..kinds.kind import Kind, Kinds
-from ..manifest.document import parse_mapping, split_page
+from ..manifest.document import front_slip, parse_mapping, split_page
 from ..manifest.guess import guess
 from ..manifest.nodes import Mapping, Scalar
 from ..manifest.validate import validate
@@ -137,8 +137,11 @@ def _read_page(text: str, name: str, inside: str, kinds: Kinds) -> Found:
     page, problems = split_page(text, name)
     if problems and _KIND_LINE.search(text[: len(text) - len(page.body)]):
         return None, problems
-    if not (page.front and page.front.get(_KIND)):
-        return None, []
+    if page.front is None:
+        slip = front_slip(text, name)
+        return None, [slip] if slip else []
+    if not page.front.get(_KIND):
+        return None, _without_kind(page.front, name, kinds)
     front = _without_engine_keys(page.front)
     kind, faults = _known_kind(front.get(_KIND), name, kinds.named("page"), kinds)
     if kind is None:
@@ -155,6 +158,23 @@ def _read_page(text: str, name: str, inside: str, kinds: Kinds) -> Found:
     return Sheet(
         kind.name, own, f"page:{own}", fields, marks, uri, body=body, folder=folder
     ), problems
+
+
+_ONLY_SHEETS = frozenset(("boards", "from", "until"))
+"""Fields that no page has which is only to be read."""
+
+
+def _without_kind(front: Mapping, name: str, kinds: Kinds) -> list[Problem]:
+    """A page that has what sheets have, or a kind in other letters, was meant as one."""
+    possible = "、".join(kinds.named("page"))
+    remedy = f"补上一行 kind:，可以写：{possible}；只是网页就拿掉这些字段"
+    for key, _ in front.entries:
+        mark = Mark(name, key.line, key.column)
+        if key.text.lower() == _KIND or key.text == "类别":
+            return [Problem(mark, f"未知字段 {key.text}，是不是 kind？", "字段用小写字母")]
+        if key.text in _ONLY_SHEETS:
+            return [warning(mark, f"有 {key.text}，没有 kind：这一页不会印成海报", remedy)]
+    return []
 
 
 def _without_engine_keys(front: Mapping) -> Mapping:

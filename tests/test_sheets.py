@@ -280,8 +280,8 @@ def test_what_a_notice_leaves_out_is_told(sandbox: Sandbox) -> None:
     notice(sandbox, f"![合影](无.jpg)\n\n[报名](https://example.cn/{'x' * 1700})\n")
     result = print_sheets(sandbox.site(), TODAY, PrintOptions(("notice",)))
     assert [p.what for p in result.problems] == [
-        "正文里的图片“无.jpg”找不到，纸上没有它",
         "链接“报名”有 1719 个字，印不成短码，海报上没有它",
+        "正文里的图片“无.jpg”找不到，纸上没有它",
     ]
     assert len(result.printed) == 1
 

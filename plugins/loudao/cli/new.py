@@ -12,7 +12,7 @@ from ..kinds.kind import Kind, Kinds
 from ..model.scalars import slug
 from ..model.sheet import WorksFields
 from ..model.site import Site
-from ..photos.names import PHOTO_SUFFIXES
+from ..photos.names import HEAD_BYTES, is_litter, starts_as_photo
 from ..store import write_text
 from .options import config_option, open_site
 
@@ -56,7 +56,15 @@ def _chosen(word: str, kinds: Kinds) -> Kind:
 def _photos(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
-    return sorted(p.name for p in folder.iterdir() if p.name.lower().endswith(PHOTO_SUFFIXES))
+    return sorted(path.name for path in folder.iterdir() if _is_photo(path))
+
+
+def _is_photo(path: Path) -> bool:
+    """By what is in it: a name may lie, and an empty file is none."""
+    if is_litter(path.name) or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return starts_as_photo(file.read(HEAD_BYTES))
 
 
 def _schema_line(site: Site, path: Path) -> str:

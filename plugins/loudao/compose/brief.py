@@ -14,6 +14,7 @@ from ..model.days import describe_day
 from ..model.note import Note
 from ..model.sheet import Sheet
 from ..photos.pictures import Pictures
+from ..richtext import PAGES, Dialect
 from ..styles.styles import Style, Styles
 from .pieces import Code, Composed
 from .sizes import LETTER_PER_METRE, PROFILES, SIDE_PER_METRE, Profile, Size
@@ -44,6 +45,8 @@ class Brief:
     codes: Codes = Codes()
     pictures: Pictures = field(default_factory=Pictures)
     manner: Manner = Manner()
+    dialect: Dialect = PAGES
+    """Of the Markdown of pages."""
 
     @property
     def committee(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from ..model.note import Note
@@ -13,7 +13,8 @@ from ..model.sheet import Sheet
 from ..richtext import Block, Link, read_page
 from ..styles.styles import Style
 from .brief import Brief, compose_sheet, signature
-from .pieces import Code, Composed, Image
+from .images import place_images
+from .pieces import Code, Composed
 from .poster import foot_of, scan_side
 from .sizes import size_mm
 
@@ -28,13 +29,6 @@ _WORDS_WIDE = 0.86
 
 Facts = Sequence[tuple[str, str]]
 """What it is and its value: 时间, 11月25日."""
-
-
-class Words(NamedTuple):
-    """Blocks for templates, and what is left out of them."""
-
-    blocks: list[Block]
-    notes: list[Note]
 
 
 def words_poster(
@@ -97,34 +91,10 @@ def _room(width: float, side: float) -> int:
 
 
 def _read(sheet: Sheet, brief: Brief, width: float) -> tuple[list[Block], list[Code], list[Note]]:
-    """Its words in blocks, its links as codes, and what is left out of both."""
-    blocks, links = read_page(sheet.body.text)
-    body, notes = place_images(blocks, sheet.body.uri, brief, width)
-    codes, more = _link_codes(links, sheet, brief)
-    return body, codes, [*notes, *more]
-
-
-def place_images(blocks: Sequence[Block], page_uri: str, brief: Brief, width: float) -> Words:
-    """`blocks` of the page `page_uri` with each image at most `width` mm wide.
-
-    An image that is not among the site's photos is left out, and noted.
-    """
-    placed, notes = [], []
-    for block in blocks:
-        if block["kind"] != "image":
-            placed.append(block)
-            continue
-        path = unquote(urlsplit(block["src"]).path)
-        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page_uri), path))
-        picture = brief.pictures.pages.get(uri)
-        if picture is None:
-            remedy = "照片放在 docs 里，路径照这个网页的位置写；从网上引用的图片印不了"
-            notes.append(Note(f"正文里的图片“{block['src']}”找不到，纸上没有它", remedy))
-            continue
-        ppi = brief.manner.profile.best_ppi
-        image = Image(picture, width, width / picture.aspect, block["alt"] or "照片", ppi)
-        placed.append({"kind": "image", "image": image})
-    return Words(placed, notes)
+    """Its words in blocks, its links as codes, and what is left out of those."""
+    words = read_page(sheet.body.text, brief.dialect)
+    codes, notes = _link_codes(words.links, sheet, brief)
+    return place_images(words.blocks, sheet.body.uri, brief, width), codes, notes
 
 
 def _link_codes(links: Sequence[Link], sheet: Sheet, brief: Brief) -> tuple[list[Code], list[Note]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ..model.problem import Mark, Problem, warning
 from .nodes import Mapping, Node, Scalar, Sequence
@@ -71,3 +74,41 @@ def text_at(node: Node | None, key: str) -> str:
     """The text below `key`; empty where there is none."""
     value = node.get(key) if isinstance(node, Mapping) else None
     return value.text if isinstance(value, Scalar) and not value.empty else ""
+
+
+def markdown_extensions(root: Mapping) -> tuple[tuple[str, str], ...]:
+    """The site's extensions of Markdown, each with its options as JSON.
+
+    An option with a tag, which names code, is left out: it is for the engine.
+    """
+    node = root.get("markdown_extensions")
+    entries = node.items if isinstance(node, Sequence) else (node,)
+    found: dict[str, str] = {}
+    for entry in entries:
+        if isinstance(entry, Scalar) and not entry.empty:
+            found[entry.text] = "{}"
+        elif isinstance(entry, Mapping):
+            for key, value in entry.entries:
+                options = _plain(value) if isinstance(value, Mapping) else {}
+                found[key.text] = json.dumps(options, ensure_ascii=False, sort_keys=True)
+    return tuple(found.items())
+
+
+_WORDS = {"true": True, "false": False}
+
+
+def _plain(node: Node) -> Any:
+    """Options as Python has them."""
+    if isinstance(node, Mapping):
+        return {key.text: _plain(value) for key, value in node.entries if not _is_code(value)}
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items if not _is_code(item)]
+    if node.style:
+        return node.text
+    number = re.fullmatch(r"-?\d+", node.text)
+    return int(node.text) if number else _WORDS.get(node.text.lower(), node.text)
+
+
+def _is_code(node: Node) -> bool:
+    """`!!python/name:…` comes without a value."""
+    return isinstance(node, Scalar) and node.empty

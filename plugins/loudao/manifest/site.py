@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from ..model.problem import Mark, Problem
 from ..model.settings import Settings
 from ..model.site import Site
-from .config import config_problems, has_directory_urls, text_at
+from .config import config_problems, has_directory_urls, markdown_extensions, text_at
 from .document import read_manifest
 from .nodes import Mapping, Node, Sequence
 from .validate import validate
@@ -48,6 +48,7 @@ def load_site(config_file: Path) -> tuple[Site | None, list[Problem]]:
         text_at(node, "exclude_docs"),
         text_at(node, "draft_docs"),
         has_directory_urls(node),
+        markdown_extensions(node),
         tuple(problems),
     )
     return site, problems

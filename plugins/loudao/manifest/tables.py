@@ -1,57 +1,152 @@
-"""CSV text, as WPS and Excel save it, read into a table."""
+"""Tables as offices save them: a title above, totals below, and cells that a program spoilt."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from typing import Any
 
-from ..model.problem import Mark, Problem
+from ..model.invisible import visible
+from ..model.problem import Mark, Problem, warning
 from ..model.table import Row, Table
+from .workbook import Records, read_workbook
+
+_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+"""What Excel writes first to say what stands between the cells."""
+
+_TOTALS = re.compile(r"\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)\s*[:：]?\s*")
+
+_SPOILT = (
+    (re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)", re.I), "公式算不出来，显示成了"),
+    (re.compile(r"#{3,}"), "列太窄，显示成了"),
+    (re.compile(r"-?\d(\.\d+)?E[+-]?\d+", re.I), "号码变成了"),
+    (re.compile(r"=\s*[A-Z(+\-].*", re.I), "是公式，不是字："),
+)
+_MEND = "在 WPS 里把这一格改成文字（单元格格式选“文本”），重新打一遍"
+
+_DAY_COLUMN = re.compile("日期|日子|时间|生日|哪天|到期|起|止")
+_SERIAL = re.compile(r"[345]\d{4}")
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of Excel's calendar."""
 
 
 def parse_table(text: str, shown: str) -> tuple[Table, list[Problem]]:
-    """The rows below the first, which names the columns; empty rows say nothing.
-
-    `shown` is the table's name in problems; a row that is read in spite of a fault is kept.
-    """
+    """The table that `text` (CSV) holds; `shown` is its name in problems."""
     problems: list[Problem] = []
-    lines = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
-    records = _records(lines, shown, problems)
-    header = [name.strip() for name in next(records, [])]
-    if not any(header):
-        what = "表格是空的"
-        return Table(), problems or [Problem(Mark(shown), what, "第一行写列名，例如 姓名,门牌")]
-    rows = []
-    for cells in records:
-        if any(cell.strip() for cell in cells):
-            mark = Mark(shown, lines.line_num)
-            problems += _excess(cells, header, mark)
-            filled = [*cells, *[""] * (len(header) - len(cells))]
-            named = zip(header, filled, strict=False)
-            rows.append(Row({name: cell.strip() for name, cell in named if name}, mark))
-    return Table(tuple(filter(None, header)), tuple(rows)), problems
+    records = _csv_records(text, shown, problems)
+    table, found = _table_of(records, shown)
+    return table, [*problems, *found] if not problems or table.columns else problems
+
+
+def parse_workbook(data: bytes, shown: str) -> tuple[Table, list[Problem]]:
+    """The table on the first worksheet of a workbook."""
+    records, problems = read_workbook(data, shown)
+    return (Table(), problems) if problems else _table_of(records, shown)
+
+
+def repeated_columns(table: Table, used: Collection[str], shown: str) -> Iterator[Problem]:
+    """An error for each name that two columns have, where the sheet uses it."""
+    for name in dict.fromkeys(table.columns):
+        if table.columns.count(name) > 1 and (not used or name in used):
+            what = f"有 {table.columns.count(name)} 列都叫“{name}”，不知道用哪一列"
+            mark = Mark(shown, table.line, table.columns.index(name) + 1)
+            yield Problem(mark, what, "改成不一样的列名")
+
+
+def _csv_records(text: str, shown: str, problems: list[Problem]) -> Records:
+    first, _, rest = text.partition("\n")
+    said = _SEPARATOR.fullmatch(first.strip('"\r '))
+    body, skipped = (rest, 1) if said else (text, 0)
+    lines = csv.reader(io.StringIO(body), delimiter=said[1] if said else _delimiter(body))
+    return [(line + skipped, cells) for line, cells in _read(lines, shown, problems)]
 
 
 def _delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(",\t;，", key=first.count)
+    """What the first line that has any has most of: a title above has none."""
+    lines = (line for line in text.split("\n") if any(mark in line for mark in _DELIMITERS))
+    first = next(lines, "")
+    return max(_DELIMITERS, key=first.count)
 
 
-def _records(lines: Any, shown: str, problems: list[Problem]) -> Iterator[list[str]]:
+_DELIMITERS = ",\t;，"
+
+
+def _read(lines: Any, shown: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """The records up to the first that is none."""
     number = 0
     try:
         for cells in lines:
             number = lines.line_num
-            yield cells
+            yield number, cells
     except csv.Error:
         remedy = "在 WPS 里打开，重新另存为 CSV"
         problems.append(Problem(Mark(shown, number + 1), "表格读不懂", remedy))
 
 
+def _table_of(records: Records, shown: str) -> tuple[Table, list[Problem]]:
+    """The rows below the one that names the columns; empty rows say nothing."""
+    cleaned = [(line, [visible(cell).strip() for cell in cells]) for line, cells in records]
+    filled = [(line, cells) for line, cells in cleaned if any(cells)]
+    if not filled:
+        what = "表格是空的"
+        return Table(), [Problem(Mark(shown), what, "第一行写列名，例如 姓名,门牌")]
+    start = _header_of([cells for _, cells in filled])
+    line, header = filled[start]
+    while header and not header[-1]:
+        header = header[:-1]
+    problems: list[Problem] = []
+    rows = []
+    for number, cells in filled[start + 1 :]:
+        mark = Mark(shown, number)
+        problems += _excess(cells, header, mark)
+        if _TOTALS.fullmatch(next(filter(None, cells))):
+            problems.append(warning(mark, "这是合计，没有当作名单", "不用改；不要就删掉这一行"))
+            continue
+        row, found = _row(header, cells, mark)
+        problems += found
+        rows.append(row)
+    return Table(tuple(filter(None, header)), tuple(rows), line), problems
+
+
+_MOST_TITLES = 3
+
+
+def _header_of(rows: list[list[str]]) -> int:
+    """Which row names the columns: the first, below titles of one cell over several columns."""
+    wide = [sum(map(bool, cells)) > 1 for cells in rows]
+    first = wide.index(True) if True in wide else 0
+    below = wide[first:]
+    is_table = sum(below) > 1 and 2 * sum(below) > len(below)
+    return first if first <= _MOST_TITLES and is_table else 0
+
+
+def _row(header: list[str], cells: list[str], mark: Mark) -> tuple[Row, list[Problem]]:
+    problems = []
+    named: dict[str, str] = {}
+    for number, (name, cell) in enumerate(zip(header, _padded(cells, header), strict=False), 1):
+        place = Mark(mark.path, mark.line, number)
+        if _DAY_COLUMN.search(name) and _SERIAL.fullmatch(cell):
+            day = (_EPOCH + timedelta(days=int(cell))).isoformat()
+            what = f"“{name}”是 {cell}，当作 {day} 读了"
+            problems.append(warning(place, what, "在 WPS 里把这一列的格式选成“日期”"))
+            cell = day
+        spoilt = next((why for pattern, why in _SPOILT if pattern.fullmatch(cell)), "")
+        if spoilt:
+            problems.append(warning(place, f"“{name}”{spoilt} {cell}", _MEND))
+        if name:
+            named.setdefault(name, cell)
+    return Row(named, mark), problems
+
+
+def _padded(cells: list[str], header: list[str]) -> list[str]:
+    return [*cells, *[""] * (len(header) - len(cells))]
+
+
 def _excess(cells: list[str], header: list[str], mark: Mark) -> Iterator[Problem]:
-    if any(cell.strip() for cell in cells[len(header) :]):
-        what = f"这一行有 {len(cells)} 格，列名只有 {len(header)} 个"
+    if any(cells[len(header) :]):
+        count = max(number for number, cell in enumerate(cells, 1) if cell)
+        what = f"这一行有 {count} 格，列名只有 {len(header)} 个"
         yield Problem(mark, what, "在第一行给每一列写上名字")

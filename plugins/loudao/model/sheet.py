@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -144,6 +145,14 @@ class Text(NamedTuple):
     """What staff call the place: `works.1.title`, 正文, a column's name."""
 
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """As many spaces on as many lines: what comes after stays where it is."""
+    return re.sub(r"[^\n]", " ", comment[0])
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One thing that staff hang, hand out or announce, with where it was written down."""
@@ -184,7 +193,8 @@ class Sheet:
             if row.mark.path != self.marks.path:  # else its fields have said it already
                 for name, words in row.cells.items():
                     yield Text(row.mark, name + words, name)
-        for number, line in enumerate(self.body.text.split("\n") if self.body.text else ()):
+        body = _COMMENT.sub(_blank, self.body.text)
+        for number, line in enumerate(body.split("\n") if body else ()):
             yield Text(Mark(self.marks.path, self.body.line + number), line, "正文")
 
     def photos(self) -> Iterator[tuple[Mark, Work]]:

@@ -26,6 +26,8 @@ class Site:
 
     directory_urls: bool = True
     """Whether the page of `notices/x.md` is `notices/x/index.html`, or else `notices/x.html`."""
+    markdown: tuple[tuple[str, str], ...] = ()
+    """Extensions of Markdown that the site adds, each with its options as JSON."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with its mkdocs.yml."""
 

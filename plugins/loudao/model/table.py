@@ -31,6 +31,8 @@ class Table:
 
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    line: int = 1
+    """Of its file, on which the columns are named."""
 
 
 def blanks_of(text: str) -> list[str]:

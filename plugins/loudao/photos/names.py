@@ -38,3 +38,12 @@ def starts_as_photo(head: bytes) -> bool:
         and all(b in (a, ord("?")) for a, b in zip(head, start, strict=False))
         for start in _STARTS
     )
+
+
+_LITTER = {"thumbs.db", "desktop.ini", "ehthumbs.db"}
+
+
+def is_litter(name: str) -> bool:
+    """Whether the file `name` is none of staff's: systems and offices leave `._a.jpg`, `~$a.docx`,
+    `Thumbs.db` beside what people made."""
+    return name.startswith((".", "~$")) or name.lower() in _LITTER

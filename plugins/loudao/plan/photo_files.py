@@ -45,3 +45,14 @@ def names_in(tree: Tree, folder: str) -> list[str]:
 
 def _named(folder: PurePosixPath, photo: str) -> str:
     return posixpath.normpath(f"{folder}/{photo}")
+
+
+def where_else(tree: Tree, photo: str) -> str | None:
+    """The first file of that name in another folder: `galleries/春/a.jpg`."""
+    wanted = unicodedata.normalize("NFC", posixpath.basename(photo)).casefold()
+    same = (
+        name
+        for name in tree.files
+        if unicodedata.normalize("NFC", posixpath.basename(name)).casefold() == wanted
+    )
+    return min(same, default=None)

@@ -20,6 +20,7 @@ from ..photos.pictures import Pictures
 from ..photos.plan import Derivative
 from ..photos.recipe import Recipe
 from ..pool import Workshop
+from ..richtext import Dialect
 from ..styles.faces import load_faces
 from ..styles.styles import Styles, load_styles
 from ..walls.record import Record, parse_record
@@ -66,7 +67,10 @@ class Plan:
     @property
     def brief(self) -> Brief:
         """What kinds are told when they compose."""
-        return Brief(self.community, self.styles, self.codes, self.pictures, self.manner)
+        return Brief(
+            self.community, self.styles, self.codes, self.pictures, self.manner,
+            Dialect(self.site.markdown),
+        )  # fmt: skip
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -89,7 +93,7 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     problems += found
     tree = read_tree(site)
     community, found = read_community(site, tree, kinds)
-    problems += [*found, *check_all(Ground(community, kinds, styles, tree))]
+    problems += [*found, *check_all(Ground(community, kinds, styles, tree, Dialect(site.markdown)))]
     recipe = make_recipe(site.settings)
     pictures, found = plan_pictures(community, tree, recipe, workshop)
     problems += found

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from unicodedata import normalize
 
 from ..manifest.guess import guess
-from ..manifest.tables import parse_table
+from ..manifest.tables import parse_table, parse_workbook, repeated_columns
+from ..manifest.workbook import WORKBOOKS
 from ..model.place import Network, Place
-from ..model.problem import Problem
+from ..model.problem import Mark, Problem, any_error, warning
 from ..model.sheet import ListFields, Sheet
-from ..model.table import PLACE, Row, Table
+from ..model.table import PLACE, Row, Table, blanks_of
 from .tree import Tree
 
-_ENDING = ".csv"
+_ENDINGS = (".csv", *WORKBOOKS)
 
 
 def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[Problem]]:
@@ -36,22 +38,54 @@ def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[
 
 def _from_file(sheet: Sheet, name: str, tree: Tree) -> tuple[Table, list[Problem]]:
     mark = sheet.mark("list")
-    folder = str(sheet.folder)
-    names = tree.folders.get(folder, ())
-    manifest = sheet.marks.path.rpartition("/")[2]
-    if name not in names:
-        near = guess(name, (other for other in names if other.lower().endswith(_ENDING)))
-        what = f"list：找不到表格“{name}”{near}"
-        return Table(), [Problem(mark, what, f"和 {manifest} 放在一起")]
-    if not name.lower().endswith(_ENDING):
-        remedy = "在 WPS 里用“另存为”，类型选 CSV（逗号分隔）"
-        return Table(), [Problem(mark, f"list：“{name}”不是 CSV 表格", remedy)]
-    shown = f"{folder}/{name}"
+    names = tree.folders.get(str(sheet.folder), ())
+    found = next((n for n in names if normalize("NFC", n) == normalize("NFC", name)), None)
+    if found is None:
+        known = [other for other in names if other.lower().endswith(_ENDINGS)]
+        manifest = sheet.marks.path.rpartition("/")[2]
+        remedy = f"和 {manifest} 放在一起"
+        return Table(), [Problem(mark, f"list：找不到表格“{name}”{guess(name, known)}", remedy)]
+    if not found.lower().endswith(_ENDINGS):
+        remedy = "在 WPS 里另存为 .xlsx 或者 .csv"
+        return Table(), [Problem(mark, f"list：“{name}”不是表格", remedy)]
+    shown = f"{sheet.folder}/{found}"
+    table, problems = _read(shown, tree)
+    if any_error(problems):
+        return table, problems
+    used = _used(sheet)
+    problems += repeated_columns(table, used, shown)
+    return table, [*problems, *_empty_cells(table, used)]
+
+
+def _read(shown: str, tree: Tree) -> tuple[Table, list[Problem]]:
+    if shown.lower().endswith(WORKBOOKS):
+        try:
+            data = tree.path(shown).read_bytes()
+        except OSError as error:
+            what = f"表格打不开（{error.strerror}）"
+            return Table(), [Problem(Mark(shown), what, "关掉正开着它的程序，再运行一次")]
+        return parse_workbook(data, shown)
     read = tree.texts[shown]
     if read.text is None:
         return Table(), list(read.problems)
+    # WPS saves a CSV as GBK, which is no fault of anybody's
     table, problems = parse_table(read.text, shown)
-    return table, [*read.problems, *problems]
+    return table, [*(p for p in read.problems if p.is_error), *problems]
+
+
+def _used(sheet: Sheet) -> set[str]:
+    """The columns that its texts name; nothing where it prints them all."""
+    assert isinstance(sheet.fields, ListFields)
+    texts = sheet.fields.filled.values()
+    return {name.strip() for text in texts for name in blanks_of(text)}
+
+
+def _empty_cells(table: Table, used: set[str]) -> Iterator[Problem]:
+    for row in table.rows:
+        for number, name in enumerate(table.columns, 1):
+            if name in used and not row.cells.get(name):
+                mark = Mark(row.mark.path, row.mark.line, number)
+                yield warning(mark, f"“{name}”是空的，纸上这里空着", "补上；不要这一行就删掉")
 
 
 def _places(sheet: Sheet, fields: ListFields, network: Network) -> Iterator[Row]:

@@ -14,7 +14,7 @@ import pathspec
 from ..manifest.text import read_text
 from ..model.problem import Problem
 from ..model.site import Site
-from ..photos.names import HEAD_BYTES, starts_as_photo, tells_by_name
+from ..photos.names import HEAD_BYTES, is_litter, starts_as_photo, tells_by_name
 from ..photos.probe import FileTime
 
 _ALWAYS_EXCLUDED = (".*", "/templates/")
@@ -123,7 +123,7 @@ def _walk(root: Path, top: str) -> Iterator[tuple[str, dict[str, FileTime], dict
                 if not entry.name.startswith(".") and not _holds(target, real):
                     inner = f"{name}/{entry.name}"
                     below.append((inner, entry.path, target, linked or below_link))
-            elif entry.is_file():
+            elif entry.is_file() and not is_litter(entry.name):
                 stat = entry.stat()
                 found[entry.name] = FileTime(stat.st_size, stat.st_mtime_ns)
                 if linked:

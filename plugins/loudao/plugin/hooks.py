@@ -9,7 +9,6 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-import nh3
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -19,20 +18,23 @@ from mkdocs.structure.pages import Page
 
 from ..console import Progress, format_problems, parse_today, summary
 from ..manifest.site import load_site
+from ..model.invisible import visible
 from ..model.problem import Problem
 from ..model.settings import Settings
 from ..model.site import Site
-from ..photos.names import tells_by_name
+from ..photos.names import is_litter, tells_by_name
 from ..photos.plan import Picture
 from ..plan.plan import Plan
+from ..plan.strays import unpublished
 from ..pool import Runner, Workshop
+from ..richtext import clean, house_extensions
 from ..store import Store, StoreFull, link_files
 from ..story.build import Built, build
 from ..web.environment import TOKENS_URI
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
 from .config import LoudaoConfig
-from .markup import CLEAN_ATTRIBUTES, CLEAN_TAGS, dress_photos
+from .markup import dress_photos
 from .page import make_file
 
 log = get_plugin_logger("loudao")
@@ -61,6 +63,8 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary each time
         if TOKENS_URI not in config.extra_css:
             config.extra_css.append(TOKENS_URI)
+        # what paper reads, so that page and paper say the same
+        config.markdown_extensions += house_extensions(config.markdown_extensions)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -80,6 +84,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         built = self._made()
         _decode_pages(files, built.plan)
+        _leave_out(files, built.plan)
         self._photos = _swap_photos(files, built)
         edit_base = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
         for file in built.files:
@@ -101,7 +106,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         sheet = self._made().plan.community.pages.get(page.file.src_uri)
         if sheet:
             page.meta["title"] = escape(sheet.fields.title)
-        return without_warning(markdown)
+        return visible(without_warning(markdown))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         html = dress_photos(html, self._photos, page.url)
@@ -109,7 +114,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         if frame is None:
             return html
         before, after = frame
-        return before + nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES) + after
+        return before + clean(html) + after
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         built = self._made()
@@ -180,6 +185,21 @@ def _decode_pages(files: Files, plan: Plan) -> None:
             files.remove(file)
         elif read.problems:
             file.content_string = read.text
+
+
+def _leave_out(files: Files, plan: Plan) -> None:
+    """What no page links, and what systems leave about, is nothing for residents."""
+    strays = set(unpublished(plan.tree))
+    for file in list(files):
+        own = file.src_dir == str(plan.site.docs)
+        if own and (file.src_uri in strays or _is_left_about(file.src_uri)):
+            files.remove(file)
+
+
+def _is_left_about(uri: str) -> bool:
+    """MkDocs knows best about names with a dot first: a site may want its `.nojekyll`."""
+    name = uri.rpartition("/")[2]
+    return is_litter(name) and not name.startswith(".")
 
 
 def _swap_photos(files: Files, built: Built) -> dict[str, Picture]:

@@ -1,4 +1,4 @@
-"""HTML of Markdown pages: photos as `<picture>`, and what a sheet's own words may hold."""
+"""HTML of Markdown pages: photos as `<picture>`."""
 
 from __future__ import annotations
 
@@ -8,23 +8,9 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import unquote
 
-import nh3
-
 from ..photos.plan import Picture
 from ..web.links import root_of
 from ..web.pictures import view_picture
-
-CLEAN_TAGS = set(nh3.ALLOWED_TAGS) | {"picture", "source", "figure", "figcaption", "input", "label"}
-"""What Markdown and its extensions make; no script, no style, no frame, no form."""
-
-CLEAN_ATTRIBUTES = {
-    **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
-    "*": {"id", "class", "title", "lang"},
-    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
-    "source": {"type", "srcset", "sizes"},
-    "input": {"type", "checked", "disabled"},
-}
-CLEAN_ATTRIBUTES["a"] = {"href", "hreflang"}
 
 _IMAGE = re.compile(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"[^>]*>")
 

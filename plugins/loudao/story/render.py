@@ -12,6 +12,7 @@ from markdownify import markdownify
 
 from ..manifest.document import split_page
 from ..plan.plan import Plan
+from ..plan.strays import unpublished
 from ..store import link_files, write_bytes, write_text
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
@@ -35,7 +36,8 @@ def render_tree(built: Built, out: Path) -> int:
     frames = render_frames(plan, built.made, of_sources=True)
     pages = {f"{file.page_uri}index.md" for file in built.files if file.title}
     count = 0
-    for uri in plan.tree.documents:
+    strays = set(unpublished(plan.tree))
+    for uri in (uri for uri in plan.tree.documents if uri not in strays):
         if uri.endswith(".md"):
             write_text(out / uri, _markdown(uri, plan, frames, pages))
         elif uri not in plan.tree.page_photos:

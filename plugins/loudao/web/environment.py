@@ -16,9 +16,9 @@ _HERE = Path(__file__).parent
 TOKENS_URI = "assets/loudao/tokens.css"
 
 _ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect "
-    "width='32' height='32' rx='6' fill='%238a2a22'/%3E%3Cpath d='M7 25V9h4v12h6v4zm12 0v-4h6v4zm0"
-    "-6v-4h6v4zm0-6V9h6v4z' fill='%23fff8ec'/%3E%3C/svg%3E"
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2032%2032'%3E"
+    "%3Crect%20width='32'%20height='32'%20rx='6'%20fill='%238a2a22'/%3E%3Cpath%20d='M7%2025V9h4v12"
+    "h6v4zm12%200v-4h6v4zm0-6v-4h6v4zm0-6V9h6v4z'%20fill='%23fff8ec'/%3E%3C/svg%3E"
 )
 """In the page itself: a request for an icon costs an elder's phone a round trip."""
 

@@ -9,16 +9,16 @@ from typing import Any
 from pydantic import Field
 
 from ...compose.brief import Brief, compose_sheet, dotted, place_code, signature
+from ...compose.images import place_images
 from ...compose.lists import list_fields
 from ...compose.pieces import Composed
-from ...compose.words import Words, place_images
 from ...manifest.guess import guess
 from ...model.community import Community
 from ...model.days import describe_days
 from ...model.problem import Problem
 from ...model.scalars import Words as Said
 from ...model.sheet import ListFields, Sheet
-from ...richtext import read_page, render_blocks
+from ...richtext import Block, read_page, render_blocks
 from ..kind import Kind, Paper
 from ..listing import check_columns
 
@@ -51,11 +51,11 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     if not fields.pages:
         return
     width = _COLUMN_MM * (2 if brief.manner.large else 1)
-    articles, notes = [], []
+    articles = []
     for page in _chosen(fields, brief.community):
-        body, left_out = place_images(read_page(page.body.text)[0], page.body.uri, brief, width)
-        articles.append(_article(page, Words(body, left_out), brief))
-        notes += left_out
+        words = read_page(page.body.text, brief.dialect)
+        body = place_images(words.blocks, page.body.uri, brief, width)
+        articles.append(_article(page, body, brief))
     yield compose_sheet(
         brief,
         fields.title,
@@ -73,16 +73,15 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         side_mm=_SIDE_MM,
         name=f"{fields.title}{fields.issue}",
         called=f"{fields.title}{fields.issue}",
-        notes=notes,
     )
 
 
-def _article(page: Sheet, words: Words, brief: Brief) -> dict[str, Any]:
+def _article(page: Sheet, body: list[Block], brief: Brief) -> dict[str, Any]:
     days = describe_days(page.fields.from_, page.fields.until)
     return {
         "title": page.fields.title,
         "facts": dotted((brief.community.where(page), days)),
-        "body": words.blocks,
+        "body": body,
     }
 
 

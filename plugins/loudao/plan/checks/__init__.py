@@ -9,6 +9,7 @@ from ...kinds.kind import Kinds
 from ...model.community import Community
 from ...model.problem import Problem
 from ...model.sheet import Sheet
+from ...richtext import PAGES, Dialect
 from ...styles.styles import Styles
 from ..tree import Tree
 from .alt_texts import check_alt_texts
@@ -17,8 +18,10 @@ from .dates import check_dates
 from .duplicates import check_duplicates
 from .floors import check_floors
 from .glyphs import check_glyphs, check_place_names
+from .page_words import check_links, check_page_words
 from .photo_files import check_photo_files
 from .places import check_boards_places, check_places
+from .strays import check_strays
 from .styles import check_network_style, check_style
 
 
@@ -30,6 +33,7 @@ class Ground:
     kinds: Kinds
     styles: Styles
     tree: Tree
+    dialect: Dialect = PAGES
 
 
 def check_sheet(sheet: Sheet, ground: Ground) -> Iterator[Problem]:
@@ -39,6 +43,7 @@ def check_sheet(sheet: Sheet, ground: Ground) -> Iterator[Problem]:
     yield from check_dates(sheet)
     yield from check_floors(sheet, community)
     yield from check_photo_files(sheet, ground.tree)
+    yield from check_page_words(sheet, ground.tree, ground.dialect)
     yield from check_alt_texts(sheet)
     yield from check_consent(sheet)
     yield from check_style(sheet, styles)
@@ -52,6 +57,8 @@ def check_all(ground: Ground) -> list[Problem]:
     found = [problem for sheet in community.sheets for problem in check_sheet(sheet, ground)]
     return [
         *found,
+        *check_links(ground.tree),
+        *check_strays(community, ground.tree),
         *check_boards_places(community),
         *check_duplicates(community),
         *check_network_style(community, styles),

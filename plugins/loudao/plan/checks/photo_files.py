@@ -9,7 +9,7 @@ from posixpath import dirname, splitext
 from ...manifest.guess import guess
 from ...model.problem import Mark, Problem
 from ...model.sheet import Sheet
-from ..photo_files import find_photo, is_outside_link, names_in
+from ..photo_files import find_photo, is_outside_link, names_in, where_else
 from ..tree import Tree
 
 _OUTSIDE = "把照片复制到 gallery.yml 旁边，只写文件名"
@@ -33,5 +33,8 @@ def _check(folder: PurePosixPath, photo: str, mark: Mark, tree: Tree) -> Problem
         return Problem(mark, f"photo：“{photo}”是指到画廊之外的链接", _OUTSIDE)
     names = names_in(tree, dirname(f"{folder}/{photo}"))
     same = [n for n in names if photo.casefold() in (n.casefold(), splitext(n)[0].casefold())]
+    if not same and (there := where_else(tree, photo.replace("\\", "/"))):
+        what = f"photo：照片“{photo}”不在这个文件夹，在 {dirname(there)} 里"
+        return Problem(mark, what, "把它移到清单旁边")
     hint = f"，是不是 {same[0]}？" if same else guess(photo, names)
     return Problem(mark, f"photo：找不到照片“{photo}”{hint}", "核对文件名，连同后缀")

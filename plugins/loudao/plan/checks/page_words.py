@@ -1,0 +1,74 @@
+"""A page's words: pictures that are not there, links that lead out of the site, and what neither
+page nor paper can show."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from ...compose.images import photo_uri
+from ...model.problem import Mark, Problem, warning
+from ...model.sheet import Sheet
+from ...richtext import Dialect, read_page
+from ..tree import Tree
+
+_ABSOLUTE = re.compile(r"\]\(<?(/(?!/)[^)\s>]*)")
+
+
+def check_page_words(sheet: Sheet, tree: Tree, dialect: Dialect) -> Iterator[Problem]:
+    """What is missing from the sheet of a page, at its line."""
+    if not sheet.body.uri:
+        return
+    words = read_page(sheet.body.text, dialect)
+    for source in words.images:
+        if photo_uri(source, sheet.body.uri) not in tree.page_photos:
+            yield _no_image(source, _mark_of(sheet, source))
+    for tag in sorted(words.left_out):
+        mark = _mark_of(sheet, f"<{tag}")
+        what = f"<{tag}> 网页上不显示，纸上也印不出来"
+        yield warning(mark, what, "换成文字、图片或者链接")
+
+
+def _no_image(source: str, mark: Mark) -> Problem:
+    if "://" in source or source.startswith("//"):
+        what = f"图片“{source}”在别的网站上：手机要到外面去取，纸上没有它"
+        return warning(mark, what, "存下来，放进 docs，写文件名")
+    what = f"正文里的图片“{unquote(source)}”找不到，纸上没有它"
+    return warning(mark, what, "照片放在 docs 里，路径照这个网页的位置写")
+
+
+def _mark_of(sheet: Sheet, words: str) -> Mark:
+    """Where `words` stand in a page; the start of its words where they are written otherwise."""
+    text = sheet.body.text
+    at = max(text.find(words), text.find(unquote(words)))
+    if at < 0:
+        return Mark(sheet.marks.path, sheet.body.line)
+    line = sheet.body.line + text.count("\n", 0, at)
+    return Mark(sheet.marks.path, line, at - text.rfind("\n", 0, at))
+
+
+def check_links(tree: Tree) -> Iterator[Problem]:
+    """Links of pages that start with a slash: they lead to the top of the host, where a site in a
+    folder is not."""
+    for uri in tree.documents:
+        read = tree.texts.get(f"{tree.docs}/{uri}")
+        if not (uri.endswith(".md") and read and read.text):
+            continue
+        for number, line in enumerate(read.text.split("\n"), 1):
+            for found in _ABSOLUTE.finditer(line):
+                mark = Mark(f"{tree.docs}/{uri}", number, found.start(1) + 1)
+                what = f"链接“{found[1]}”从斜杠开始，网站放在文件夹里就打不开"
+                yield warning(mark, what, f"写成 {_relative(found[1], uri, tree)}")
+
+
+def _relative(link: str, uri: str, tree: Tree) -> str:
+    """`link` as the page `uri` should write it: the way to a source, which engines follow."""
+    parts = urlsplit(link)
+    path = unquote(parts.path).lstrip("/")
+    if not path or path.endswith("/"):
+        page = path.rstrip("/") + ".md"
+        path = page if page in tree.documents else f"{path}index.md"
+    way = posixpath.relpath(path, posixpath.dirname(uri) or ".")
+    return way + (f"#{parts.fragment}" if parts.fragment else "")

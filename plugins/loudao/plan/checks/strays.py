@@ -1,0 +1,98 @@
+"""Files that staff meant and that nothing makes anything of: each gets a line."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+
+from ...model.community import Community
+from ...model.problem import Mark, Problem, warning
+from ...model.sheet import ListFields, WorksFields
+from ...photos.names import PHOTO_SUFFIXES
+from ..photo_files import find_photo
+from ..strays import is_office_file, unpublished
+from ..tree import Tree
+
+_SHOWN = 3
+"""Names that a line lists; of a hundred photos the first few tell enough."""
+
+_MANIFEST = re.compile(r".*\.ya?ml(\.txt)?", re.IGNORECASE)
+_TEXT_PAGE = re.compile(r"(.+\.md)\.txt", re.IGNORECASE)
+
+
+def check_strays(community: Community, tree: Tree) -> Iterator[Problem]:
+    yield from _of_pages(tree)
+    if community.complete:  # what a broken manifest names, nobody knows
+        yield from _of_galleries(community, tree)
+    yield from _without_works(community)
+
+
+def _of_pages(tree: Tree) -> Iterator[Problem]:
+    for uri in unpublished(tree):
+        mark, name = Mark(f"{tree.docs}/{uri}"), posixpath.basename(uri)
+        page = _TEXT_PAGE.fullmatch(name)
+        if page:
+            remedy = f"改名为 {page[1]}（先让文件夹显示后缀）"
+            yield warning(mark, "文件名多了 .txt，没有当作网页", remedy)
+            continue
+        way = (
+            f"要给人下载，就在网页里写 [{posixpath.splitext(name)[0]}]({name.replace(' ', '%20')})"
+        )
+        yield warning(mark, "不是网页，也没有网页链接它，没有放到网上", way)
+
+
+def _of_galleries(community: Community, tree: Tree) -> Iterator[Problem]:
+    used, unsure = _used(community, tree)
+    manifests = [
+        folder for folder, names in tree.folders.items() if any(map(_MANIFEST.fullmatch, names))
+    ]
+    for folder, names in tree.folders.items():
+        if not folder.startswith(f"{tree.galleries}/") or folder in unsure:
+            continue
+        inside = [f"{folder}/{name}" for name in names]
+        left = [name for name in inside if normalize("NFC", name) not in used]
+        photos = [name for name in left if name.lower().endswith(PHOTO_SUFFIXES)]
+        owned = any(folder == own or folder.startswith(f"{own}/") for own in manifests[1:])
+        if not names and not any(other.startswith(f"{folder}/") for other in tree.folders):
+            yield warning(Mark(folder), "空文件夹", "放进照片和 gallery.yml，或者删掉它")
+        elif photos and not owned:
+            what = f"有 {len(photos)} 张照片，没有 gallery.yml，没有展出"
+            remedy = f"运行 loudao new gallery {posixpath.basename(folder)}"
+            yield warning(Mark(folder), what, remedy)
+        elif photos:
+            what = f"{_some(photos)}没有写进清单，没有展出"
+            yield warning(Mark(photos[0]), what, "在清单的 works 里加上；不展出的拿走")
+        for name in left:
+            if is_office_file(name) and not _MANIFEST.fullmatch(name):
+                yield warning(Mark(name), "没有清单用到它", "名单写在 list: 里；用不着就拿走")
+
+
+def _used(community: Community, tree: Tree) -> tuple[set[str], set[str]]:
+    """Files that manifests name, and folders whose manifests name some that are not there: a
+    file that nobody names may be meant."""
+    used, unsure = set[str](), set[str]()
+    for sheet in community.sheets:
+        if sheet.folder is None:
+            continue
+        found = [find_photo(tree, sheet.folder, work.photo or "") for _, work in sheet.photos()]
+        if isinstance(sheet.fields, ListFields) and sheet.fields.list:
+            name = f"{sheet.folder}/{sheet.fields.list}"
+            found.append(name if name in tree.files else None)
+        used |= {normalize("NFC", name) for name in found if name}
+        unsure |= {str(sheet.folder)} if None in found else set()
+    return used, unsure
+
+
+def _some(names: Iterable[str]) -> str:
+    """`“a.jpg”“b.jpg”等 5 张`"""
+    known = [posixpath.basename(name) for name in names]
+    shown = "".join(f"“{name}”" for name in known[:_SHOWN])
+    return f"{shown}等 {len(known)} 张照片" if len(known) > _SHOWN else f"照片{shown}"
+
+
+def _without_works(community: Community) -> Iterator[Problem]:
+    for sheet in community.sheets:
+        if isinstance(sheet.fields, WorksFields) and not sheet.fields.works:
+            yield warning(sheet.mark("title"), "一件作品也没有", "在 works: 下面写上作品")

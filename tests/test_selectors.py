@@ -52,7 +52,8 @@ def test_every_choice_of_words_is_the_cut_of_its_sorts(two_galleries: Sandbox) -
     for count in (1, 2, 3, 4):
         for chosen in combinations(words, count):
             expected = {p.identity + p.paper.name for p in plan.prints if means(p, chosen, sorts)}
-            found = select(plan.prints, [word for _, word in chosen], plan.kinds, TODAY)
+            said = [word for _, word in chosen]
+            found = select(plan.prints, said, plan.kinds, plan.community.network, TODAY)
             assert {p.identity + p.paper.name for p in found} == expected, chosen
             checked += bool(expected)
     assert checked > 30

@@ -23,6 +23,7 @@ _COMMANDS = {
     "publish": ("publish", "publish_command"),
     "walls": ("walls", "walls_command"),
     "new": ("new", "new_command"),
+    "import": ("intake", "import_command"),
     "codes": ("codes", "codes_group"),
     "clean": ("clean", "clean_command"),
     "render": ("render", "render_command"),

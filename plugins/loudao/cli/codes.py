@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,23 +21,28 @@ from ..codes.ledger import (
 from ..codes.qr import code_address
 from ..console import parse_today
 from ..plan.codes import ledger_path
+from ..plan.names import identities_called, titles_of
 from ..plan.plan import Plan, make_plan
 from ..story.round import rename_recorded
 from .options import config_option, open_site, open_workshop, stop, today_option
 
+_MOST_NAMED = 6
+"""Things that one line lists."""
+
 
 @click.group("codes", invoke_without_command=True)
+@today_option
 @config_option
 @click.pass_context
-def codes_group(context: click.Context, config_file: Path) -> None:
+def codes_group(context: click.Context, config_file: Path, today: str | None) -> None:
     """列出所有短码；move 改指向，retire 停用，address 换网址。"""
     context.obj = config_file
     if context.invoked_subcommand is None:
-        _list(config_file)
+        _list(config_file, today)
 
 
-def _list(config_file: Path) -> None:
-    plan = _plan(config_file)
+def _list(config_file: Path, today: str | None) -> None:
+    plan = _plan(config_file, today)
     codes = plan.codes
     if not codes.sound:
         stop(plan.problems)
@@ -52,9 +57,26 @@ def _list(config_file: Path) -> None:
         click.echo(f"{code:<8}{_padded(entry.was, 40)} {entry.on} 停用 {entry.note}")
 
 
-def _plan(config_file: Path) -> Plan:
+def _plan(config_file: Path, today: str | None = None) -> Plan:
     site = open_site(config_file)
-    return make_plan(site, parse_today(None), open_workshop(site))
+    return make_plan(site, parse_today(today), open_workshop(site))
+
+
+def _identity(words: str, titles: Mapping[str, str], plan: Plan, unknown: str) -> str:
+    """The one identity that `words` call; several, or none, end the command."""
+    found = identities_called(words, titles, plan.community.network)
+    if not found:
+        raise click.ClickException(unknown)
+    if len(found) > 1:
+        listed = "、".join(f"{i}（{titles[i]}）" for i in found[:_MOST_NAMED])
+        raise click.ClickException(f"“{words}”有 {len(found)} 个：{listed}。写清楚是哪一个")
+    return found[0]
+
+
+def _bound(ledger: Ledger, plan: Plan) -> dict[str, str]:
+    """What the ledger on disk has codes for, with what it is called."""
+    titles = titles_of(plan.codes)
+    return {identity: titles.get(identity, "") for identity in ledger.codes.values()}
 
 
 def _padded(text: str, width: int) -> str:
@@ -83,19 +105,22 @@ def _own_config_option(command: Callable[..., None]) -> Callable[..., None]:
 @_own_config_option
 def move_command(config_file: Path, old: str, new: str) -> None:
     """改名之后，告诉印出去的短码现在是谁。"""
-    known = _plan(config_file).codes
-    if new not in known.targets:
-        raise click.ClickException(f"清单里没有“{new}”。先把清单改好，再让短码跟过去")
+    plan = _plan(config_file)
+    present = {identity: target.title for identity, target in plan.codes.targets.items()}
+    unknown = f"清单里没有“{new}”。先把清单改好，再让短码跟过去"
+    there = _identity(new, present, plan, unknown)
 
-    def change(ledger: Ledger) -> Ledger:
-        try:
-            return move_code(ledger, old, new, known.likenesses)
-        except KeyError:
-            raise click.ClickException(f"台账里没有“{old}”。用 loudao codes 看有哪些") from None
+    def meant(ledger: Ledger) -> str:
+        unknown = f"台账里没有“{old}”。用 loudao codes 看有哪些"
+        is_code = old.upper() in ledger.codes
+        return old if is_code else _identity(old, _bound(ledger, plan), plan, unknown)
 
-    before = _mend(config_file, change)
-    was = before.codes.get(old.upper(), old)
-    stop(rename_recorded(open_site(config_file), lambda what: moved_name(what, was, new)))
+    before = _mend(
+        config_file,
+        lambda ledger: move_code(ledger, meant(ledger), there, plan.codes.likenesses),
+    )
+    was = before.codes.get(old.upper()) or meant(before)
+    stop(rename_recorded(open_site(config_file), lambda what: moved_name(what, was, there)))
     click.echo(f"“{old}”的短码现在指向“{new}”")
 
 
@@ -110,13 +135,14 @@ def retire_command(config_file: Path, code: str, note: str, today: str | None) -
     写画廊的名字（gallery:去年的展览），连同它的作品一起停用。
     """
     gone: list[str] = []
-    known = _plan(config_file).codes
+    plan = _plan(config_file, today)
+    known = plan.codes
 
     def change(ledger: Ledger) -> Ledger:
-        try:
-            changed, codes = retire_codes(ledger, code, parse_today(today), note)
-        except KeyError:
-            raise click.ClickException(f"台账里没有“{code}”。用 loudao codes 看有哪些") from None
+        unknown = f"台账里没有“{code}”。用 loudao codes 看有哪些"
+        is_code = code.upper() in {*ledger.codes, *ledger.retired}
+        name = code if is_code else _identity(code, _bound(ledger, plan), plan, unknown)
+        changed, codes = retire_codes(ledger, name, parse_today(today), note)
         for number in codes:
             there = known.ledger.codes.get(number, "")
             # one that stood for something else than what bears the name now may go

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import click
 from ..console import Progress, format_problems, parse_today, summary
 from ..manifest.site import load_site
 from ..model.problem import Problem, any_error
+from ..model.scalars import named, read_paper_size
 from ..model.site import Site
 from ..pool import Runner, Workshop
 from ..store import Store
@@ -22,6 +23,18 @@ config_option: Decorator = click.option(
     "-f", "--config-file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
     show_default=True, help="网站的配置文件",
 )  # fmt: skip
+
+
+class Named(click.Choice[str]):
+    """One of some words, in any case and width, or by its Chinese name."""
+
+    def __init__(self, labels: Mapping[str, str] | Iterable[str]) -> None:
+        names = labels if isinstance(labels, Mapping) else {name: name for name in labels}
+        super().__init__(list(names))
+        self._read = named({name: str(label) for name, label in names.items()})
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(self._read(read_paper_size(value)), param, ctx)
 
 
 def _check_today(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

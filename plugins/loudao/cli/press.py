@@ -13,6 +13,7 @@ from ..press.proof import Proof, proof_pdf
 from ..store import write_bytes
 from ..story.printing import PrintOptions, PrintResult, print_sheets, record_printed
 from .options import (
+    Named,
     config_option,
     frozen_option,
     jobs_option,
@@ -33,17 +34,17 @@ from .options import (
     show_default=True,
     help="PDF 写到哪个文件夹",
 )
-@click.option("--size", type=click.Choice(list(SIZE_MM)), help="海报和牌子印多大；不写就照清单")
+@click.option("--size", type=Named(list(SIZE_MM)), help="海报和牌子印多大；不写就照清单")
 @click.option(
     "--profile",
-    type=click.Choice(list(PROFILES)),
+    type=Named({name: profile.label for name, profile in PROFILES.items()}),
     default="office",
     show_default=True,
     help="怎么印：office 办公打印、offset 胶印、inkjet 写真、banner 喷绘",
 )
 @click.option(
     "--paper",
-    type=click.Choice(["A4", "A3"]),
+    type=Named(("A4", "A3")),
     default="A3",
     show_default=True,
     help="办公打印机最大的纸；再大的拼起来",
@@ -79,8 +80,8 @@ def print_command(
 ) -> None:
     """做出要印的 PDF 和一张工单，印前检查每个短码，记下印了什么。
 
-    哪些：all、类别（gallery、notice、plate……）、poster、labels、地点（nonghang/3）、
-    宣传栏（east-gate）、画廊（书画天地）。不写就是图录以外的全部。
+    哪些：all、类别（gallery、notice、plate……）、poster、labels、地点（农行小区/3号楼）、
+    宣传栏（东门宣传栏）、标题或标题里的几个字（停电）。不写就是图录以外的全部。
     """
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
     options = PrintOptions(

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import click
 
 from ..console import parse_today
+from ..model.site import Site
 from ..plan.codes import address_problems
-from ..plan.plan import make_plan
+from ..plan.names import identities_called, titles_of
+from ..plan.plan import Plan, make_plan
 from ..store import write_bytes
 from ..story.round import make_round, record_down
 from ..walls.record import names_it
@@ -35,13 +38,7 @@ def walls_command(
     site = open_site(config_file)
     day = parse_today(today)
     if down:
-        taken, problems = record_down(site, down, day)
-        stop(problems)
-        for name in taken:
-            click.echo(f"记下了，取下：{name}")
-        unknown = [name for name in down if not any(names_it(name, what) for what in taken)]
-        if unknown:
-            raise click.ClickException(f"没有印过或者已经取下了：{'、'.join(unknown)}")
+        _take_down(site, down, day)
         return
     workshop = open_workshop(site)
     plan = make_plan(site, day, workshop)
@@ -51,6 +48,34 @@ def walls_command(
         click.echo(pdf, err=True)
     click.echo(_as_json(tasks) if style == "json" else _as_text(tasks))
     stop([*plan.problems, *address_problems(site, severe=True)])
+
+
+def _take_down(site: Site, names: Sequence[str], day: date) -> None:
+    plan = make_plan(site, day, open_workshop(site))
+    called = {name: _whole_name(name, plan) for name in names}
+    taken, problems = record_down(site, list(called.values()), day)
+    stop(problems)
+    for name in taken:
+        click.echo(f"记下了，取下：{name}")
+    unknown = [
+        name for name, meant in called.items() if not any(names_it(meant, what) for what in taken)
+    ]
+    if unknown:
+        raise click.ClickException(f"没有印过或者已经取下了：{'、'.join(unknown)}")
+
+
+def _whole_name(words: str, plan: Plan) -> str:
+    """What hangs by the name that staff gave it; a name that is several things ends the command."""
+    hanging = [i for i in (plan.record.impressions if plan.record else ()) if i.down is None]
+    if any(names_it(words, impression.what) for impression in hanging):
+        return words
+    titles = titles_of(plan.codes) | {s.identity: s.fields.title for s in plan.sheets}
+    known = {i.name: titles.get(i.name, "") for i in hanging}
+    found = identities_called(words, known, plan.community.network)
+    if len(found) > 1:
+        listed = "、".join(f"{name}（{known[name]}）" for name in found)
+        raise click.ClickException(f"墙上叫“{words}”的有 {len(found)} 样：{listed}。写清楚是哪一样")
+    return found[0] if found else words
 
 
 def _as_json(tasks: Sequence[Task]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -126,6 +126,14 @@ class Kinds:
 
     def named(self, source: str) -> list[str]:
         return [kind.name for kind in self if kind.source == source]
+
+    def called(self, word: str, names: Collection[str]) -> Kind | None:
+        """That of the kinds `names` which `word` is the name, the label or the heading of."""
+        spoken = word.strip().casefold()
+        known = [self.by_name[name] for name in names]
+        by_label = (k for k in known if spoken in (k.name, k.label.casefold()))
+        by_section = (k for k in known if k.page and spoken == k.page.section.casefold())
+        return next(by_label, None) or next(by_section, None)
 
     def imply(self, keys: set[str]) -> Kind:
         """The kind of a manifest that does not name one."""

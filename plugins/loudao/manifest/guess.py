@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like `word`, if any is near."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+    """The known word that is most like `word`, if any is near: of two Chinese characters one."""
+    cutoff = 0.6 if word.isascii() else 0.5
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
 
 
 def guess(word: str, known: Iterable[str]) -> str:

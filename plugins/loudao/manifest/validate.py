@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 from collections import abc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model.problem import Loc, Mark, Marks, Problem
+from .guess import guess, nearest
 from .nodes import Mapping, Node, Scalar, Sequence, find
 
 M = TypeVar("M", bound=BaseModel)
@@ -39,16 +39,6 @@ class Points(abc.Mapping[Loc, tuple[int, int]]):
         return sum(1 for _ in self)
 
 
-def guess(word: str, known: Iterable[str]) -> str:
-    """`，是不是 title？` when a known word is near, else an empty text."""
-    near = _nearest(word, known)
-    return f"，是不是 {near}？" if near else ""
-
-
-def _nearest(word: str, known: Iterable[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
-
-
 def validate(model: type[M], node: Mapping, shown: str) -> tuple[M | None, Marks, list[Problem]]:
     """`node` as a `model` with the marks of its values, or None with every fault in it."""
     marks = Marks(shown, Points(node))
@@ -65,7 +55,7 @@ def _without_echoes(details: list[ErrorDetails], model: type[BaseModel]) -> list
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *above, name = detail["loc"]
-            near = _nearest(str(name), _field_names(_owner(model, detail["loc"])[0]))
+            near = nearest(str(name), _field_names(_owner(model, detail["loc"])[0]))
             meant.add((*above, near))
     return [d for d in details if d["type"] != "missing" or d["loc"] not in meant]
 

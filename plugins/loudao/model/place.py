@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from .base import Frozen
 from .problem import Loc
-from .scalars import Id, Size, Title, Whole, Words
+from .scalars import Id, PlaceId, Size, Title, Whole, Words, read_paper_size
 
+SlotSize = Annotated[Literal["A0", "A1", "A2", "A3", "A4"], BeforeValidator(read_paper_size)]
 PlaceKind = Literal["community", "courtyard", "building", "unit", "floor"]
 
 
@@ -36,12 +37,10 @@ class CourtyardFields(Frozen):
 class BoardFields(Frozen):
     id: Id = Field(title="编号", description="用拼音或字母，会出现在网址里")
     name: Title = Field(title="名称", description="例如 东门宣传栏")
-    at: str = Field(default="", title="地点", description="在哪个楼院、楼或单元，例如 nonghang")
+    at: PlaceId = Field(default="", title="地点", description="在哪个楼院、楼或单元，例如 农行小区")
     size: Size | None = Field(default=None, title="尺寸", description="例如 2400x1200mm")
     slots: Whole = Field(default=1, ge=1, le=99, title="栏位数", description="能贴几张")
-    slot: Literal["A0", "A1", "A2", "A3", "A4"] = Field(
-        default="A3", title="栏位尺寸", description="每个栏位的纸张"
-    )
+    slot: SlotSize = Field(default="A3", title="栏位尺寸", description="每个栏位的纸张")
 
 
 class PlacesFields(Frozen):
@@ -85,7 +84,7 @@ class Place:
         return int(self.id.rpartition("/")[2]) if self.kind == "floor" else 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """Every place by its id, in the order of the file; the ids below each; boards by id."""
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .numerals import NUMERAL, read_numeral
+
 _YES = {"yes", "true", "on", "是", "有", "同意"}
 _NO = {"no", "false", "off", "否", "没有", "不同意"}
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DATE = re.compile(
+    rf"(\d{{4}}|{NUMERAL})\s*[-/.年]\s*(\d{{1,2}}|{NUMERAL})\s*[-/.月]\s*(\d{{1,2}}|{NUMERAL})\s*[日号]?"
+)
+_WHOLE = re.compile(
+    rf"(?P<below>地下|负|-)?第?(?P<number>\d{{1,9}}|{NUMERAL})\s*(?:[层楼年份张个次]|[fF])?"
+)
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×X*＊]\s*(\d+(?:\.\d+)?)\s*(mm|cm|m|毫米|厘米|米)?")
 _UNIT_MM = {"mm": 1.0, "毫米": 1.0, "cm": 10.0, "厘米": 10.0, "m": 1000.0, "米": 1000.0, None: 10.0}
 _ID = re.compile(r"[^\s/\\?#%:<>\"|*]+")
@@ -41,7 +49,7 @@ def _parse_date(value: Any) -> Any:
     if not match:
         raise fault(f"看不懂日期“{value}”", "写成 2026-11-01 这样")
     try:
-        return date(*map(int, match.groups()))
+        return date(*map(_number, match.groups()))
     except ValueError:
         raise fault(f"没有“{value}”这一天", "核对年月日") from None
 
@@ -49,10 +57,45 @@ def _parse_date(value: Any) -> Any:
 def _parse_whole(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    text = value.strip().translate(_FULLWIDTH).removesuffix("层").removesuffix("年")
-    if not re.fullmatch(r"-?\d{1,9}", text):
+    match = _WHOLE.fullmatch(value.strip().translate(_FULLWIDTH))
+    try:
+        number = _number(match["number"]) if match else None
+    except ValueError:
+        number = None
+    if match is None or number is None:
         raise fault(f"“{value}”不是整数", "只写数字，例如 2")
-    return int(text)
+    return -number if match["below"] else number
+
+
+def _number(text: str) -> int:
+    """The number that digits or Chinese numerals write. Raises ValueError."""
+    if text.isdecimal():
+        return int(text)
+    number = read_numeral(text)
+    if number is None:
+        raise ValueError(text)
+    return number
+
+
+def named(labels: Mapping[str, str]) -> Callable[[Any], Any]:
+    """Reads one of some words as staff write it: by its Chinese name, and in any case.
+
+    `labels` are the Chinese names of the words; a word that is none of them is left as it is.
+    """
+    meant = {spoken.casefold(): word for word, label in labels.items() for spoken in (word, label)}
+
+    def read(value: Any) -> Any:
+        return meant.get(value.strip().casefold(), value) if isinstance(value, str) else value
+
+    return read
+
+
+def read_paper_size(value: Any) -> Any:
+    """`a3`, `Ａ３` and `A3 纸` are A3; what is no size of paper is left as it is."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"A\s?([0-9])\s?纸?", unicodedata.normalize("NFKC", value).strip().upper())
+    return f"A{found[1]}" if found else value
 
 
 def _parse_title(value: str) -> str:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from .base import Frozen
 from .problem import Loc, Mark, Marks
-from .scalars import Day, Id, PlaceId, Title, Whole, Words, YesNo
+from .scalars import Day, Id, PlaceId, Title, Whole, Words, YesNo, named, read_paper_size
 from .table import Table
 from .work import Work
 
-PosterSize = Literal["A0", "A1", "A2", "A3", "A4", "A5"]
+PosterSize = Annotated[
+    Literal["A0", "A1", "A2", "A3", "A4", "A5"], BeforeValidator(read_paper_size)
+]
+Each = Annotated[
+    Literal["courtyard", "building", "unit", "floor"],
+    BeforeValidator(
+        named({"courtyard": "楼院", "building": "楼", "unit": "单元", "floor": "楼层"})
+    ),
+]
 
 _STYLES = "ink 水墨、red 红色、fresh 清新、festival 节庆、plain 素"
 _NOT_PRINTED = frozenset(("id", "kind", "at", "boards", "photo", "list", "style", "pages", "alt"))
@@ -50,7 +58,7 @@ class SheetFields(Frozen):
     )
     kind: str = Field(default="", title="类别", description="例如 gallery（画廊）、notice（通知）")
     at: PlaceId | None = Field(
-        default=None, title="地点", description="挂在哪里，例如 nonghang/3/2"
+        default=None, title="地点", description="挂在哪里，例如 农行小区/3号楼/2单元"
     )
     boards: tuple[str, ...] = Field(default=(), title="宣传栏", description="贴在哪些宣传栏")
     from_: Day | None = Field(
@@ -70,6 +78,15 @@ class SheetFields(Frozen):
     def wall_style(self) -> str | None:
         """The style that its author chose."""
         return self.poster.style
+
+    def styles_as(self, called: Callable[[str], str]) -> dict[str, Any]:
+        """The fields that name a style, with what `called` makes of each name."""
+        named: dict[str, Any] = {}
+        if self.poster.style:
+            style = called(self.poster.style)
+            named[_POSTER] = self.poster.model_copy(update={"style": style})
+        own = getattr(self, "style", None)
+        return {**named, "style": called(own)} if own else named
 
 
 _POSTER = next(name for name, f in SheetFields.model_fields.items() if f.annotation is Poster)
@@ -104,7 +121,7 @@ class ListFields(SheetFields):
     list: str | None = Field(
         default=None, title="表格", description="名单的表格，WPS 另存为 CSV，放在一起"
     )
-    each: Literal["courtyard", "building", "unit", "floor"] | None = Field(
+    each: Each | None = Field(
         default=None, title="每个地点一份", description="at 里面的每个楼院、楼、单元或楼层一份"
     )
     copies: Whole = Field(

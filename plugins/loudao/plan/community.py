@@ -12,6 +12,8 @@ from ..model.place import Network
 from ..model.problem import Mark, Marks, Problem, any_error
 from ..model.sheet import Sheet
 from ..model.site import Site
+from ..styles.styles import Styles
+from .names import network_with_ids, with_ids
 from .sheets import LEDGER, PLACES, RECORD, Found, no_network, read_places, read_sheet
 from .tables import with_table
 from .tree import Tree
@@ -21,16 +23,19 @@ _INDEX = re.compile(r"(?:.*/)?(?:index|README)\.md")
 _TEXT_MANIFEST = re.compile(r".*\.ya?ml\.txt", re.IGNORECASE)
 
 
-def read_community(site: Site, tree: Tree, kinds: Kinds) -> tuple[Community, list[Problem]]:
-    """Everything below `galleries/` and `docs/`."""
+def read_community(
+    site: Site, tree: Tree, kinds: Kinds, styles: Styles
+) -> tuple[Community, list[Problem]]:
+    """Everything below `galleries/` and `docs/`, with ids for what staff called by its name."""
     network, marks, problems = _network(site, tree)
+    network = network_with_ids(network, styles)
     complete = places_known = not any_error(problems)
     sheets: list[Sheet] = []
     pages = _pages(tree, kinds) if site.directory_urls else map(_as_file, _pages(tree, kinds))
     for sheet, found in [*_manifests(tree, kinds), *pages]:
         problems += found
         if sheet:
-            filled, found = with_table(sheet, network, tree)
+            filled, found = with_table(with_ids(sheet, network, styles), network, tree)
             problems += found
             sheets.append(filled)
         elif any_error(found):

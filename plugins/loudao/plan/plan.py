@@ -92,7 +92,7 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     styles, found = load_styles(site.root / site.settings.styles_dir, faces)
     problems += found
     tree = read_tree(site)
-    community, found = read_community(site, tree, kinds)
+    community, found = read_community(site, tree, kinds, styles)
     problems += [*found, *check_all(Ground(community, kinds, styles, tree, Dialect(site.markdown)))]
     recipe = make_recipe(site.settings)
     pictures, found = plan_pictures(community, tree, recipe, workshop)

@@ -203,8 +203,11 @@ def _known_kind(
 ) -> tuple[Kind | None, list[Problem]]:
     text = named.text if isinstance(named, Scalar) else ""
     names = list(possible)
-    if text in names:
-        return kinds[text], []
+    found = kinds.called(text, names)
+    if found:
+        return found, []
     mark = Mark(name, getattr(named, "line", 1), getattr(named, "column", 1))
-    what = f"kind：没有“{text}”这个类别{guess(text, names)}"
-    return None, [Problem(mark, what, f"可以写：{'、'.join(names)}")]
+    labels = {name: kinds[name].label for name in names}
+    what = f"kind：没有“{text}”这个类别{guess(text, [*names, *labels.values()])}"
+    remedy = "、".join(f"{name} {label}" for name, label in labels.items())
+    return None, [Problem(mark, what, f"可以写：{remedy}")]

@@ -46,7 +46,7 @@ def round_document(tasks: Sequence[Task], brief: Brief, today: date) -> Document
     ]
     counts = Counter(task.action for task in tasks)
     said = [f"{ACTION_NAMES[action]} {counts[action]}" for action in ACTION_NAMES if counts[action]]
-    style = brief.community.network.style or brief.styles.get(None).name
+    style = brief.styles.get(brief.community.network.style).name
     data = {
         **document_frame(brief, "宣传栏和楼道巡查单", style),
         "summary": "　".join([brief.community.name, describe_day(today), *said]),

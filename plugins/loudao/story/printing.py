@@ -20,7 +20,7 @@ from ..plan.codes import (
 from ..plan.made import Printed
 from ..plan.plan import Plan, make_plan, with_codes, with_prints
 from ..plan.prints import Print, walls_of
-from ..plan.select import select, unmatched
+from ..plan.select import guessed, select, unmatched
 from ..pool import Workshop
 from ..press.make import make_documents
 from ..press.order import (
@@ -109,7 +109,8 @@ def print_sheets(
     if (any_error(problems) and not going) or plan.record is None:
         return PrintResult(problems=sort_problems(problems))
     plan = with_prints(_without_doubtful(plan), options.manner)
-    selected = select(plan.prints, options.selectors, plan.kinds, today)
+    network = plan.community.network
+    selected = select(plan.prints, options.selectors, plan.kinds, network, today)
     problems += _unmatched(plan, options.selectors)
     chosen = [p for p in selected if not (options.changed and _hangs_so(p, plan, options))]
     unchanged = len(selected) - len(chosen)
@@ -173,11 +174,15 @@ def _unbound(plan: Plan, chosen: Iterable[Print]) -> Iterator[Problem]:
 def _unmatched(plan: Plan, selectors: Sequence[str]) -> list[Problem]:
     """A problem for each selector that names nothing: a typo among many is easily missed."""
     mark, remedy = Mark("loudao print"), "写类别、纸的种类、地点、宣传栏或者标题，README 里有一张表"
-    unknown = unmatched(plan.prints, selectors, plan.kinds)
-    if not unknown and selectors and not select(plan.prints, selectors, plan.kinds):
+    prints, kinds, network = plan.prints, plan.kinds, plan.community.network
+    unknown = unmatched(prints, selectors, kinds, network)
+    if not unknown and selectors and not select(prints, selectors, kinds, network):
         what = f"“{' '.join(selectors)}”合起来没有东西可印"
         return [Problem(mark, what, "不同的词写在一起是缩小范围；要几样都印，就分几次印")]
-    return [Problem(mark, f"没有符合“{name}”的东西可印", remedy) for name in unknown]
+    return [
+        Problem(mark, f"没有符合“{name}”的东西可印{guessed(prints, name)}", remedy)
+        for name in unknown
+    ]
 
 
 def _hangs_so(planned: Print, plan: Plan, options: PrintOptions) -> bool:

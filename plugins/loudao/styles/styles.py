@@ -66,6 +66,12 @@ class Styles:
     def __contains__(self, name: str) -> bool:
         return name in self.by_name
 
+    def called(self, word: str) -> str:
+        """The name of the style that `word` is the name or the label of, else `word` itself."""
+        spoken = word.strip().casefold()
+        found = (s.name for s in self.by_name.values() if spoken in (s.name.casefold(), s.label))
+        return next(found, word)
+
     def get(self, name: str | None, otherwise: str = DEFAULT) -> Style:
         """The style of that name; one that does not exist is a problem told elsewhere."""
         known = self.by_name

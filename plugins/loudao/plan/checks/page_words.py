@@ -24,7 +24,7 @@ def check_page_words(sheet: Sheet, tree: Tree, dialect: Dialect) -> Iterator[Pro
     words = read_page(sheet.body.text, dialect)
     for source in words.images:
         if photo_uri(source, sheet.body.uri) not in tree.page_photos:
-            yield _no_image(source, _mark_of(sheet, source))
+            yield _no_image(source, _mark_of(sheet, source or "file:"))
     for tag in sorted(words.left_out):
         mark = _mark_of(sheet, f"<{tag}")
         what = f"<{tag}> 网页上不显示，纸上也印不出来"
@@ -32,6 +32,9 @@ def check_page_words(sheet: Sheet, tree: Tree, dialect: Dialect) -> Iterator[Pro
 
 
 def _no_image(source: str, mark: Mark) -> Problem:
+    if not source:
+        what = "图片的地址不能用（写成 file: 的只在自己电脑上有），网页和纸上都没有它"
+        return warning(mark, what, "把图片放进 docs，写文件名")
     if "://" in source or source.startswith("//"):
         what = f"图片“{source}”在别的网站上：手机要到外面去取，纸上没有它"
         return warning(mark, what, "存下来，放进 docs，写文件名")

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from ...manifest.guess import guess
 from ...model.community import Community
+from ...model.names import address_of, boards_called, places_called
+from ...model.place import Network
 from ...model.problem import Mark, Problem
 from ...model.sheet import Sheet
+
+_MOST_NAMED = 6
+"""Places that one line lists."""
 
 
 def check_places(sheet: Sheet, community: Community) -> Iterator[Problem]:
@@ -18,11 +23,19 @@ def check_places(sheet: Sheet, community: Community) -> Iterator[Problem]:
         yield from _unknown(community, sheet.fields.at, sheet.mark("at"))
     boards = community.network.boards
     for index, board_id in enumerate(sheet.fields.boards):
-        if board_id not in boards:
+        if board_id in boards:
+            continue
+        mark = sheet.mark("boards", index)
+        same = boards_called(community.network, board_id)
+        if same:
+            what = f"叫“{board_id}”的宣传栏有 {len(same)} 个"
+            yield Problem(mark, what, f"写编号：{'、'.join(same)}")
+        else:
+            near = guess(board_id, [*boards, *(b.name for b in boards.values())])
             yield Problem(
-                sheet.mark("boards", index),
-                f"没有“{board_id}”这个宣传栏{guess(board_id, boards)}",
-                "宣传栏的编号要在 galleries/places.yml 的 boards 里有",
+                mark,
+                f"没有“{board_id}”这个宣传栏{near}",
+                "写 galleries/places.yml 的 boards 里有的名称或者编号",
             )
 
 
@@ -35,10 +48,23 @@ def check_boards_places(community: Community) -> Iterator[Problem]:
 
 
 def _unknown(community: Community, place_id: str, mark: Mark) -> Iterator[Problem]:
-    places = community.network.places
-    if place_id not in places:
+    network = community.network
+    if place_id in network.places:
+        return
+    same = [address_of(network, other) for other in places_called(network, place_id)]
+    if same:
+        what = f"叫“{place_id}”的地方有 {len(same)} 处"
+        yield Problem(mark, what, f"写清楚是哪一处：{'、'.join(same[:_MOST_NAMED])}")
+    else:
         yield Problem(
             mark,
-            f"没有“{place_id}”这个地点{guess(place_id, filter(None, places))}",
+            f"没有“{place_id}”这个地点{_guessed(place_id, network)}",
             "地点写成 楼院/楼/单元，都要在 galleries/places.yml 里有",
         )
+
+
+def _guessed(words: str, network: Network) -> str:
+    """An id that is near for what looks like one, else the names of a place."""
+    if words.isascii():
+        return guess(words, filter(None, network.places))
+    return guess(words, [address_of(network, place_id) for place_id in network.places if place_id])

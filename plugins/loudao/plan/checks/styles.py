@@ -27,5 +27,7 @@ def unknown_style(
 ) -> Iterator[Problem]:
     """A problem where `style` is named and is none."""
     if style and style not in styles:
-        what = f"{field}没有“{style}”这个样式{guess(style, styles.by_name)}"
-        yield Problem(mark, what, f"可以写：{'、'.join(sorted(styles.by_name))}")
+        known = [styles.by_name[name] for name in sorted(styles.by_name)]
+        near = guess(style, [*styles.by_name, *(s.label for s in known)])
+        what = f"{field}没有“{style}”这个样式{near}"
+        yield Problem(mark, what, f"可以写：{'、'.join(f'{s.name} {s.label}' for s in known)}")

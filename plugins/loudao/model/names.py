@@ -1,0 +1,140 @@
+"""What staff call a place or a board: 农行小区/3号楼/2单元, 农行小区三号楼, 东门宣传栏."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from .numerals import in_digits
+from .place import Network, Place, PlaceKind
+
+_BETWEEN = re.compile(r"[\s/\\·•>→,，、\-－—]+")
+"""What may stand between the parts of an address."""
+
+_SLASHES = re.compile(r"\s*[/／\\>→]\s*")
+"""What stands between parts that may have spaces in their names."""
+
+_NUMBER = r"第?([a-z]?\d+[a-z]?|[a-z])"
+_NUMBERED: Mapping[PlaceKind, tuple[str, str]] = {
+    "building": ("号楼|号|栋|幢|座|#楼|#|楼", "号楼"),
+    "unit": ("单元|门洞|门", "单元"),
+    "floor": ("层|楼|f", "层"),
+}
+"""How each is counted, and how it is spelled here: 3栋 and 三号楼 are one building."""
+
+_COUNTED = (
+    (re.compile(rf"{_NUMBER}(?:号楼|栋|幢|座|#楼|#)"), "号楼"),
+    (re.compile(rf"{_NUMBER}(?:单元|门洞|门)"), "单元"),
+    (re.compile(rf"{_NUMBER}(?:层|楼|f(?![a-z]))"), "层"),
+)
+
+
+def places_called(network: Network, words: str) -> list[str]:
+    """The ids of the places that `words` may mean; an id means itself.
+
+    Names come from any place downward: 3号楼/2单元 where only one courtyard has that.
+    """
+    if words in network.places:
+        return [words]
+    known = _index(network)
+    name = plain(words).removeprefix(plain(network.community.name))
+    if not name:
+        return [""] if plain(words) else []
+    found = known.get(name) or known.get(_counted(name)) or []
+    return list(dict.fromkeys(found)) or list(_along(network, words))
+
+
+def boards_called(network: Network, words: str) -> list[str]:
+    """The ids of the boards that `words` may mean."""
+    if words in network.boards:
+        return [words]
+    name = plain(words)
+    boards = network.boards.values()
+    return [b.id for b in boards if name and name in (plain(b.name), plain(b.id))]
+
+
+def address_of(network: Network, place_id: str) -> str:
+    """The names of a place as staff write them: 农行小区/3号楼/2单元."""
+    return "/".join(place.name for place in network.line(place_id)[1:]) or network.community.name
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """What is left of a name when width, case, spaces and the way of counting are no matter."""
+    return _BETWEEN.sub("", in_digits(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _counted(name: str) -> str:
+    """A plain name with each of its parts spelled as `_index` has it."""
+    for pattern, word in _COUNTED:
+        name = pattern.sub(rf"\1{word}", name)
+    return name
+
+
+def _spelled(name: str, kind: PlaceKind) -> str:
+    """A plain name of a place of that kind with its number counted in our way."""
+    if kind not in _NUMBERED:
+        return name
+    counters, word = _NUMBERED[kind]
+    return re.sub(f"{_NUMBER}(?:{counters})$", rf"\1{word}", name)
+
+
+def _spellings(line: Sequence[Place]) -> set[tuple[str, ...]]:
+    """The names of a place from its courtyard down: as written, counted our way, 3楼 for 3号楼."""
+    ours = tuple(_spelled(plain(p.name), p.kind) for p in line)
+    short = tuple(re.sub("号楼$", "楼", name) for name in ours)
+    return {tuple(plain(p.name) for p in line), ours, short}
+
+
+@lru_cache(maxsize=4)
+def _index(network: Network) -> Mapping[str, list[str]]:
+    """Ids by every way down to a place: by its own name, its parent's and its own, and so on."""
+    known: dict[str, list[str]] = {}
+    for place in network.places.values():
+        for names in _spellings(network.line(place.id)[1:]):
+            for start in range(len(names)):
+                known.setdefault("".join(names[start:]), []).append(place.id)
+    return known
+
+
+def _along(network: Network, words: str) -> Iterator[str]:
+    """Ids by parts of which some are numbers alone: 农行小区/3/2."""
+    ways = (pattern.split(words.strip()) for pattern in (_SLASHES, _BETWEEN))
+    for parts in ways:
+        found = list(_by_parts(network, [part for part in parts if plain(part)]))
+        if found:
+            yield from found
+            return
+
+
+def _by_parts(network: Network, parts: list[str]) -> Iterator[str]:
+    if parts and plain(parts[0]) == plain(network.community.name):
+        parts = parts[1:]
+    if not parts:
+        return
+    courtyards = [place.id for place in network.children("")]
+    named = _index(network).get(_counted(plain(parts[0])), ())
+    for start in dict.fromkeys([*named, *_named(network, courtyards, parts[0])]):
+        yield from _below(network, start, parts[1:])
+
+
+def _below(network: Network, start: str, parts: list[str]) -> Iterator[str]:
+    if not parts:
+        yield start
+        return
+    for child in _named(network, network.below.get(start, ()), parts[0]):
+        yield from _below(network, child, parts[1:])
+
+
+def _named(network: Network, ids: Iterable[str], part: str) -> Iterator[str]:
+    """Those of some places that one word calls: by id, name, or number."""
+    word = plain(part)
+    for place_id in ids:
+        place = network.places[place_id]
+        own = _spelled(plain(place.name), place.kind)
+        counted = _NUMBERED.get(place.kind, ("", ""))[1]
+        by_id = place_id.rpartition("/")[2].casefold() == part.casefold()
+        if by_id or own in (_spelled(word, place.kind), counted and word + counted):
+            yield place_id

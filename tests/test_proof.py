@@ -132,7 +132,7 @@ def test_second_decoder_is_of_other_descent_and_reads_too(tmp_path: Path) -> Non
 
 
 def test_print_refuses_a_sheet_whose_code_cannot_be_read(sandbox: Sandbox) -> None:
-    style = '#import "../../lib.typ": *\n#let text-poster() = { show: sheet; heading(data.title); box(code(data.code) + place(top, dy: 10mm, dx: 5mm, rect(width: 90mm, height: 40mm, fill: black))) }\n'
+    style = '#import "../../lib.typ": *\n#let text-poster() = { show: sheet; place(dx: 20mm, dy: 20mm, heading(data.title)); v(40mm); h(20mm); box(code(data.code) + place(top, dy: 10mm, dx: 5mm, rect(width: 90mm, height: 40mm, fill: black))) }\n'
     sandbox.write("styles/ours/style.json", '{"label": "我们的", "works": [20, 78, 257]}')
     sandbox.write("styles/ours/style.typ", style)
     sandbox.write(

@@ -73,7 +73,7 @@ def refusals(path: Path, printed: Sequence[Printed]) -> list[str]:
     """What the proof has against each code that is not sound."""
     metres = {one.symbol.address: one.side_mm / SIDE_PER_METRE for one in printed}
     with open_pdf(set_codes(path, printed)) as pages:
-        found = [proof_page(pages, number, metres) for number in range(len(pages))]
+        found = [proof_page(pages, number, metres).codes for number in range(len(pages))]
     return [
         f"{one.symbol.address} {one.side_mm:g} mm, {one.symbol.modules} modules: {codes}"
         for one, codes in zip(printed, found, strict=True)

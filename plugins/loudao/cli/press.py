@@ -119,7 +119,7 @@ def proof_command(pdfs: tuple[Path, ...], distance: float | None) -> None:
     """印前检查：像打印机那样印出来，像手机那样拍下来，看 PDF 里的每个短码扫不扫得到。
 
     印成 300 和 150 dpi，正对和斜着 15°、30° 拍，沾上最要命的两块手印（各占一成）再拍；
-    量边长、小方格、空白和反差。
+    量边长、小方格、空白和反差。字印到纸边上、印在短码上、和别的字印在一起的也指出来。
     """
     sound = True
     for pdf in pdfs:
@@ -145,4 +145,6 @@ def _show(pdf: Path, proof: Proof) -> bool:
         )
         for fault in code.faults:
             click.echo(f"    {fault}")
+    for words in proof.words:
+        click.echo(f"  × {words.told}")
     return proof.sound

@@ -167,7 +167,8 @@ def _row(order: Order, store: Store, profile: Profile) -> dict[str, Any]:
 
 def _verdicts(proof: Proof) -> list[tuple[str, bool]]:
     """A verdict for each code; those of one size that are all sound share a line."""
-    lines = [(code.verdict, False) for code in proof.codes if not code.sound]
+    lines = [(fault.told, False) for fault in proof.words]
+    lines += [(code.verdict, False) for code in proof.codes if not code.sound]
     alike: dict[tuple[float, float], list[CodeProof]] = {}
     for code in proof.codes:
         if code.sound:

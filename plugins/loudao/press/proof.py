@@ -1,12 +1,14 @@
-"""Proof 印前检查: every code of a PDF read as it will be printed, worn and photographed."""
+"""Proof 印前检查: every code of a PDF read as it will be printed, worn and photographed, and every
+word where it stands."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ..codes.layout import side_of
 from ..codes.qr import LEAST_MODULE_MM, QUIET_ZONE
@@ -15,8 +17,9 @@ from ..compose.sizes import SIDE_PER_METRE
 from ..photos.camera import Raster
 from .raster import Box, PdfPages, open_pdf
 from .views import COARSE_DPI, PRINTER_DPI, Views, look_at
+from .words import WordFault
 
-RECIPE = "proof 6"
+RECIPE = "proof 7"
 """Changes with every change of what is checked or how."""
 
 LEAST_DOTS = 4
@@ -73,17 +76,34 @@ class Proof:
 
     pages: int
     codes: tuple[CodeProof, ...]
+    words: tuple[WordFault, ...] = ()
+    """What is wrong with its words."""
 
     @property
     def sound(self) -> bool:
-        return all(code.sound for code in self.codes)
+        return not self.words and all(code.sound for code in self.codes)
+
+
+class PageProof(NamedTuple):
+    """The same of one page."""
+
+    codes: list[CodeProof]
+    words: list[WordFault]
+
+
+def whole_proof(pages: Sequence[PageProof]) -> Proof:
+    """The proof of a PDF by those of its pages."""
+    return Proof(
+        len(pages),
+        tuple(code for page in pages for code in page.codes),
+        tuple(fault for page in pages for fault in page.words),
+    )
 
 
 def proof_pdf(path: Path, metres: float | None = None) -> Proof:
     """Reads every code of the PDF at `path` as scanned from `metres`; None is ten sides away."""
     with open_pdf(path) as pages:
-        found = [c for number in range(len(pages)) for c in proof_page(pages, number, metres)]
-        return Proof(len(pages), tuple(found))
+        return whole_proof([proof_page(pages, number, metres) for number in range(len(pages))])
 
 
 class _Page:
@@ -100,6 +120,12 @@ class _Page:
     def coarse(self) -> Raster:
         """All of it at `coarse_dpi`."""
         return self._pages.grey(self.number, self.coarse_dpi)
+
+    def square(self, found: Reading) -> Box:
+        """Where a code that was found on `coarse` stands."""
+        xs, ys = zip(*found.corners, strict=True)
+        per = self.coarse_dpi / 25.4
+        return min(xs) / per, min(ys) / per, max(xs) / per, max(ys) / per
 
     def fine_part(self, box: Box) -> Raster:
         """From a whole dot on: the same code at the same place is the same raster."""
@@ -120,24 +146,24 @@ def _cut(whole: Raster, dpi: float, box: Box) -> Raster:
 
 def proof_page(
     pages: PdfPages, number: int, metres: float | Mapping[str, float] | None = None
-) -> list[CodeProof]:
-    """Every code of one page, from 0, as scanned from `metres`, which may be by what it says."""
+) -> PageProof:
+    """Every code of one page, from 0, as scanned from `metres`, which may be by what it says; and
+    what is wrong with its words."""
     page = _Page(pages, number)
     readings = read_codes(page.coarse.width, page.coarse.height, page.coarse.pixels)
-    if isinstance(metres, Mapping):
-        return [_code(page, r, metres.get(r.text)) for r in readings]
-    return [_code(page, reading, metres) for reading in readings]
+    by_text = metres if isinstance(metres, Mapping) else {r.text: metres for r in readings}
+    codes = [_code(page, reading, by_text.get(reading.text)) for reading in readings]
+    return PageProof(codes, pages.word_faults(number, [page.square(r) for r in readings]))
 
 
 def _code(page: _Page, found: Reading, metres: float | None) -> CodeProof:
     """The code `found` on the whole page looked at again by itself."""
-    xs, ys = zip(*found.corners, strict=True)
-    per = page.coarse_dpi / 25.4
-    side = max(max(xs) - min(xs), max(ys) - min(ys)) / per
+    left, top, right, bottom = page.square(found)
+    side = max(right - left, bottom - top)
     margin = side * (QUIET_ZONE + _AROUND) / side_of(found.version)
     box: Box = (
-        max(0.0, min(xs) / per - margin), max(0.0, min(ys) / per - margin),
-        min(page.wide, max(xs) / per + margin), min(page.tall, max(ys) / per + margin),
+        max(0.0, left - margin), max(0.0, top - margin),
+        min(page.wide, right + margin), min(page.tall, bottom + margin),
     )  # fmt: skip
     seen = look_at(page.fine_part(box), page.coarse_part(box), found.text, metres)
     if seen is None:

@@ -13,8 +13,9 @@ from ..codes.scan import second_decoder
 from ..pool import Done, Workshop
 from ..store import Store
 from .make import ROOM
-from .proof import RECIPE, CodeProof, Proof, proof_page
+from .proof import RECIPE, CodeProof, PageProof, Proof, proof_page, whole_proof
 from .raster import open_pdf
+from .words import WordFault
 
 THUMBNAIL_EDGE = 240
 _MOST_THUMBNAILS = 12
@@ -64,7 +65,7 @@ def prove(
     return [
         failures.get(path.name, "PDF 打不开")
         if None in facts
-        else Proof(len(facts), tuple(code for page in facts for code in _proofs(page)))
+        else whole_proof([_page_of(page) for page in facts])
         for path, facts in zip(pdfs, known, strict=True)
     ]
 
@@ -80,7 +81,7 @@ def _lacking(pdf: Path, count: int, store: Store) -> list[tuple[int, ...]]:
     return [tuple(pages[i : i + _AT_ONCE]) for i in range(0, len(pages), _AT_ONCE)]
 
 
-def _run(jobs: Sequence[_Job], workshop: Workshop) -> Iterator[Done[list[list[CodeProof]]]]:
+def _run(jobs: Sequence[_Job], workshop: Workshop) -> Iterator[Done[list[PageProof]]]:
     done, count = 0, sum(len(job.pages) for job in jobs)
     if jobs:
         workshop.tick("印前检查", 0, count)
@@ -103,7 +104,7 @@ def _tools() -> str:
     return " ".join([RECIPE, *(f"{n} {version(n)}" for n in names[: 4 if second else 3])])
 
 
-def _prove(job: _Job) -> list[list[CodeProof]]:
+def _prove(job: _Job) -> list[PageProof]:
     """In a worker: looks at some pages, and puts small pictures of them into the store."""
     store = Store(Path(job.root))
     path = store.path(ROOM, job.pdf)
@@ -120,11 +121,15 @@ def thumbnail_of(pdf: Path, store: Store, page: int) -> Path:
     return store.path(ROOM, f"{pdf.stem}-thumb{min(page, _MOST_THUMBNAILS - 1)}.png")
 
 
-def _facts(codes: Sequence[CodeProof]) -> list[dict[str, Any]]:
-    """Proofs as plain values for a journal."""
-    return [asdict(code) for code in codes]
+def _facts(page: PageProof) -> list[Any]:
+    """A proof as plain values for a journal."""
+    return [[asdict(code) for code in page.codes], page.words]
 
 
-def _proofs(facts: Sequence[Mapping[str, Any]]) -> list[CodeProof]:
-    """The proofs that `_facts` wrote down."""
-    return [CodeProof(**{**code, "faults": tuple(code["faults"])}) for code in facts]
+def _page_of(facts: Sequence[Any]) -> PageProof:
+    """The proof that `_facts` wrote down."""
+    codes, words = facts
+    return PageProof(
+        [CodeProof(**{**code, "faults": tuple(code["faults"])}) for code in codes],
+        [WordFault(*fault) for fault in words],
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 
 from ..photos.camera import Raster, thumbnail_png
+from .words import WordFault, word_faults
 
 _POINTS_PER_MM = 72 / 25.4
 Box = tuple[float, float, float, float]
@@ -43,6 +44,10 @@ class PdfPages:
             crop=tuple(max(0.0, margin) * _POINTS_PER_MM for margin in margins),
         )
         return Raster(bitmap.width, bitmap.height, _rows(bitmap, 1))
+
+    def word_faults(self, number: int, codes: Sequence[Box]) -> list[WordFault]:
+        """What is wrong with the words of a page whose codes stand at `codes`."""
+        return word_faults(self._page(number), number, codes)
 
     def thumbnail(self, number: int, edge: int) -> bytes:
         """A page as a small PNG whose long edge is `edge` pixels."""

@@ -35,13 +35,21 @@ class Pressroom(NamedTuple):
     """Whether all that is set says 样张, and hangs nowhere."""
 
 
+class Fault(NamedTuple):
+    """What is wrong with a print."""
+
+    what: str
+    words: str = ""
+    """The words that it is about."""
+
+
 @dataclass(frozen=True)
 class Proved:
     """A print that was looked at, and what is wrong with it."""
 
     printed: Printed
     proof: Proof = Proof(0, ())
-    faults: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
     looked_at: bool = True
     """False where the proof itself came to no end."""
 
@@ -73,7 +81,7 @@ def prove_prints(plan: Plan, printed: Sequence[Printed], room: Pressroom) -> lis
     found = []
     for done, own, proof in zip(printed, distances, proofs, strict=True):
         if isinstance(proof, str):
-            found.append(Proved(done, faults=(f"没有查成（{proof}）",), looked_at=False))
+            found.append(Proved(done, faults=(Fault(f"没有查成（{proof}）"),), looked_at=False))
         else:
             # a photo may show codes, which are none of ours
             ours = replace(proof, codes=tuple(c for c in proof.codes if c.text in own))
@@ -81,11 +89,12 @@ def prove_prints(plan: Plan, printed: Sequence[Printed], room: Pressroom) -> lis
     return found
 
 
-def _faults(addresses: Iterable[str], proof: Proof) -> list[str]:
-    """What is wrong with its codes, among them those that nobody could find."""
-    faults = [f"短码 {code.verdict}" for code in proof.codes if not code.sound]
-    missing = sorted(set(addresses) - {code.text for code in proof.codes})
-    return faults + [f"短码 {address} 印出来找不到" for address in missing]
+def _faults(addresses: Iterable[str], proof: Proof) -> Iterator[Fault]:
+    """What is wrong with its codes, among them those that nobody could find, and its words."""
+    yield from (Fault(f"短码 {code.verdict}") for code in proof.codes if not code.sound)
+    for address in sorted(set(addresses) - {code.text for code in proof.codes}):
+        yield Fault(f"短码 {address} 印出来找不到")
+    yield from (Fault(fault.told, fault.words) for fault in proof.words)
 
 
 def identities_on(printed: Iterable[Printed]) -> set[str]:
@@ -97,34 +106,34 @@ def identities_on(printed: Iterable[Printed]) -> set[str]:
 
 def refusals(plan: Plan, proved: Sequence[Proved], room: Pressroom) -> list[Problem]:
     """A problem for each fault, with what would help; what is alike is tried once."""
-    tried: dict[tuple[str, str, bool], str] = {}
+    tried: dict[tuple[str, str, bool, bool], str] = {}
     problems = []
     for one in proved:
         planned = one.printed.print
-        alike = (planned.paper.name, planned.composed.size, one.looked_at)
-        if one.faults and alike not in tried:
-            tried[alike] = find_remedy(plan, one, room)
-        problems += [
-            Problem(
-                plan.mark_of(planned),
-                f"“{planned.name}”没有通过印前检查：{fault}",
-                tried[alike].format(title=planned.title),
-            )
-            for fault in one.faults
-        ]
+        for fault in one.faults:
+            about_words = bool(fault.words)
+            alike = (planned.paper.name, planned.composed.size, one.looked_at, about_words)
+            if alike not in tried:
+                tried[alike] = find_remedy(plan, one, about_words, room)
+            what = f"“{planned.name}”没有通过印前检查：{fault.what}"
+            remedy = tried[alike].format(title=planned.title)
+            problems.append(Problem(plan.mark_of(planned, fault.words), what, remedy))
     return problems
 
 
-def find_remedy(plan: Plan, refused: Proved, room: Pressroom) -> str:
+def find_remedy(plan: Plan, refused: Proved, about_words: bool, room: Pressroom) -> str:
     """The first way to print what was refused that passes; `{title}` stands for its name."""
     if not refused.looked_at:
         return "关掉别的程序，再运行一次"
     planned = refused.printed.print
+    good = "这样印就放得下" if about_words else "这样印能扫到"
     for option, manner in _other_ways(plan, planned):
         told = with_prints(plan, manner, [planned.sheet])
         other = next((other for other in told.prints if other.key == planned.key), None)
         if other and other.composed != planned.composed and _passes(told, other, room):
-            return f'这样印能扫到（试过）：loudao print "{{title}}" {planned.paper.name} {option}'
+            return f'{good}（试过）：loudao print "{{title}}" {planned.paper.name} {option}'
+    if about_words:
+        return "换样式、换大一号的纸都试过，还是放不下：把这里的字写短一些，或者分成两行"
     if characters := _least_to_cut(plan, planned):
         return f"网址太长，这么大的短码印不清：把 code_address 缩短 {characters} 个字符"
     return "换样式、换大一号的纸都试过，还是不行：看看样式模板是不是把短码盖住、缩小了"

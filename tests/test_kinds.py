@@ -14,7 +14,7 @@ from pathlib import Path
 
 from loudao.compose.words import words_poster
 from loudao.kinds.kind import Kind, Page, Paper
-from loudao.model.sheet import SheetFields
+from loudao.model.fields import SheetFields
 from pydantic import Field
 
 

@@ -20,10 +20,10 @@ from loudao.manifest.tables import parse_table
 from loudao.manifest.text import Text, decode
 from loudao.manifest.validate import validate
 from loudao.model.base import Frozen
+from loudao.model.fields import ListFields, WorksFields
 from loudao.model.place import PlacesFields
 from loudao.model.problem import Loc, Mark, Marks, Problem, any_error, sort_problems, warning
 from loudao.model.scalars import Title, Whole
-from loudao.model.sheet import ListFields, WorksFields
 from loudao.model.table import Row, Table
 from test_bad_input import CASES, split_case
 
@@ -239,7 +239,7 @@ until: 今天
 slots:
 - {name: 甲, size: A5}
 - name:
-  floor: 三
+  floor: 上面
   colour: 红
 - 乙
 rows:
@@ -259,7 +259,7 @@ def test_problem_of_a_value_keeps_its_way() -> None:
         (("until",), "墙.yml:2:8: until：“今天”不是整数。只写数字，例如 2"),
         (("slots", 0, "size"), "墙.yml:4:19: size：没有“A5”这一项。可以写：A3、A4"),
         (("slots", 1, "name"), "墙.yml:5:3: 缺少必填的 name（name）。补上一行 name:，"),
-        (("slots", 1, "floor"), "墙.yml:6:10: floor：“三”不是整数。只写数字，例如 2"),
+        (("slots", 1, "floor"), "墙.yml:6:10: floor：“上面”不是整数。只写数字，例如 2"),
         (("slots", 1, "colour"), "墙.yml:7:3: 未知字段 colour。这里可以写：name、size、floor"),
         (("slots", 2), "墙.yml:8:3: slots：要写成一组“字段: 内容”，这里却是“乙”。每个字段另起一行，往里缩进两格"),
         (("rows", 0, ""), "墙.yml:10:8: [key]：空着。写上内容"),

@@ -9,8 +9,8 @@ import click
 
 from ..kinds import load_kinds
 from ..kinds.kind import Kind, Kinds
+from ..model.fields import WorksFields
 from ..model.scalars import slug
-from ..model.sheet import WorksFields
 from ..model.site import Site
 from ..photos.names import HEAD_BYTES, is_litter, starts_as_photo
 from ..store import write_text
@@ -61,7 +61,7 @@ def _photos(folder: Path) -> list[str]:
 
 def _is_photo(path: Path) -> bool:
     """By what is in it: a name may lie, and an empty file is none."""
-    if is_litter(path.name) or not path.is_file():
+    if is_litter(path.name) or path.name.startswith(".") or not path.is_file():
         return False
     with path.open("rb") as file:
         return starts_as_photo(file.read(HEAD_BYTES))

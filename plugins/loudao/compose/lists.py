@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..model.sheet import ListFields, Sheet
+from ..model.fields import ListFields
+from ..model.sheet import Sheet
 from ..model.table import COMMUNITY, NUMBER, PLACE, Row, fill
 from ..richtext import render_blocks
 from .brief import Brief, compose_sheet, place_code, signature

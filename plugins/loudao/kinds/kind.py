@@ -14,8 +14,9 @@ from ..compose.pieces import Composed
 from ..compose.sizes import Size
 from ..model.community import Community
 from ..model.entry import Entry
+from ..model.fields import SheetFields
 from ..model.problem import Problem
-from ..model.sheet import Sheet, SheetFields
+from ..model.sheet import Sheet
 from ..model.target import Target
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{1,30}")

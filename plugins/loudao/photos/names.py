@@ -40,10 +40,10 @@ def starts_as_photo(head: bytes) -> bool:
     )
 
 
-_LITTER = {"thumbs.db", "desktop.ini", "ehthumbs.db"}
+_LITTER = {"thumbs.db", "desktop.ini", "ehthumbs.db", ".ds_store"}
 
 
 def is_litter(name: str) -> bool:
     """Whether the file `name` is none of staff's: systems and offices leave `._a.jpg`, `~$a.docx`,
     `Thumbs.db` beside what people made."""
-    return name.startswith((".", "~$")) or name.lower() in _LITTER
+    return name.startswith(("._", ".~", "~$")) or name.lower() in _LITTER

@@ -11,10 +11,11 @@ from ..manifest.document import front_slip, parse_mapping, split_page
 from ..manifest.guess import guess
 from ..manifest.nodes import Mapping, Scalar
 from ..manifest.validate import validate
+from ..model.fields import ListFields
 from ..model.place import Network, PlacesFields, build_network, repeated_ids
 from ..model.problem import Mark, Marks, Problem, any_error, warning
 from ..model.scalars import slug
-from ..model.sheet import Body, ListFields, Sheet
+from ..model.sheet import Body, Sheet
 from ..model.table import Row, Table
 
 PLACES, LEDGER, RECORD = "places.yml", "codes.yml", "printed.yml"

@@ -9,9 +9,10 @@ from unicodedata import normalize
 from ..manifest.guess import guess
 from ..manifest.tables import parse_table, parse_workbook, repeated_columns
 from ..manifest.workbook import WORKBOOKS
+from ..model.fields import ListFields
 from ..model.place import Network, Place
 from ..model.problem import Mark, Problem, any_error, warning
-from ..model.sheet import ListFields, Sheet
+from ..model.sheet import Sheet
 from ..model.table import PLACE, Row, Table, blanks_of
 from .tree import Tree
 

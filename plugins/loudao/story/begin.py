@@ -12,8 +12,8 @@ from string import Template
 from ..kinds import load_kinds
 from ..kinds.kind import Kinds
 from ..manifest.schema import render_schemas
+from ..model.fields import ListFields
 from ..model.problem import Mark, Problem
-from ..model.sheet import ListFields
 from ..store import write_bytes
 
 STARTER = Path(__file__).parent.parent / "starter"

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..codes.identity import board_identity, board_uri, place_identity, place_uri
+from ..model.fields import WorksFields
 from ..model.place import BoardFields, Place
-from ..model.sheet import Sheet, WorksFields
+from ..model.sheet import Sheet
 from ..plan.file import File
 from ..walls.hang import concerning, state, walking_order
 from .links import href, root_of

@@ -12,8 +12,9 @@ from loudao.compose.pieces import Code, Composed
 from loudao.kinds.kind import Kind, Page, Paper
 from loudao.model.community import Community
 from loudao.model.entry import Entry
+from loudao.model.fields import ListFields
 from loudao.model.problem import Problem
-from loudao.model.sheet import ListFields, Sheet
+from loudao.model.sheet import Sheet
 from loudao.model.target import Target
 
 

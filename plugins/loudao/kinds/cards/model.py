@@ -10,8 +10,9 @@ from pydantic import Field
 from ...compose.brief import Brief
 from ...compose.lists import compose_rows, list_fields, row_code, told_rows
 from ...compose.pieces import Composed
+from ...model.fields import ListFields
 from ...model.scalars import Title
-from ...model.sheet import ListFields, Sheet
+from ...model.sheet import Sheet
 from ...model.table import NUMBER, fill
 from ...richtext import render_blocks
 from ..kind import Kind, Paper

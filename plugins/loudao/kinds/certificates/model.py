@@ -8,7 +8,8 @@ from pathlib import Path
 from ...compose.brief import Brief
 from ...compose.lists import compose_rows, letter, told_rows
 from ...compose.pieces import Composed
-from ...model.sheet import ListFields, Sheet
+from ...model.fields import ListFields
+from ...model.sheet import Sheet
 from ..kind import Kind, Paper
 from ..listing import check_list
 

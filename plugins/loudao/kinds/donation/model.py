@@ -12,8 +12,9 @@ from ...compose.pieces import Code, Composed
 from ...compose.sizes import size_mm
 from ...model.community import Community
 from ...model.days import describe_days
+from ...model.fields import ListFields
 from ...model.problem import Problem
-from ...model.sheet import ListFields, Sheet
+from ...model.sheet import Sheet
 from ...richtext import render_blocks, render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows

@@ -10,9 +10,10 @@ from pydantic import Field
 from ...compose.brief import Brief
 from ...compose.lists import compose_rows, list_fields, row_code, told_rows
 from ...compose.pieces import Composed
+from ...model.fields import ListFields
 from ...model.problem import Loc
 from ...model.scalars import Words
-from ...model.sheet import ListFields, Sheet
+from ...model.sheet import Sheet
 from ...model.table import fill
 from ..kind import Kind, Paper
 from ..listing import check_list

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import Field
 
+from ...model.fields import WorksFields
 from ...model.scalars import PlaceId
-from ...model.sheet import WorksFields
 from ..kind import Kind
 from ..showing import catalogue_of_works, labels_of_works, poster_of_works, works_page
 

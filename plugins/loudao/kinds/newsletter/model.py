@@ -15,9 +15,10 @@ from ...compose.pieces import Composed
 from ...manifest.guess import guess
 from ...model.community import Community
 from ...model.days import describe_days
+from ...model.fields import ListFields
 from ...model.problem import Problem
 from ...model.scalars import Words as Said
-from ...model.sheet import ListFields, Sheet
+from ...model.sheet import Sheet
 from ...richtext import Block, read_page, render_blocks
 from ..kind import Kind, Paper
 from ..listing import check_columns

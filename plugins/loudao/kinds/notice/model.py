@@ -9,7 +9,8 @@ from ...compose.brief import Brief, named
 from ...compose.pieces import Composed
 from ...compose.words import words_poster
 from ...model.days import describe_days
-from ...model.sheet import Sheet, SheetFields
+from ...model.fields import SheetFields
+from ...model.sheet import Sheet
 from ..kind import Kind, Page, Paper
 
 _LABEL, _STYLE = "通知", "plain"

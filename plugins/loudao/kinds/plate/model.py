@@ -10,7 +10,8 @@ from ...compose.pieces import Address, Code, Composed
 from ...compose.places import place_sheet
 from ...compose.sizes import size_mm
 from ...model.community import Community
-from ...model.sheet import Sheet, SheetFields
+from ...model.fields import SheetFields
+from ...model.sheet import Sheet
 from ..kind import Kind, Paper
 
 _NAME = "plate"

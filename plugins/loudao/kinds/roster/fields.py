@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from ...model.fields import ListFields
 from ...model.scalars import Day, Title
-from ...model.sheet import ListFields
 
 _TURNS = {"每天": "day", "天": "day", "日": "day", "每周": "week", "周": "week",
           "每月": "month", "月": "month"}  # fmt: skip

@@ -9,6 +9,7 @@ from posixpath import dirname, splitext
 from ...manifest.guess import guess
 from ...model.problem import Mark, Problem
 from ...model.sheet import Sheet
+from ...photos.names import is_litter
 from ..photo_files import find_photo, is_outside_link, names_in, where_else
 from ..tree import Tree
 
@@ -31,6 +32,9 @@ def _check(folder: PurePosixPath, photo: str, mark: Mark, tree: Tree) -> Problem
         return None
     if is_outside_link(tree, folder, photo):
         return Problem(mark, f"photo：“{photo}”是指到画廊之外的链接", _OUTSIDE)
+    if is_litter(parts[-1]):
+        what = f"photo：“{photo}”是系统或者办公软件留下的，不是照片"
+        return Problem(mark, what, "把这一件从清单里拿掉")
     names = names_in(tree, dirname(f"{folder}/{photo}"))
     same = [n for n in names if photo.casefold() in (n.casefold(), splitext(n)[0].casefold())]
     if not same and (there := where_else(tree, photo.replace("\\", "/"))):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from ...model.community import Community
+from ...model.fields import ListFields, WorksFields
 from ...model.problem import Mark, Problem, warning
-from ...model.sheet import ListFields, WorksFields
 from ...photos.names import PHOTO_SUFFIXES
 from ..photo_files import find_photo
 from ..strays import is_office_file, unpublished
@@ -52,7 +53,7 @@ def _of_galleries(community: Community, tree: Tree) -> Iterator[Problem]:
         if not folder.startswith(f"{tree.galleries}/") or folder in unsure:
             continue
         inside = [f"{folder}/{name}" for name in names]
-        left = [name for name in inside if normalize("NFC", name) not in used]
+        left = [name for name in inside if _is_left(name, used, tree)]
         photos = [name for name in left if name.lower().endswith(PHOTO_SUFFIXES)]
         owned = any(folder == own or folder.startswith(f"{own}/") for own in manifests[1:])
         if not names and not any(other.startswith(f"{folder}/") for other in tree.folders):
@@ -69,9 +70,23 @@ def _of_galleries(community: Community, tree: Tree) -> Iterator[Problem]:
                 yield warning(Mark(name), "没有清单用到它", "名单写在 list: 里；用不着就拿走")
 
 
+def _is_left(name: str, used: set[str], tree: Tree) -> bool:
+    """Whether nobody names a file; what is hidden or a link is not there to be shown."""
+    own = posixpath.basename(name)
+    return not (
+        own.startswith(".")
+        or name in tree.real
+        or {normalize("NFC", name), _real(name, tree)} & used
+    )
+
+
+def _real(name: str, tree: Tree) -> str:
+    return tree.real.get(name) or os.path.join(os.path.realpath(tree.root), name)
+
+
 def _used(community: Community, tree: Tree) -> tuple[set[str], set[str]]:
-    """Files that manifests name, and folders whose manifests name some that are not there: a
-    file that nobody names may be meant."""
+    """Files that manifests name, by name and by where they really are; and folders whose manifests
+    name some that are not there: a file that nobody names may be meant."""
     used, unsure = set[str](), set[str]()
     for sheet in community.sheets:
         if sheet.folder is None:
@@ -80,7 +95,8 @@ def _used(community: Community, tree: Tree) -> tuple[set[str], set[str]]:
         if isinstance(sheet.fields, ListFields) and sheet.fields.list:
             name = f"{sheet.folder}/{sheet.fields.list}"
             found.append(name if name in tree.files else None)
-        used |= {normalize("NFC", name) for name in found if name}
+        named = [name for name in found if name]
+        used |= {normalize("NFC", name) for name in named} | {_real(name, tree) for name in named}
         unsure |= {str(sheet.folder)} if None in found else set()
     return used, unsure
 

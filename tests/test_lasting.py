@@ -192,8 +192,8 @@ def test_no_original_of_a_page_reaches_the_site(sandbox: Sandbox) -> None:
 def test_work_without_consent_is_not_shown(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY.replace("text: 诗", "text: 诗, consent: no"))
     assert [str(p) for p in load(sandbox.site()).problems] == [
-        "galleries/春/gallery.yml:4:34: 作品“甲”的作者没有同意公开。"
-        "把这件从清单里拿掉；同意了再写 consent: yes"
+        "galleries/春/gallery.yml:4:34: 提醒：作品“甲”的作者没有同意公开，网页和纸上都没有它。"
+        "同意了再写 consent: yes"
     ]
 
 

@@ -107,6 +107,11 @@ def _write(result: PrintResult, out: Path) -> None:
         target = out / f"{name}.pdf"
         write_bytes(target, path.read_bytes())
         click.echo(target)
+    for name in result.refused:
+        target = out / f"{name}.pdf"
+        if target.exists():
+            target.unlink()
+            click.echo(f"删掉了以前印的 {target}：这次没有印成", err=True)
 
 
 @click.command("proof")

@@ -66,5 +66,5 @@ class Community:
     def works(self) -> Iterator[tuple[Sheet, int, Work]]:
         """Every work with its sheet and its index in the manifest."""
         for sheet in self.sheets:
-            for index, work in enumerate(sheet.fields.all_works):
+            for index, work in sheet.fields.numbered_works:
                 yield sheet, index, work

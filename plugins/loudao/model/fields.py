@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -63,9 +63,20 @@ class SheetFields(Frozen):
     poster: Poster = Field(default=Poster(), title="海报", description="纸张和样式")
 
     @property
-    def all_works(self) -> tuple[Work, ...]:
-        """The works that the sheet shows; a kind with works has them in `works`."""
+    def written_works(self) -> tuple[Work, ...]:
+        """The works as they are written; a kind with works has them in `works`."""
         return ()
+
+    @property
+    def numbered_works(self) -> Iterator[tuple[int, Work]]:
+        """The works that the sheet shows, each with its index in the manifest: not those whose
+        artist said no."""
+        return ((n, work) for n, work in enumerate(self.written_works) if work.consent is not False)
+
+    @property
+    def all_works(self) -> tuple[Work, ...]:
+        """The works that the sheet shows."""
+        return tuple(work for _, work in self.numbered_works)
 
     @property
     def wall_style(self) -> str | None:
@@ -93,7 +104,7 @@ class WorksFields(SheetFields):
     works: tuple[Work, ...] = Field(default=(), title="作品", description="一件一件写")
 
     @property
-    def all_works(self) -> tuple[Work, ...]:
+    def written_works(self) -> tuple[Work, ...]:
         return self.works
 
     @property

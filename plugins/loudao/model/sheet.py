@@ -91,9 +91,14 @@ class Sheet:
         for number, line in enumerate(body.split("\n") if body else ()):
             yield Text(Mark(self.marks.path, self.body.line + number), line, "正文")
 
+    @property
+    def withheld(self) -> Iterator[Work]:
+        """Its works that are not shown, since their artists said no."""
+        return (work for work in self.fields.written_works if work.consent is False)
+
     def photos(self) -> Iterator[tuple[Mark, Work]]:
         """Its works that are photos, each with where the photo is named."""
-        for index, work in enumerate(self.fields.all_works):
+        for index, work in self.fields.numbered_works:
             if work.photo is not None:
                 yield self.mark("works", index, "photo"), work
 

@@ -41,6 +41,9 @@ def plan_targets(community: Community, kinds: Kinds) -> dict[str, Target]:
         page = kinds[sheet.kind].page
         for part in page.parts(sheet, community) if page else ():
             targets.setdefault(part.identity, part)
+        for identity in map(sheet.work_identity, sheet.withheld):
+            # a label that hangs opens the gallery
+            targets.setdefault(identity, Target(identity, sheet.fields.title, sheet.uri))
     return targets
 
 
@@ -57,6 +60,10 @@ def plan_likenesses(
         if sheet.identity in targets:
             where = sheet.fields.at or ""
             found[sheet.identity] = Likeness(title=sheet.fields.title, where=where)
+    for sheet in community.sheets:
+        for work in sheet.withheld:
+            known = Likeness(title=work.title, by=work.artist, where=sheet.fields.title)
+            found[sheet.work_identity(work)] = known
     for sheet, _, work in community.works():
         identity = sheet.work_identity(work)
         looks = _looks(work, pictures.works.get(identity))

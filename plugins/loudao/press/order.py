@@ -13,7 +13,7 @@ from ..compose.sizes import Extent, Profile, Size, size_mm
 from ..compose.version import describe_version
 from ..model.days import describe_day
 from ..plan.made import Printed
-from ..plan.prints import safe_name
+from ..plan.prints import Print, safe_name
 from ..store import Store
 from .documents import below, document_frame, plain_frame
 from .imposition import Piece, impose
@@ -41,15 +41,7 @@ class Order:
     @property
     def name(self) -> str:
         """Place, title and paper, size, copies: what the file is called."""
-        planned = self.printed.print
-        ending = f"-{self.copies}份" + (f"-拼{_size_name(self.tiling)}" if self.tiling else "")
-        name = planned.name + ending
-        if not planned.where or planned.name.startswith(safe_name(planned.where)):
-            return name
-        # only the place is cut short: the rest tells sheets apart
-        room = max(0, min(90, _NAME_BYTES - len(name.encode())))
-        where = safe_name(planned.where).encode()[:room].decode("utf-8", "ignore")
-        return f"{where}-{name}" if where else name
+        return _order_name(self.printed.print, self.copies, self.tiling)
 
     @property
     def pages(self) -> int:
@@ -59,13 +51,32 @@ class Order:
         return self.printed.pages
 
 
+def _order_name(planned: Print, copies: int, tiling: Tiling | None) -> str:
+    name = planned.name + f"-{copies}份" + (f"-拼{_size_name(tiling)}" if tiling else "")
+    if not planned.where or planned.name.startswith(safe_name(planned.where)):
+        return name
+    # only the place is cut short: the rest tells sheets apart
+    room = max(0, min(90, _NAME_BYTES - len(name.encode())))
+    where = safe_name(planned.where).encode()[:room].decode("utf-8", "ignore")
+    return f"{where}-{name}" if where else name
+
+
 def plan_order(
     printed: Printed, copies: int, proof: Proof, profile: Profile, largest: Size
 ) -> Order:
     """With the tiling that an office printer needs for a sheet larger than its paper."""
-    sheet, room = printed.print.extent, size_mm(largest)
+    return Order(printed, copies, proof, _tiling_of(printed.print, profile, largest))
+
+
+def name_of_order(planned: Print, copies: int, profile: Profile, largest: Size) -> str:
+    """What the file of a print is called, set or not."""
+    return _order_name(planned, copies, _tiling_of(planned, profile, largest))
+
+
+def _tiling_of(planned: Print, profile: Profile, largest: Size) -> Tiling | None:
+    sheet, room = planned.extent, size_mm(largest)
     tiled = profile.name == "office" and needs_tiling(sheet, room)
-    return Order(printed, copies, proof, plan_tiling(sheet, room) if tiled else None)
+    return plan_tiling(sheet, room) if tiled else None
 
 
 def tiles_document(order: Order, store: Store, community: str) -> Document:

@@ -12,10 +12,15 @@ from .make import PrintRun
 _GLYPH_REMEDY = "换一个字，或者把有这个字的字体放进 fonts 文件夹"
 
 
-def print_problems(plan: Plan, run: PrintRun) -> list[Problem]:
-    """What could not be set, what a sheet leaves out, and what takes more pages than it should."""
+def print_problems(plan: Plan, run: PrintRun, asked_for: bool = True) -> list[Problem]:
+    """What could not be set, what a sheet leaves out, and what takes more pages than it should.
+
+    Where nobody asked for paper, a character that no face has is no error: the check told it.
+    """
     problems = []
     for planned, refusal in run.unset:
+        if refusal.text and not asked_for:
+            continue
         what = f"“{planned.name}”印不出来：{refusal}"
         remedy = _GLYPH_REMEDY if refusal.text else "改短或改简单些再试"
         problems.append(Problem(plan.mark_of(planned, refusal.text), what, remedy))

@@ -74,7 +74,7 @@ def make_site(plan: Plan, workshop: Workshop) -> tuple[Plan, Made, list[Problem]
     run = set_sheets(sheets, {}, press, workshop)
     looks = load_looks(plan.pictures.works.values(), store)
     made = Made(run.printed, _media(plan, store), looks, written, run.written)
-    return plan, made, print_problems(plan, run)
+    return plan, made, print_problems(plan, run, asked_for=False)
 
 
 def _is_sample(plan: Plan) -> Callable[[Print], bool]:

@@ -26,6 +26,7 @@ from ..press.make import make_documents
 from ..press.order import (
     Order,
     merged_document,
+    name_of_order,
     plan_order,
     tiles_document,
     work_order_document,
@@ -84,6 +85,8 @@ class PrintResult:
     problems: tuple[Problem, ...] = ()
     unchanged: int = 0
     """Sheets that hang as they are: nothing differs from what was printed last."""
+    refused: tuple[str, ...] = ()
+    """What the files of sheets are called that were to be printed and were not."""
     moves: Mapping[str, str] = field(default_factory=dict)
     """What was renamed since the last print."""
 
@@ -125,8 +128,10 @@ def print_sheets(
         stopped = bind_codes(site, plan.codes, identities_on(order.printed for order in orders))
         problems += stopped
         files, orders = ([], []) if stopped else (files, orders)
+    made = {id(order.printed.print) for order in orders}
+    refused = tuple(_name_of(p, options) for p in chosen if id(p) not in made)
     return PrintResult(
-        tuple(files), tuple(orders), sort_problems(problems), unchanged, plan.codes.moves
+        tuple(files), tuple(orders), sort_problems(problems), unchanged, refused, plan.codes.moves
     )
 
 
@@ -194,6 +199,11 @@ def _hangs_so(planned: Print, plan: Plan, options: PrintOptions) -> bool:
 
 def _size_of(planned: Print, options: PrintOptions) -> str:
     return planned.composed.size + ("大字" if options.large else "")
+
+
+def _name_of(planned: Print, options: PrintOptions) -> str:
+    copies = options.copies or walls_of(planned)
+    return name_of_order(planned, copies, options.profile, options.printer)
 
 
 def _order(one: Proved, options: PrintOptions) -> Order:

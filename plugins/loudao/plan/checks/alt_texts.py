@@ -9,7 +9,7 @@ from ...model.sheet import Sheet
 
 
 def check_alt_texts(sheet: Sheet) -> Iterator[Problem]:
-    for index, work in enumerate(sheet.fields.all_works):
+    for index, work in sheet.fields.numbered_works:
         if work.photo is not None and not work.alt.strip():
             yield warning(
                 sheet.mark("works", index),

@@ -35,7 +35,7 @@ def check_duplicates(community: Community) -> Iterator[Problem]:
 
 def _works(sheet: Sheet) -> Iterator[Problem]:
     works = _Seen()
-    for index, work in enumerate(sheet.fields.all_works):
+    for index, work in enumerate(sheet.fields.written_works):
         mark = sheet.mark("works", index)
         if first := works.first(work.slug, mark):
             what = f"作品“{work.slug}”和第 {first.line} 行的重复"

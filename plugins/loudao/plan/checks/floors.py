@@ -14,7 +14,7 @@ def check_floors(sheet: Sheet, community: Community) -> Iterator[Problem]:
     if not community.places_known or at is None or at not in network.places:
         return
     storeys = network.storeys(at)
-    for index, work in enumerate(sheet.fields.all_works):
+    for index, work in sheet.fields.numbered_works:
         if storeys and work.floor is not None and work.floor > storeys:
             yield Problem(
                 sheet.mark("works", index, "floor"),

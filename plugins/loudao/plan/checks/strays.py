@@ -91,7 +91,8 @@ def _used(community: Community, tree: Tree) -> tuple[set[str], set[str]]:
     for sheet in community.sheets:
         if sheet.folder is None:
             continue
-        found = [find_photo(tree, sheet.folder, work.photo or "") for _, work in sheet.photos()]
+        works = [work.photo for work in sheet.fields.written_works if work.photo is not None]
+        found = [find_photo(tree, sheet.folder, photo) for photo in works]
         if isinstance(sheet.fields, ListFields) and sheet.fields.list:
             name = f"{sheet.folder}/{sheet.fields.list}"
             found.append(name if name in tree.files else None)

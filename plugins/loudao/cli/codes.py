@@ -23,6 +23,7 @@ from ..console import parse_today
 from ..plan.codes import ledger_path
 from ..plan.names import identities_called, titles_of
 from ..plan.plan import Plan, make_plan
+from ..store import locked
 from ..story.round import rename_recorded
 from .options import config_option, open_site, open_workshop, stop, today_option
 
@@ -181,9 +182,10 @@ def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> Ledger:
     """The ledger on disk changed; as it was before."""
     site = open_site(config_file)
     path = ledger_path(site)
-    ledger, problems = load_ledger(path, site.shown(path))
-    if ledger is None:
-        stop(problems)
-    assert ledger is not None
-    write_ledger(change(ledger), path)
+    with locked(site.records_lock):
+        ledger, problems = load_ledger(path, site.shown(path))
+        if ledger is None:
+            stop(problems)
+        assert ledger is not None
+        write_ledger(change(ledger), path)
     return ledger

@@ -24,7 +24,7 @@ from ..manifest.validate import validate
 from ..model.base import Frozen
 from ..model.problem import Marks, Problem, any_error
 from ..model.scalars import Day
-from ..store import write_text
+from ..store import write_lasting
 from .likeness import Likeness
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -240,4 +240,4 @@ def _yaml(text: str) -> str:
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
     """Writes codes.yml whole or not at all. Raises StoreFull where it cannot."""
-    write_text(path, render_ledger(ledger))
+    write_lasting(path, render_ledger(ledger))

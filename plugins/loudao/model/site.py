@@ -40,6 +40,11 @@ class Site:
         return self.root / self.settings.cache_dir
 
     @property
+    def records_lock(self) -> Path:
+        """Who holds it alone may change codes.yml and printed.yml."""
+        return self.cache / "records.lock"
+
+    @property
     def fonts(self) -> Path:
         return self.root / self.settings.fonts_dir
 

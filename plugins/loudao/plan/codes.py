@@ -29,7 +29,7 @@ from ..model.target import Target
 from ..model.work import Work
 from ..photos.pictures import Pictures
 from ..photos.plan import Picture
-from ..store import StoreFull
+from ..store import StoreFull, locked
 from .sheets import LEDGER
 from .tree import Read, Tree
 
@@ -123,6 +123,17 @@ def bind_codes(site: Site, codes: Codes, identities: Collection[str]) -> list[Pr
 
     What stands in the way is an error: then nothing may be handed out.
     """
+    try:
+        with locked(site.records_lock):
+            return _bind(site, codes, identities)
+    except StoreFull as full:
+        shown = site.shown(ledger_path(site))
+        what = f"写不进短码台账，{len(identities)} 个短码没有记下"
+        return [Problem(Mark(shown), what, full.problem.remedy)]
+
+
+def _bind(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem]:
+    """Raises StoreFull."""
     path = ledger_path(site)
     shown = site.shown(path)
     # read again: somebody may have moved, retired or bound a code while sheets were made
@@ -146,12 +157,8 @@ def bind_codes(site: Site, codes: Codes, identities: Collection[str]) -> list[Pr
     ledger = replace(
         current, codes=bound, stood={**stood, **kept}, address=current.address or codes.base
     )
-    try:
-        if render_ledger(ledger) != render_ledger(current):
-            write_ledger(ledger, path)
-    except StoreFull as full:
-        what = f"写不进短码台账，{len(identities)} 个短码没有记下"
-        return [Problem(Mark(shown), what, full.problem.remedy)]
+    if render_ledger(ledger) != render_ledger(current):
+        write_ledger(ledger, path)
     return []
 
 

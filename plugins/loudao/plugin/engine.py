@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from ..console import format_problems, parse_today
 from ..manifest.site import load_site
+from ..web.environment import TOKENS_URI
 from .words import ChineseFormatter, in_chinese
 
 
@@ -90,10 +91,11 @@ def _refuse_faults(config_file: Path) -> None:
 
 
 def _refuse_to_clean(site_dir: Path, docs_dir: Path) -> None:
-    """MkDocs empties the folder it builds into: only a site of before may be emptied."""
+    """What is in the folder of the site goes: only a site of before may go, whole or not."""
     if not site_dir.is_dir() or not any(site_dir.iterdir()):
         return
-    if docs_dir.is_relative_to(site_dir) or not (site_dir / "sitemap.xml").is_file():
+    ours = any((site_dir / name).is_file() for name in ("sitemap.xml", TOKENS_URI))
+    if docs_dir.is_relative_to(site_dir) or not ours:
         raise EngineError(f"{site_dir} 里有别的东西，做网站会清空它。换一个新文件夹")
 
 

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..console import Progress, format_problems, parse_today, summary
@@ -22,18 +22,17 @@ from ..model.invisible import visible
 from ..model.problem import Problem
 from ..model.settings import Settings
 from ..model.site import Site
-from ..photos.names import is_litter, tells_by_name
 from ..photos.plan import Picture
-from ..plan.plan import Plan
-from ..plan.strays import unpublished
 from ..pool import Runner, Workshop
 from ..richtext import clean, house_extensions
-from ..store import Store, StoreFull, link_files
+from ..store import Scaffold, Store, StoreFull, link_files, open_scaffold
 from ..story.build import Built, build
+from ..web.code import CODES_URI
 from ..web.environment import TOKENS_URI
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
 from .config import LoudaoConfig
+from .files import decode_pages, leave_out, static_file, swap_photos
 from .markup import dress_photos
 from .page import make_file
 
@@ -46,12 +45,21 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self._command = "build"
+        self._dirty = False
+        self._scaffold: Scaffold | None = None
         self._built: Built | None = None
         self._photos: dict[str, Picture] = {}
         self._frames: Mapping[str, tuple[str, str]] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self._command = command
+        self._command, self._dirty = command, dirty
+
+    def on_shutdown(self) -> None:
+        self._take_down()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The site of last time stays as it is."""
+        self._take_down()
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -65,7 +73,24 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             config.extra_css.append(TOKENS_URI)
         # what paper reads, so that page and paper say the same
         config.markdown_extensions += house_extensions(config.markdown_extensions)
+        if self._command != "serve" and not self._dirty:
+            self._put_up(config)
         return config
+
+    def _put_up(self, config: MkDocsConfig) -> None:
+        """MkDocs empties the folder that it builds into: it is given one beside the site."""
+        self._take_down()
+        spare = self._site(config).cache / "site"
+        try:
+            self._scaffold = open_scaffold(Path(config.site_dir), spare, _wait)
+        except StoreFull as full:
+            raise PluginError(str(full.problem)) from full
+        config.site_dir = str(self._scaffold.new)
+
+    def _take_down(self) -> None:
+        if self._scaffold:
+            self._scaffold.close()
+            self._scaffold = None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Everything is made here, before MkDocs empties the site of last time."""
@@ -83,9 +108,9 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         built = self._made()
-        _decode_pages(files, built.plan)
-        _leave_out(files, built.plan)
-        self._photos = _swap_photos(files, built)
+        decode_pages(files, built.plan)
+        leave_out(files, built.plan)
+        self._photos = swap_photos(files, built)
         edit_base = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
         for file in built.files:
             if file.uri in built.made.media:
@@ -97,7 +122,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
                     )
                 files.append(make_file(file, config, edit_base))
             else:
-                files.append(_static(file.uri, file.content, config))
+                files.append(static_file(file.uri, file.content, config))
         return files
 
     def on_page_markdown(
@@ -116,12 +141,20 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         before, after = frame
         return before + clean(html) + after
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """After the others: what they add is exchanged too."""
         built = self._made()
         try:
             link_files(built.made.media, Path(config.site_dir))
+            if self._scaffold:
+                _refuse_less(built, self._scaffold.new)
+                self._scaffold.exchange()
+                config.site_dir = str(self._scaffold.site)
         except StoreFull as full:
             raise PluginError(str(full.problem)) from full
+        finally:
+            self._take_down()
         if built.has_errors and self._command != "serve":
             raise PluginError(f"{summary(built.problems)}；其余的已经做好")
 
@@ -160,6 +193,19 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         return self._built
 
 
+def _wait() -> None:
+    log.info("另一个 loudao 正在做这个网站，等它做完")
+
+
+def _refuse_less(built: Built, folder: Path) -> None:
+    """A site without its home page, or without the page of a code, takes nobody's place."""
+    pages = [file.uri for file in built.files if file.uri.startswith(f"{CODES_URI}/")]
+    lacking = [uri for uri in ("index.html", *pages) if not (folder / uri).is_file()]
+    if lacking:
+        more = f"等 {len(lacking)} 页" if len(lacking) > 1 else ""
+        raise PluginError(f"做出来的网站缺 {lacking[0]}{more}，没有换上；原来的网站还在")
+
+
 def _report(built: Built) -> None:
     for problem in built.problems:
         (log.error if problem.is_error else log.warning)(str(problem))
@@ -173,62 +219,3 @@ def _report(built: Built) -> None:
 
 def _last_words(problems: tuple[Problem, ...]) -> str:
     return f"{summary(problems)}，改好再来一次（要先看看其余的，加上 --keep-going）"
-
-
-def _decode_pages(files: Files, plan: Plan) -> None:
-    """Pages that are not UTF-8 as text: MkDocs itself would stop at them."""
-    for file in files.documentation_pages():
-        read = plan.tree.texts.get(f"{plan.tree.docs}/{file.src_uri}")
-        if read is None:
-            continue
-        if read.text is None:
-            files.remove(file)
-        elif read.problems:
-            file.content_string = read.text
-
-
-def _leave_out(files: Files, plan: Plan) -> None:
-    """What no page links, and what systems leave about, is nothing for residents."""
-    strays = set(unpublished(plan.tree))
-    for file in list(files):
-        own = file.src_dir == str(plan.site.docs)
-        if own and (file.src_uri in strays or _is_left_about(file.src_uri)):
-            files.remove(file)
-
-
-def _is_left_about(uri: str) -> bool:
-    """MkDocs knows best about names with a dot first: a site may want its `.nojekyll`."""
-    name = uri.rpartition("/")[2]
-    return is_litter(name) and not name.startswith(".")
-
-
-def _swap_photos(files: Files, built: Built) -> dict[str, Picture]:
-    """Puts a derivative in the place of every original in docs/; pictures by their path.
-
-    An original that gave no picture is left out: what a phone wrote into it is nobody's.
-    """
-    placed = {}
-    docs_dir = str(built.plan.site.docs)
-    photos = frozenset(built.plan.tree.page_photos)
-    for file in list(files):
-        if file.src_dir != docs_dir or file.abs_src_path is None:
-            continue
-        if not _is_photo(file.src_uri, photos):
-            continue
-        files.remove(file)
-        if picture := built.plan.pictures.pages.get(file.src_uri):
-            file.abs_src_path = str(built.made.media[picture.largest.uri])
-            files.append(file)
-            placed[file.src_uri] = picture
-    return placed
-
-
-def _is_photo(uri: str, known: frozenset[str]) -> bool:
-    """One that came while the others were made is a photo too, if its name says so."""
-    return uri in known or bool(tells_by_name(uri))
-
-
-def _static(uri: str, content: Path | str, config: MkDocsConfig) -> File:
-    if isinstance(content, str):
-        return File.generated(config, uri, content=content)
-    return File.generated(config, uri, abs_src_path=str(content))

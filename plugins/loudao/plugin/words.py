@@ -6,7 +6,8 @@ import logging
 import re
 
 _SAID: tuple[tuple[str, str], ...] = (
-    (r"Cleaning site directory", "清空上一次的网站"),
+    (r"Cleaning site directory", "准备写网页"),
+    (r"Building documentation to directory: (.*)\.([^/\\]+)-loudao[/\\]new", r"写网页 \1\2"),
     (r"Building documentation(?: to directory: (.+)|\.\.\.)", r"写网页 \1"),
     (r"Documentation built in ([\d.]+) seconds", r"写好了，用了 \1 秒"),
     (r"Config value '(\w+)': Required configuration not provided\.", r"mkdocs.yml 里没有 \1"),

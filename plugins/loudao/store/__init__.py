@@ -8,20 +8,27 @@ from .files import (
     replacing,
     system_errors,
     write_bytes,
+    write_lasting,
     write_text,
 )
 from .journal import Journal
+from .locks import locked
+from .scaffold import Scaffold, open_scaffold
 
 __all__ = [
     "TEMPORARY",
     "Journal",
+    "Scaffold",
     "Stamp",
     "Store",
     "StoreFull",
     "digest_of",
     "link_files",
+    "locked",
+    "open_scaffold",
     "replacing",
     "system_errors",
     "write_bytes",
+    "write_lasting",
     "write_text",
 ]

@@ -78,6 +78,21 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def write_lasting(path: Path, text: str) -> None:
+    """`text` at `path`, on the disk itself when this returns: what no build can make again."""
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        file.write(text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
+    if os.name == "posix":  # the name too; Windows has no handles of folders
+        with system_errors(path.parent):
+            folder = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+
 def link_files(files: Mapping[str, Path], folder: Path) -> None:
     """Each file at its uri below `folder`, sharing the bytes on disk where the disk can.
 

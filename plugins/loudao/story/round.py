@@ -16,7 +16,7 @@ from ..plan.sheets import RECORD
 from ..pool import Workshop
 from ..press.documents import round_document
 from ..press.make import make_documents, open_press
-from ..store import StoreFull
+from ..store import StoreFull, locked
 from ..styles.faces import spell_out
 from ..walls.record import (
     Impression,
@@ -63,10 +63,6 @@ def record_orders(
 
     What was renamed (`moves`) is recorded by its new name from now on.
     """
-    # read again: somebody may have printed meanwhile
-    record, problems = _load(site)
-    if record is None:
-        return problems
     new = [
         Impression(
             what=planned.identity,
@@ -78,36 +74,42 @@ def record_orders(
         )
         for planned, size, copies in orders
     ]
-    return _write(site, add_impressions(record.renamed(moves), new))
+    return _change(site, lambda record: add_impressions(record.renamed(moves), new))
 
 
 def record_down(site: Site, names: Sequence[str], today: date) -> tuple[list[str], list[Problem]]:
     """Notes that what `names` call came down; what that was, and what could not be noted."""
-    record, problems = _load(site)
-    if record is None:
-        return [], problems
-    record, taken = take_down(record, names, today)
-    return taken, _write(site, record) if taken else []
+    taken: list[str] = []
+
+    def change(record: Record) -> Record:
+        changed, found = take_down(record, names, today)
+        taken.extend(found)
+        return changed
+
+    return taken, _change(site, change)
 
 
 def rename_recorded(site: Site, rename: Callable[[str], str]) -> list[Problem]:
     """What was printed recorded by the name that `rename` gives it."""
-    record, problems = _load(site)
-    if record is None:
-        return problems
-    moves = {i.name: rename(i.name) for i in record.impressions if rename(i.name) != i.name}
-    return _write(site, record.renamed(moves)) if moves else []
+
+    def change(record: Record) -> Record:
+        moves = {i.name: rename(i.name) for i in record.impressions if rename(i.name) != i.name}
+        return record.renamed(moves)
+
+    return _change(site, change)
 
 
-def _load(site: Site) -> tuple[Record | None, list[Problem]]:
-    path = site.galleries / RECORD
-    return load_record(path, site.shown(path))
-
-
-def _write(site: Site, record: Record) -> list[Problem]:
+def _change(site: Site, change: Callable[[Record], Record]) -> list[Problem]:
+    """printed.yml read, changed and written while nobody else does."""
     path = site.galleries / RECORD
     try:
-        write_record(record, path)
+        with locked(site.records_lock):
+            record, problems = load_record(path, site.shown(path))
+            if record is None:
+                return problems
+            changed = change(record)
+            if changed != record:
+                write_record(changed, path)
     except StoreFull as full:
         what = f"写不进 {site.shown(path)}，这次的没有记下"
         return [warning(Mark(site.shown(path)), what, full.problem.remedy)]

@@ -14,7 +14,7 @@ from ..manifest.validate import validate
 from ..model.base import Frozen
 from ..model.problem import Problem
 from ..model.scalars import Day, Title, Whole
-from ..store import write_text
+from ..store import write_lasting
 
 _HEADER = """\
 # 印过的东西：哪一张、哪一版、多大、哪天印的、几份；down 是哪天取下的。
@@ -137,9 +137,10 @@ def names_it(name: str, what: str) -> bool:
 
 
 def render_record(record: Record) -> str:
-    """The text of printed.yml, a line an impression, so that two branches merge."""
+    """The text of printed.yml: a line an impression, those of one sheet together, so that what two
+    branches printed merges."""
     lines = [_HEADER + "printed:" + ("" if record.impressions else " []")]
-    for i in record.impressions:
+    for i in sorted(record.impressions, key=lambda impression: impression.key):
         facts = {
             "what": _quoted(i.what), "paper": i.paper, "version": _quoted(i.version),
             "size": _quoted(i.size), "on": i.on, "copies": i.copies,
@@ -157,4 +158,4 @@ def _quoted(text: str) -> str:
 
 def write_record(record: Record, path: Path) -> None:
     """Writes printed.yml whole or not at all. Raises StoreFull where it cannot."""
-    write_text(path, render_record(record))
+    write_lasting(path, render_record(record))

@@ -11,6 +11,9 @@ from ..plan.file import File
 from .links import href
 from .web import Web
 
+CODES_URI = "Q"
+"""The folder of the pages that printed codes open."""
+
 
 def render_codes(web: Web) -> Iterator[File]:
     """`Q/CODE/index.html` for every code of the ledger, live or retired.
@@ -41,4 +44,4 @@ def _page(web: Web, code: str, title: str, lines: tuple[str, ...], target: str |
     html = web.templates.get_template("code.html.j2").render(
         title=title, site_name=web.name, lines=lines, href=target, mark=Markup(code_mark(code))
     )
-    return File(f"Q/{code}/index.html", html)
+    return File(f"{CODES_URI}/{code}/index.html", html)

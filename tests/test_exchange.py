@@ -248,7 +248,7 @@ def test_builds_that_are_killed_leave_a_whole_site(sandbox: Sandbox, rounds: Rou
         "2026-11-21",
     ]
     try:
-        for number in range(1, rounds(10, 300) + 1):
+        for number in range(1, rounds(6, 300) + 1):
             write_version(sandbox, number)
             process = subprocess.Popen(
                 command,

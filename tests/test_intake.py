@@ -78,7 +78,7 @@ def make_document(dice: random.Random) -> tuple[Doc, list[str]]:
 
 
 def test_every_word_of_a_document_is_on_its_page(rounds: Rounds) -> None:
-    for seed in range(rounds(60, 1500)):
+    for seed in range(rounds(25, 1500)):
         document, said = make_document(random.Random(seed))
         page, problems = read_document(as_bytes(document), "通知.docx", "通知")
         assert page and not problems
@@ -224,7 +224,7 @@ def test_a_folder_outside_of_docs_is_refused(sandbox: Sandbox) -> None:
 def test_damaged_documents_are_told_and_nothing_else_happens(rounds: Rounds) -> None:
     document, _ = make_document(random.Random(1))
     whole = as_bytes(document)
-    for seed in range(rounds(40, 1000)):
+    for seed in range(rounds(25, 1000)):
         dice = random.Random(seed)
         data = bytearray(whole)
         for _ in range(dice.randint(1, 30)):

@@ -89,7 +89,7 @@ def test_work_whose_artist_said_no_is_on_no_page_and_no_paper(sandbox: Sandbox) 
         "同意了再写 consent: yes",
         "galleries/春/gallery.yml:7:60: 提醒：作品“水村”的作者没有同意公开，网页和纸上都没有它。"
         "同意了再写 consent: yes",
-        "galleries/春/gallery.yml:8:54: 没有 99 层：农行小区 3号楼 2单元只有 6 层。"
+        "galleries/春/gallery.yml:8:49: 没有 99 层：农行小区 3号楼 2单元只有 6 层。"
         "改楼层，或者在 galleries/places.yml 里改 floors",
     ]
     sandbox.gallery("春", CONSENT.replace("floor: 99", "floor: 1"))

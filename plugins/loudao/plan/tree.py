@@ -52,6 +52,11 @@ class Tree:
     left_out: frozenset[str] = frozenset()
     """Pages that the engine does not publish, by their paths below docs/."""
 
+    @cached_property
+    def real_root(self) -> str:
+        """Where the site really is."""
+        return os.path.realpath(self.root)
+
     def path(self, name: str) -> Path:
         """`name` on the disk."""
         return self.root / name

@@ -81,7 +81,7 @@ def _is_left(name: str, used: set[str], tree: Tree) -> bool:
 
 
 def _real(name: str, tree: Tree) -> str:
-    return tree.real.get(name) or os.path.join(os.path.realpath(tree.root), name)
+    return tree.real.get(name) or f"{tree.real_root}{os.sep}{name}"
 
 
 def _used(community: Community, tree: Tree) -> tuple[set[str], set[str]]:

@@ -188,6 +188,16 @@ def test_what_lies_in_galleries_and_is_in_no_manifest_gets_a_line(sandbox: Sandb
     ]
 
 
+def test_a_list_whose_accents_are_composed_otherwise_is_used(sandbox: Sandbox) -> None:
+    """macOS writes decomposed names: the list is read, and no stray beside that."""
+    sandbox.write("galleries/信/print.yml", LETTER.format(name="Cafe\u0301.csv"))
+    sandbox.write("galleries/信/Caf\u00e9.csv", "姓名,电话\n王,1\n")
+    sandbox.photo("galleries/信/a.jpg")
+    assert said(sandbox, "galleries/") == [
+        "信/a.jpg:1:1: 提醒：照片“a.jpg”没有写进清单，没有展出。在清单的 works 里加上；不展出的拿走"
+    ]
+
+
 def test_a_photo_in_another_folder_is_found_there(sandbox: Sandbox) -> None:
     sandbox.gallery(
         "春", "title: 春\nat: nonghang/3/2\nworks:\n  - {photo: a.jpg, title: 甲, alt: 甲}\n"

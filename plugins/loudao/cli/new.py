@@ -12,7 +12,7 @@ from ..kinds.kind import Kind, Kinds
 from ..model.fields import WorksFields
 from ..model.scalars import slug
 from ..model.site import Site
-from ..photos.names import HEAD_BYTES, is_litter, starts_as_photo
+from ..photos.names import holds_photo, is_litter
 from ..store import write_text
 from .options import config_option, open_site
 
@@ -61,10 +61,8 @@ def _photos(folder: Path) -> list[str]:
 
 def _is_photo(path: Path) -> bool:
     """By what is in it: a name may lie, and an empty file is none."""
-    if is_litter(path.name) or path.name.startswith(".") or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return starts_as_photo(file.read(HEAD_BYTES))
+    hidden = is_litter(path.name) or path.name.startswith(".")
+    return not hidden and path.is_file() and holds_photo(path)
 
 
 def _schema_line(site: Site, path: Path) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 
-from ..model.invisible import ANY_INVISIBLE, LINE_ENDS, NOTHING, SPACES
+from ..model.invisible import ANY_INVISIBLE, AS_SPACE, LINE_ENDS, NOTHING, SPACES
 from ..model.problem import Mark, Problem, warning
 
-_AS_SPACE = re.compile(f"[{SPACES}{LINE_ENDS}]")
 _LINE_END = re.compile(f"[{LINE_ENDS}]")
 _NO_WIDTH = re.compile(f"[{NOTHING}]")
 _ANY = f"{SPACES}{NOTHING}{LINE_ENDS}"
@@ -44,8 +43,8 @@ def _see_line(line: str, mark: Mark) -> tuple[str, list[Problem]]:
         for column, character in enumerate(head)
         if ANY_INVISIBLE.match(character)
     ]
-    plain = _NO_WIDTH.sub(" ", _AS_SPACE.sub(" ", head[indent:]))
-    return _AS_SPACE.sub(" ", head[:indent]) + plain + _LINE_END.sub(" ", line[len(head) :]), found
+    plain = _NO_WIDTH.sub(" ", AS_SPACE.sub(" ", head[indent:]))
+    return AS_SPACE.sub(" ", head[:indent]) + plain + _LINE_END.sub(" ", line[len(head) :]), found
 
 
 def _named(character: str, mark: Mark, before_key: bool) -> Problem:

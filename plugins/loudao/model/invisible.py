@@ -12,10 +12,10 @@ LINE_ENDS = "\u0085\u2028\u2029"
 """Ends of lines to Unicode and to YAML, and to nobody who wrote them."""
 
 _NOTHING = re.compile(f"[{NOTHING}]+")
-_AS_SPACE = re.compile(f"[{SPACES}{LINE_ENDS}]")
+AS_SPACE = re.compile(f"[{SPACES}{LINE_ENDS}]")
 ANY_INVISIBLE = re.compile(f"[{SPACES}{NOTHING}{LINE_ENDS}]")
 
 
 def visible(text: str) -> str:
     """`text` as people see it: without what has no width, with plain spaces."""
-    return _AS_SPACE.sub(" ", _NOTHING.sub("", text)) if ANY_INVISIBLE.search(text) else text
+    return AS_SPACE.sub(" ", _NOTHING.sub("", text)) if ANY_INVISIBLE.search(text) else text

@@ -17,17 +17,16 @@ _SLASHES = re.compile(r"\s*[/／\\>→]\s*")
 """What stands between parts that may have spaces in their names."""
 
 _NUMBER = r"第?([a-z]?\d+[a-z]?|[a-z])"
-_NUMBERED: Mapping[PlaceKind, tuple[str, str]] = {
-    "building": ("号楼|号|栋|幢|座|#楼|#|楼", "号楼"),
-    "unit": ("单元|门洞|门", "单元"),
-    "floor": ("层|楼|f", "层"),
+_COUNTERS: Mapping[PlaceKind, tuple[str, str, str]] = {
+    "building": ("号楼|栋|幢|座|#楼|#", "|号|楼", "号楼"),
+    "unit": ("单元|门洞|门", "", "单元"),
+    "floor": ("层|楼|f(?![a-z])", "", "层"),
 }
-"""How each is counted, and how it is spelled here: 3栋 and 三号楼 are one building."""
+"""How each is counted wherever it stands, how else where it is known to be one, and how it is
+spelled here: 3栋 and 三号楼 are one building."""
 
-_COUNTED = (
-    (re.compile(rf"{_NUMBER}(?:号楼|栋|幢|座|#楼|#)"), "号楼"),
-    (re.compile(rf"{_NUMBER}(?:单元|门洞|门)"), "单元"),
-    (re.compile(rf"{_NUMBER}(?:层|楼|f(?![a-z]))"), "层"),
+_COUNTED = tuple(
+    (re.compile(f"{_NUMBER}(?:{counters})"), word) for counters, _, word in _COUNTERS.values()
 )
 
 
@@ -75,10 +74,10 @@ def _counted(name: str) -> str:
 
 def _spelled(name: str, kind: PlaceKind) -> str:
     """A plain name of a place of that kind with its number counted in our way."""
-    if kind not in _NUMBERED:
+    if kind not in _COUNTERS:
         return name
-    counters, word = _NUMBERED[kind]
-    return re.sub(f"{_NUMBER}(?:{counters})$", rf"\1{word}", name)
+    counters, more, word = _COUNTERS[kind]
+    return re.sub(f"{_NUMBER}(?:{counters}{more})$", rf"\1{word}", name)
 
 
 def _spellings(line: Sequence[Place]) -> set[tuple[str, ...]]:
@@ -134,7 +133,7 @@ def _named(network: Network, ids: Iterable[str], part: str) -> Iterator[str]:
     for place_id in ids:
         place = network.places[place_id]
         own = _spelled(plain(place.name), place.kind)
-        counted = _NUMBERED.get(place.kind, ("", ""))[1]
+        *_, counted = _COUNTERS.get(place.kind, ("",))
         by_id = place_id.rpartition("/")[2].casefold() == part.casefold()
         if by_id or own in (_spelled(word, place.kind), counted and word + counted):
             yield place_id

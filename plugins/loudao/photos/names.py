@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 PHOTO_SUFFIXES = (
     ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".gif", ".webp", ".heic", ".heif",
     ".hif", ".avif", ".tif", ".tiff", ".dng", ".bmp",
@@ -38,6 +40,15 @@ def starts_as_photo(head: bytes) -> bool:
         and all(b in (a, ord("?")) for a, b in zip(head, start, strict=False))
         for start in _STARTS
     )
+
+
+def holds_photo(path: Path) -> bool:
+    """Whether the file at `path` begins as photos do; what cannot be read is none."""
+    try:
+        with path.open("rb") as file:
+            return starts_as_photo(file.read(HEAD_BYTES))
+    except OSError:
+        return False
 
 
 _LITTER = {"thumbs.db", "desktop.ini", "ehthumbs.db", ".ds_store"}

@@ -60,7 +60,6 @@ def plan_likenesses(
         if sheet.identity in targets:
             where = sheet.fields.at or ""
             found[sheet.identity] = Likeness(title=sheet.fields.title, where=where)
-    for sheet in community.sheets:
         for work in sheet.withheld:
             known = Likeness(title=work.title, by=work.artist, where=sheet.fields.title)
             found[sheet.work_identity(work)] = known

@@ -7,7 +7,7 @@ import posixpath
 import unicodedata
 from pathlib import PurePosixPath
 
-from .tree import Tree
+from .tree import Tree, own_name
 
 
 def find_photo(tree: Tree, folder: PurePosixPath, photo: str) -> str | None:
@@ -49,10 +49,12 @@ def _named(folder: PurePosixPath, photo: str) -> str:
 
 def where_else(tree: Tree, photo: str) -> str | None:
     """The first file of that name in another folder: `galleries/春/a.jpg`."""
-    wanted = unicodedata.normalize("NFC", posixpath.basename(photo)).casefold()
-    same = (
-        name
-        for name in tree.files
-        if unicodedata.normalize("NFC", posixpath.basename(name)).casefold() == wanted
-    )
-    return min(same, default=None)
+    return tree.by_own_name.get(own_name(photo))
+
+
+def find_beside(tree: Tree, folder: PurePosixPath | None, name: str) -> str | None:
+    """The file of `folder` that is called `name`, however its accents are composed, or None."""
+    wanted = unicodedata.normalize("NFC", name)
+    names = tree.folders.get(str(folder), ())
+    found = next((n for n in names if unicodedata.normalize("NFC", n) == wanted), None)
+    return f"{folder}/{found}" if found else None

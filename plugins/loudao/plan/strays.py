@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from .tree import Tree
@@ -18,7 +18,8 @@ _OFFICE = {
 def unpublished(tree: Tree) -> tuple[str, ...]:
     """Office files of docs/ that no page links, by their paths below it."""
     strays = [uri for uri in tree.documents if is_office_file(uri) and not _is_own(uri)]
-    return tuple(uri for uri in strays if not _is_linked(tree, uri)) if strays else ()
+    words = list(_words(tree)) if strays else []
+    return tuple(uri for uri in strays if not _is_linked(uri, words))
 
 
 def is_office_file(name: str) -> bool:
@@ -30,13 +31,13 @@ def _is_own(uri: str) -> bool:
     return uri.startswith("assets/") or uri in ("robots.txt", "CNAME", "ads.txt")
 
 
-def _is_linked(tree: Tree, uri: str) -> bool:
-    """Whether a page names it, as it is or as an address spells it."""
+def _is_linked(uri: str, words: Sequence[str]) -> bool:
     name = posixpath.basename(uri)
-    return any(name in words for words in _words(tree))
+    return any(name in text for text in words)
 
 
 def _words(tree: Tree) -> Iterator[str]:
+    """Of every page, as they are and as an address spells them."""
     for page in tree.pages:
         text = tree.texts[f"{tree.docs}/{page}"].text or ""
         yield text

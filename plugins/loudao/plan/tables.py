@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from unicodedata import normalize
 
 from ..manifest.guess import guess
 from ..manifest.tables import parse_table, parse_workbook, repeated_columns
@@ -14,6 +13,7 @@ from ..model.place import Network, Place
 from ..model.problem import Mark, Problem, any_error, warning
 from ..model.sheet import Sheet
 from ..model.table import PLACE, Row, Table, blanks_of
+from .photo_files import find_beside
 from .tree import Tree
 
 _ENDINGS = (".csv", *WORKBOOKS)
@@ -39,17 +39,16 @@ def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[
 
 def _from_file(sheet: Sheet, name: str, tree: Tree) -> tuple[Table, list[Problem]]:
     mark = sheet.mark("list")
-    names = tree.folders.get(str(sheet.folder), ())
-    found = next((n for n in names if normalize("NFC", n) == normalize("NFC", name)), None)
-    if found is None:
+    shown = find_beside(tree, sheet.folder, name)
+    if shown is None:
+        names = tree.folders.get(str(sheet.folder), ())
         known = [other for other in names if other.lower().endswith(_ENDINGS)]
         manifest = sheet.marks.path.rpartition("/")[2]
         remedy = f"和 {manifest} 放在一起"
         return Table(), [Problem(mark, f"list：找不到表格“{name}”{guess(name, known)}", remedy)]
-    if not found.lower().endswith(_ENDINGS):
+    if not shown.lower().endswith(_ENDINGS):
         remedy = "在 WPS 里另存为 .xlsx 或者 .csv"
         return Table(), [Problem(mark, f"list：“{name}”不是表格", remedy)]
-    shown = f"{sheet.folder}/{found}"
     table, problems = _read(shown, tree)
     if any_error(problems):
         return table, problems

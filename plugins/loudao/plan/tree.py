@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+from unicodedata import normalize
 
 import pathspec
 
 from ..manifest.text import read_text
 from ..model.problem import Problem
 from ..model.site import Site
-from ..photos.names import HEAD_BYTES, is_litter, starts_as_photo, tells_by_name
+from ..photos.names import holds_photo, is_litter, tells_by_name
 from ..photos.probe import FileTime
 
 _ALWAYS_EXCLUDED = (".*", "/templates/")
@@ -22,6 +24,11 @@ _ALWAYS_EXCLUDED = (".*", "/templates/")
 
 _PAGE = ".md"
 _WORDS = (".yml", ".yaml", ".csv")
+
+
+def own_name(name: str) -> str:
+    """A file's name without its folder, whatever its case and however its accents are composed."""
+    return normalize("NFC", posixpath.basename(name)).casefold()
 
 
 class Read(NamedTuple):
@@ -56,6 +63,12 @@ class Tree:
     def real_root(self) -> str:
         """Where the site really is."""
         return os.path.realpath(self.root)
+
+    @cached_property
+    def by_own_name(self) -> Mapping[str, str]:
+        """Every file by its name without its folder, as `own_name` spells it; of several the
+        first."""
+        return {own_name(name): name for name in sorted(self.files, reverse=True)}
 
     def path(self, name: str) -> Path:
         """`name` on the disk."""
@@ -175,11 +188,7 @@ def _is_photo(tree: Tree, uri: str) -> bool:
     told = tells_by_name(uri)
     if told is not None:
         return told
-    try:
-        with tree.path(f"{tree.docs}/{uri}").open("rb") as file:
-            return starts_as_photo(file.read(HEAD_BYTES))
-    except OSError:
-        return False
+    return holds_photo(tree.path(f"{tree.docs}/{uri}"))
 
 
 def _left_out(site: Site, documents: tuple[str, ...]) -> frozenset[str]:

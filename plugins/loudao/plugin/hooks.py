@@ -80,7 +80,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def _put_up(self, config: MkDocsConfig) -> None:
         """MkDocs empties the folder that it builds into: it is given one beside the site."""
         self._take_down()
-        spare = self._site(config).cache / "site"
+        spare = Path(config.config_file_path).parent / self.config.cache_dir / "site"
         try:
             self._scaffold = open_scaffold(Path(config.site_dir), spare, _wait)
         except StoreFull as full:

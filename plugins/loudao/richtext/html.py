@@ -5,6 +5,7 @@ from __future__ import annotations
 import nh3
 
 from .dialect import FIELDS, Dialect, convert
+from .tree import parse_tree
 
 CLEAN_TAGS = set(nh3.ALLOWED_TAGS) | {"picture", "source", "figure", "figcaption", "input", "label"}
 """What Markdown and its extensions make; no script, no style, no frame, no form."""
@@ -49,6 +50,4 @@ def clean(html: str) -> str:
 
 
 def tags_of(html: str) -> set[str]:
-    from .tree import parse_tree
-
     return {element.tag for element in parse_tree(html).walk()}

@@ -9,6 +9,7 @@ file: new files, pages, then what is gone.
 from __future__ import annotations
 
 import ctypes
+import filecmp
 import os
 import shutil
 import sys
@@ -32,7 +33,7 @@ class Scaffold:
     """Where a site is built, one build at a time; `close` it whatever happens."""
 
     def __init__(self, site: Path, folder: Path, lock: FileLock) -> None:
-        self.site, self._folder, self._lock = site, folder, lock
+        self.site, self._lock = site, lock
         self.new = folder / "new"
         self._old = folder / "old"
 
@@ -41,7 +42,7 @@ class Scaffold:
         with system_errors(self.site):
             if not self.site.exists():
                 self.site.parent.mkdir(parents=True, exist_ok=True)
-                _move(self.new, self.site)
+                shutil.move(self.new, self.site)  # it may be another disk
                 return
             with suppress(OSError):
                 shutil.copymode(self.site, self.new)
@@ -114,13 +115,6 @@ def _swap(one: Path, other: Path) -> bool:
     return False
 
 
-def _move(source: Path, target: Path) -> None:
-    try:
-        source.rename(target)
-    except OSError:  # another disk
-        shutil.copytree(source, target, dirs_exist_ok=True)
-
-
 def _keep_hidden(old: Path, site: Path) -> None:
     """What hidden things were there stay, as MkDocs has it: `.git` of a site's own repository."""
     if not old.exists():
@@ -154,14 +148,10 @@ def _late(name: str) -> tuple[int, str]:
 def _put(source: Path, target: Path) -> None:
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
-    if target.is_file() and _same(source, target):
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
         return
     with replacing(target) as temporary:
         shutil.copyfile(source, temporary)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -128,8 +128,9 @@ def print_sheets(
         stopped = bind_codes(site, plan.codes, identities_on(order.printed for order in orders))
         problems += stopped
         files, orders = ([], []) if stopped else (files, orders)
-    made = {id(order.printed.print) for order in orders}
-    refused = tuple(_name_of(p, options) for p in chosen if id(p) not in made)
+    made = {order.name for order in orders}
+    names = [_name_of(planned, options) for planned in chosen]
+    refused = tuple(name for name in names if name not in made)
     return PrintResult(
         tuple(files), tuple(orders), sort_problems(problems), unchanged, refused, plan.codes.moves
     )
@@ -201,13 +202,17 @@ def _size_of(planned: Print, options: PrintOptions) -> str:
     return planned.composed.size + ("大字" if options.large else "")
 
 
+def _copies(planned: Print, options: PrintOptions) -> int:
+    return options.copies or walls_of(planned)
+
+
 def _name_of(planned: Print, options: PrintOptions) -> str:
-    copies = options.copies or walls_of(planned)
+    copies = _copies(planned, options)
     return name_of_order(planned, copies, options.profile, options.printer)
 
 
 def _order(one: Proved, options: PrintOptions) -> Order:
-    copies = options.copies or walls_of(one.printed.print)
+    copies = _copies(one.printed.print, options)
     return plan_order(one.printed, copies, one.proof, options.profile, options.printer)
 
 

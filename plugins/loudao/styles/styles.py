@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from ..model.base import Frozen
 from ..model.problem import Mark, Problem
+from ..model.scalars import named
 from .css import compact_css
 from .faces import Face, Faces
 
@@ -68,9 +69,7 @@ class Styles:
 
     def called(self, word: str) -> str:
         """The name of the style that `word` is the name or the label of, else `word` itself."""
-        spoken = word.strip().casefold()
-        found = (s.name for s in self.by_name.values() if spoken in (s.name.casefold(), s.label))
-        return next(found, word)
+        return str(named({s.name: s.label for s in self.by_name.values()})(word))
 
     def get(self, name: str | None, otherwise: str = DEFAULT) -> Style:
         """The style of that name; one that does not exist is a problem told elsewhere."""

@@ -48,13 +48,11 @@ def check_place_names(community: Community, characters: frozenset[int]) -> Itera
 
 
 def _unknown(text: str, characters: frozenset[int]) -> list[str]:
-    if characters.issuperset(map(ord, text)):
-        return []
-    known = characters | UNSEEN
-    if known.issuperset(map(ord, text)):
+    unknown = set(map(ord, text)) - characters - UNSEEN
+    if not unknown:
         return []
     graphemes = dict.fromkeys(_GRAPHEME.findall(text))
-    return [g for g in graphemes if not known.issuperset(map(ord, g))]
+    return [g for g in graphemes if not unknown.isdisjoint(map(ord, g))]
 
 
 def _problem(mark: Mark, character: str, field: str) -> Problem:

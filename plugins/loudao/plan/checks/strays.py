@@ -12,7 +12,7 @@ from ...model.community import Community
 from ...model.fields import ListFields, WorksFields
 from ...model.problem import Mark, Problem, warning
 from ...photos.names import PHOTO_SUFFIXES
-from ..photo_files import find_photo
+from ..photo_files import find_beside, find_photo
 from ..strays import is_office_file, unpublished
 from ..tree import Tree
 
@@ -47,7 +47,9 @@ def _of_pages(tree: Tree) -> Iterator[Problem]:
 def _of_galleries(community: Community, tree: Tree) -> Iterator[Problem]:
     used, unsure = _used(community, tree)
     manifests = [
-        folder for folder, names in tree.folders.items() if any(map(_MANIFEST.fullmatch, names))
+        folder
+        for folder, names in tree.folders.items()
+        if folder != tree.galleries and any(map(_MANIFEST.fullmatch, names))
     ]
     for folder, names in tree.folders.items():
         if not folder.startswith(f"{tree.galleries}/") or folder in unsure:
@@ -55,7 +57,7 @@ def _of_galleries(community: Community, tree: Tree) -> Iterator[Problem]:
         inside = [f"{folder}/{name}" for name in names]
         left = [name for name in inside if _is_left(name, used, tree)]
         photos = [name for name in left if name.lower().endswith(PHOTO_SUFFIXES)]
-        owned = any(folder == own or folder.startswith(f"{own}/") for own in manifests[1:])
+        owned = any(folder == own or folder.startswith(f"{own}/") for own in manifests)
         if not names and not any(other.startswith(f"{folder}/") for other in tree.folders):
             yield warning(Mark(folder), "空文件夹", "放进照片和 gallery.yml，或者删掉它")
         elif photos and not owned:
@@ -94,8 +96,7 @@ def _used(community: Community, tree: Tree) -> tuple[set[str], set[str]]:
         works = [work.photo for work in sheet.fields.written_works if work.photo is not None]
         found = [find_photo(tree, sheet.folder, photo) for photo in works]
         if isinstance(sheet.fields, ListFields) and sheet.fields.list:
-            name = f"{sheet.folder}/{sheet.fields.list}"
-            found.append(name if name in tree.files else None)
+            found.append(find_beside(tree, sheet.folder, sheet.fields.list))
         named = [name for name in found if name]
         used |= {normalize("NFC", name) for name in named} | {_real(name, tree) for name in named}
         unsure |= {str(sheet.folder)} if None in found else set()

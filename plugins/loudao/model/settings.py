@@ -62,6 +62,11 @@ class Settings(Frozen):
     keep_going: YesNo = Field(
         default=False, title="遇错继续", description="有错也把其余的做完（结尾仍然报错）"
     )
+    raw_html: YesNo = Field(
+        default=False,
+        title="原样的 HTML",
+        description="网页里写的 HTML 原样放到网上；不写就拿掉会运行的、会到外面取东西的",
+    )
     publish: dict[str, Destination] = Field(
         default_factory=dict,
         title="发布",

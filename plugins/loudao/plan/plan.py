@@ -93,7 +93,8 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     problems += found
     tree = read_tree(site)
     community, found = read_community(site, tree, kinds, styles)
-    problems += [*found, *check_all(Ground(community, kinds, styles, tree, Dialect(site.markdown)))]
+    dialect, raw = Dialect(site.markdown), site.settings.raw_html
+    problems += [*found, *check_all(Ground(community, kinds, styles, tree, dialect, raw))]
     recipe = make_recipe(site.settings)
     pictures, found = plan_pictures(community, tree, recipe, workshop)
     problems += found

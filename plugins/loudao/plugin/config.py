@@ -31,5 +31,7 @@ class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     """Nothing is printed that would add a code to codes.yml."""
     keep_going = c.Type(bool, default=False)
     """Build what can be built in spite of errors, and still fail at the end."""
+    raw_html = c.Type(bool, default=False)
+    """HTML of pages as it is written, with what runs and what asks abroad."""
     publish = c.Type(dict, default={})
     """Where `loudao publish` takes the site: name → destination."""

@@ -9,11 +9,13 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..console import Progress, format_problems, parse_today, summary
@@ -24,7 +26,7 @@ from ..model.settings import Settings
 from ..model.site import Site
 from ..photos.plan import Picture
 from ..pool import Runner, Workshop
-from ..richtext import clean, house_extensions
+from ..richtext import bounded, clean, clean_page, house_extensions
 from ..store import Scaffold, Store, StoreFull, link_files, open_scaffold
 from ..story.build import Built, build
 from ..web.code import CODES_URI
@@ -34,6 +36,7 @@ from ..web.outlet import render_frames
 from .config import LoudaoConfig
 from .files import decode_pages, leave_out, static_file, swap_photos
 from .markup import dress_photos
+from .metadata import escape_meta, escape_nav, escape_site, escape_title
 from .page import make_file
 
 log = get_plugin_logger("loudao")
@@ -128,14 +131,27 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
+        escape_meta(page)
         sheet = self._made().plan.community.pages.get(page.file.src_uri)
         if sheet:
             page.meta["title"] = escape(sheet.fields.title)
-        return visible(without_warning(markdown))
+        return bounded(visible(without_warning(markdown)))
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        escape_nav(nav)
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Last before a theme sees the names of the site."""
+        escape_site(config)
+        return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        html = dress_photos(html, self._photos, page.url)
+        escape_title(page)
         frame = self._frames.get(page.file.src_uri)
+        if frame is None and not self.config.raw_html:
+            html = clean_page(html)
+        html = dress_photos(html, self._photos, page.url)
         if frame is None:
             return html
         before, after = frame

@@ -1,8 +1,9 @@
 """Staff's Markdown: one parse, as safe HTML for pages and as plain blocks for the press."""
 
 from .blocks import Block, Link, PageWords, read_page, render_blocks
-from .dialect import FIELDS, PAGES, Dialect, house_extensions
-from .html import clean, render_html
+from .bounds import bounded
+from .dialect import FIELDS, PAGES, Dialect, convert, house_extensions
+from .html import clean, clean_page, dropped_from_page, render_html
 
 __all__ = [
     "FIELDS",
@@ -11,7 +12,11 @@ __all__ = [
     "Dialect",
     "Link",
     "PageWords",
+    "bounded",
     "clean",
+    "clean_page",
+    "convert",
+    "dropped_from_page",
     "house_extensions",
     "read_page",
     "render_blocks",

@@ -12,6 +12,7 @@ from typing import Any
 import markdown
 
 from ..model.invisible import visible
+from .bounds import bounded
 from .fields import FieldWords
 from .joins import JoinedLines
 
@@ -55,7 +56,7 @@ _local = threading.local()
 
 def convert(text: str, dialect: Dialect) -> str:
     """`text` as HTML, not yet harmless."""
-    return _converter(dialect).reset().convert(visible(text))
+    return _converter(dialect).reset().convert(bounded(visible(text)))
 
 
 def _converter(dialect: Dialect) -> markdown.Markdown:

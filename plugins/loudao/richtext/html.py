@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 from .dialect import FIELDS, Dialect, convert
@@ -18,6 +20,24 @@ CLEAN_ATTRIBUTES = {
     "input": {"type", "checked", "disabled"},
 }
 CLEAN_ATTRIBUTES["a"] = {"href", "hreflang"}
+
+_PAGE_TAGS = CLEAN_TAGS | {"svg", "path"}
+"""The icons of Material are drawn in the page."""
+
+_PAGE_ATTRIBUTES = {
+    **CLEAN_ATTRIBUTES,
+    "a": {"href", "hreflang", "target", "download"},
+    "details": {"open"},
+    "input": {"type", "checked", "disabled", "name", "id"},
+    "label": {"for", "tabindex"},
+    "path": {"d", "fill"},
+    "svg": {"viewBox", "xmlns", "width", "height"},
+}
+"""What Material's own extensions write besides: tabs, boxes that fold."""
+
+_ABROAD = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+_FETCHED = {"src", "srcset", "poster"}
+"""Attributes whose address a phone opens without being asked."""
 
 _FEW_TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "hr",
@@ -46,7 +66,37 @@ def render_page(text: str, dialect: Dialect) -> tuple[str, set[str]]:
 
 def clean(html: str) -> str:
     """`html` without what runs, what asks abroad, and comments."""
-    return nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES)
+    return nh3.clean(
+        html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES, attribute_filter=_none_abroad
+    )
+
+
+def clean_page(html: str) -> str:
+    """The same of a page that is no sheet, which may have what Material's extensions make."""
+    return nh3.clean(
+        html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, attribute_filter=_none_abroad,
+        link_rel=None,
+    )  # fmt: skip
+
+
+def dropped_from_page(html: str) -> set[str]:
+    """What `clean_page` takes out, as people write it: `<script>`, `onclick`, addresses."""
+    from .tree import parse_tree
+
+    found = set()
+    for element in parse_tree(html).walk():
+        if element.tag not in _PAGE_TAGS:
+            found.add(f"<{element.tag}>")
+        for name, value in element.attributes.items():
+            if name.startswith("on"):
+                found.add(name)
+            elif _none_abroad(element.tag, name, value) is None:
+                found.add(value)
+    return found
+
+
+def _none_abroad(tag: str, attribute: str, value: str) -> str | None:
+    return None if attribute in _FETCHED and _ABROAD.match(value) else value
 
 
 def tags_of(html: str) -> set[str]:

@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 
 _VOID = {"br", "hr", "img", "input", "source", "wbr", "col", "area", "embed", "link", "meta"}
 
+_MOST_DEEP = 100
+"""Elements in elements; what is deeper stands beside its parent."""
+
 
 @dataclass
 class Element:
@@ -26,10 +29,12 @@ class Element:
         return [child for child in self.children if isinstance(child, Element)]
 
     def walk(self) -> Iterator[Element]:
-        """Every element below this one."""
-        for child in self.elements:
-            yield child
-            yield from child.walk()
+        """Every element below this one, in order."""
+        waiting = self.elements[::-1]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += element.elements[::-1]
 
     @property
     def text(self) -> str:
@@ -54,7 +59,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self._open[-1].children.append(element)
-        if tag not in _VOID:
+        if tag not in _VOID and len(self._open) < _MOST_DEEP:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

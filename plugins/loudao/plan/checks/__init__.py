@@ -18,7 +18,7 @@ from .dates import check_dates
 from .duplicates import check_duplicates
 from .floors import check_floors
 from .glyphs import check_glyphs, check_place_names
-from .page_words import check_links, check_page_words
+from .page_words import check_links, check_page_words, check_plain_pages
 from .photo_files import check_photo_files
 from .places import check_boards_places, check_places
 from .strays import check_strays
@@ -34,6 +34,7 @@ class Ground:
     styles: Styles
     tree: Tree
     dialect: Dialect = PAGES
+    raw_html: bool = False
 
 
 def check_sheet(sheet: Sheet, ground: Ground) -> Iterator[Problem]:
@@ -58,6 +59,7 @@ def check_all(ground: Ground) -> list[Problem]:
     return [
         *found,
         *check_links(ground.tree),
+        *(() if ground.raw_html else check_plain_pages(community, ground.tree, ground.dialect)),
         *check_strays(community, ground.tree),
         *check_boards_places(community),
         *check_duplicates(community),

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from ...compose.images import photo_uri
+from ...manifest.document import split_page
+from ...model.community import Community
 from ...model.problem import Mark, Problem, warning
 from ...model.sheet import Sheet
-from ...richtext import Dialect, read_page
+from ...richtext import Dialect, convert, dropped_from_page, read_page
 from ..tree import Tree
 
 _ABSOLUTE = re.compile(r"\]\(<?(/(?!/)[^)\s>]*)")
@@ -50,6 +52,29 @@ def _mark_of(sheet: Sheet, words: str) -> Mark:
         return Mark(sheet.marks.path, sheet.body.line)
     line = sheet.body.line + text.count("\n", 0, at)
     return Mark(sheet.marks.path, line, at - text.rfind("\n", 0, at))
+
+
+_SUSPECT = re.compile(r"<[a-z!/]|!\[[^\]\n]*\]\(\s*<?(?:[a-z]+:|//)|\bon[a-z]+\s*=", re.IGNORECASE)
+_KEEP = "要原样放到网上，在 mkdocs.yml 的 loudao: 下面写 raw_html: yes；不要就删掉"
+
+
+def check_plain_pages(community: Community, tree: Tree, dialect: Dialect) -> Iterator[Problem]:
+    """What is taken out of pages that are no sheets: what runs, and what asks abroad."""
+    for uri in tree.pages:
+        name = f"{tree.docs}/{uri}"
+        text = tree.texts[name].text
+        if uri in community.pages or not text or not _SUSPECT.search(text):
+            continue
+        page, _ = split_page(text, name)
+        for dropped in sorted(dropped_from_page(convert(page.body, dialect))):
+            at = text.lower().find(dropped.rstrip(">").lower())
+            line, column = _place(text, max(0, at))
+            what = f"{dropped} 没有放到网上：网页里不许有会运行的、会到外面取东西的"
+            yield warning(Mark(name, line, column), what, _KEEP)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def check_links(tree: Tree) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ _PAGE_ATTRIBUTES = {
 """What Material's own extensions write besides: tabs, boxes that fold."""
 
 _ABROAD = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
-_FETCHED = {"src", "srcset", "poster"}
+_FETCHED = {"src", "srcset"}
 """Attributes whose address a phone opens without being asked."""
 
 _FEW_TAGS = {

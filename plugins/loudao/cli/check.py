@@ -9,6 +9,7 @@ import click
 from ..console import format_problems, parse_today, summary
 from ..kinds import load_kinds
 from ..model.problem import any_error, sort_problems
+from ..plan.checks.personal import found_in, privacy_report
 from ..plan.codes import changed_address_problems, trial_address_problems
 from ..plan.plan import make_plan
 from ..store import write_text
@@ -23,10 +24,16 @@ from .options import config_option, open_site, open_workshop, report, today_opti
     show_default=True, help="给人看、给程序看、给 GitHub 看",
 )  # fmt: skip
 @today_option
-def check_command(config_file: Path, style: str, today: str | None) -> None:
+@click.option("--privacy", is_flag=True, help="列出所有个人信息，给人签字（评估记录保存三年）")
+def check_command(config_file: Path, style: str, today: str | None, privacy: bool) -> None:
     """检查所有清单和照片，不做东西；有错误时以 1 结束。"""
     site = open_site(config_file)
     plan = make_plan(site, parse_today(today), open_workshop(site))
+    if privacy:
+        everything = list(found_in(plan.community, plan.tree, site.settings.public))
+        for line in privacy_report(plan.community.name, everything, plan.today):
+            click.echo(line)
+        return
     found = [*changed_address_problems(plan.codes, site), *trial_address_problems(site)]
     problems = sort_problems([*plan.problems, *found])
     if problems or style == "json":

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from .base import Frozen
 from .problem import Loc
-from .scalars import Day, Id, PlaceId, Title, Whole, Words, YesNo, named, read_paper_size
+from .scalars import Day, Id, PlaceId, Reason, Title, Whole, Words, YesNo, named, read_paper_size
 from .work import Work
 
 PosterSize = Annotated[
@@ -61,6 +61,11 @@ class SheetFields(Frozen):
         default=None, title="结束", description="到哪一天下墙（含当天），例如 2026-11-08"
     )
     poster: Poster = Field(default=Poster(), title="海报", description="纸张和样式")
+    public: dict[str, Reason] = Field(
+        default_factory=dict,
+        title="可以公开",
+        description='电话、住址这些本人同意公开的：{"0371-66660000": 值班电话}，后面写理由',
+    )
 
     @property
     def written_works(self) -> tuple[Work, ...]:

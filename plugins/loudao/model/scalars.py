@@ -104,6 +104,12 @@ def _parse_title(value: str) -> str:
     return value
 
 
+def _parse_reason(value: str) -> str:
+    if len(value) < 2:
+        raise fault("没有写为什么", "写上理由，例如 值班电话、本人同意")
+    return value
+
+
 def _parse_id(value: str) -> str:
     unseen = any(unicodedata.category(c)[0] == "C" for c in value)
     if unseen or not _ID.fullmatch(value) or value in {".", ".."}:
@@ -175,6 +181,9 @@ Words = Annotated[str, AfterValidator(_clean)]
 
 Title = Annotated[str, AfterValidator(_clean), AfterValidator(_parse_title)]
 """What people read and something must be called."""
+
+Reason = Annotated[str, AfterValidator(_clean), AfterValidator(_parse_reason)]
+"""Why something is as it is, for whoever signs for it."""
 
 PlaceId = Annotated[str, AfterValidator(lambda text: text.strip("/ "))]
 """楼院/楼/单元/层; a slash too many at either end means nothing."""

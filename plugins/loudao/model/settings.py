@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .base import Frozen
 from .destination import Destination
-from .scalars import Whole, YesNo
+from .scalars import Reason, Whole, YesNo
 
 
 class Settings(Frozen):
@@ -66,6 +66,11 @@ class Settings(Frozen):
         default=False,
         title="原样的 HTML",
         description="网页里写的 HTML 原样放到网上；不写就拿掉会运行的、会到外面取东西的",
+    )
+    public: dict[str, Reason] = Field(
+        default_factory=dict,
+        title="可以公开",
+        description='整个网站里可以公开的电话、邮箱：{"0371-66660000": 值班电话}，后面写理由',
     )
     publish: dict[str, Destination] = Field(
         default_factory=dict,

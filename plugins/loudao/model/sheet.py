@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -16,8 +17,10 @@ from .problem import Loc, Mark, Marks
 from .table import Table
 from .work import Work
 
-_NOT_PRINTED = frozenset(("id", "kind", "at", "boards", "photo", "list", "style", "pages", "alt"))
-"""Fields that lead somewhere, and are never read on paper."""
+_NOT_READ = frozenset(("id", "kind", "at", "boards", "photo", "list", "style", "pages", "public"))
+"""Fields that lead somewhere."""
+_NOT_PRINTED = _NOT_READ | {"alt"}
+"""Those that are never read on paper."""
 
 
 class Body(NamedTuple):
@@ -40,6 +43,11 @@ class Text(NamedTuple):
 
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def without_comments(page: str) -> str:
+    """The words of a page, with what nobody reads blank."""
+    return _COMMENT.sub(_blank, page) if "<!--" in page else page
 
 
 def _blank(comment: re.Match[str]) -> str:
@@ -78,16 +86,17 @@ class Sheet:
         own = self.fields.poster.style is not None
         return self.marks.at(*((POSTER, "style") if own else ("style",)))
 
-    def texts(self) -> Iterator[Text]:
-        """Every text that is printed; the words of a page line by line."""
-        for loc, words in _texts(self.fields, ()):
+    def texts(self, spoken: bool = False) -> Iterator[Text]:
+        """Every text that is printed; the words of a page line by line. `spoken` adds what is
+        read aloud to who sees no pictures."""
+        for loc, words in _texts(self.fields, (), _NOT_READ if spoken else _NOT_PRINTED):
             name = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
             yield Text(self.marks.at(*loc), words, name)
         for row in self.table.rows:
             if row.mark.path != self.marks.path:  # else its fields have said it already
                 for name, words in row.cells.items():
                     yield Text(row.mark, name + words, name)
-        body = _COMMENT.sub(_blank, self.body.text)
+        body = without_comments(self.body.text)
         for number, line in enumerate(body.split("\n") if body else ()):
             yield Text(Mark(self.marks.path, self.body.line + number), line, "正文")
 
@@ -118,17 +127,24 @@ class Sheet:
         return (starts is None or starts <= today) and (ends is None or today <= ends)
 
 
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Every text of a field that is printed, with its path."""
+def _texts(value: Any, loc: Loc, left_out: Collection[str]) -> Iterator[tuple[Loc, str]]:
+    """Every text of a field, with its path, but for fields that are `left_out`."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            if name not in _NOT_PRINTED:
-                yield from _texts(getattr(value, name), (*loc, info.alias or name))
+        for name, spelled in _fields_of(type(value)):
+            inside = getattr(value, name)
+            if name not in left_out and inside and not isinstance(inside, int):
+                yield from _texts(inside, (*loc, spelled), left_out)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, (*loc, index))
+            yield from _texts(item, (*loc, index), left_out)
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield from _texts(item, (*loc, name))
+            yield from _texts(item, (*loc, name), left_out)
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model, each with how staff spell it."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())

@@ -93,8 +93,9 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     problems += found
     tree = read_tree(site)
     community, found = read_community(site, tree, kinds, styles)
-    dialect, raw = Dialect(site.markdown), site.settings.raw_html
-    problems += [*found, *check_all(Ground(community, kinds, styles, tree, dialect, raw))]
+    raw, public = site.settings.raw_html, site.settings.public
+    ground = Ground(community, kinds, styles, tree, Dialect(site.markdown), raw, public)
+    problems += [*found, *check_all(ground)]
     recipe = make_recipe(site.settings)
     pictures, found = plan_pictures(community, tree, recipe, workshop)
     problems += found

@@ -33,5 +33,7 @@ class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     """Build what can be built in spite of errors, and still fail at the end."""
     raw_html = c.Type(bool, default=False)
     """HTML of pages as it is written, with what runs and what asks abroad."""
+    public = c.Type(dict, default={})
+    """Phones and the like that may be public: themselves → why."""
     publish = c.Type(dict, default={})
     """Where `loudao publish` takes the site: name → destination."""

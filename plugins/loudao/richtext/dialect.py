@@ -7,21 +7,20 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import markdown
+from typing import TYPE_CHECKING, Any
 
 from ..model.invisible import visible
 from .bounds import bounded
-from .fields import FieldWords
-from .joins import JoinedLines
+
+if TYPE_CHECKING:  # 60 ms for commands that read no page
+    import markdown
 
 _HOUSE = (
     "toc", "tables", "fenced_code", "sane_lists", "admonition", "footnotes", "pymdownx.tasklist",
 )  # fmt: skip
 """What staff copy from elsewhere and expect to work; the first three are MkDocs' own."""
 
-_JOINS = f"{JoinedLines.__module__}:{JoinedLines.__name__}"
+_JOINS = f"{__package__}.joins:JoinedLines"
 
 _NOT_ON_PAPER = {"pymdownx.snippets", "pymdownx.b64", "pymdownx.emoji"}
 """They read other files, or draw from elsewhere."""
@@ -68,12 +67,18 @@ def _converter(dialect: Dialect) -> markdown.Markdown:
 
 
 def _for_fields() -> markdown.Markdown:
+    import markdown
+
+    from .fields import FieldWords
+
     return markdown.Markdown(extensions=["tables", "sane_lists", "nl2br", FieldWords()])
 
 
 def _for_pages(dialect: Dialect) -> markdown.Markdown:
     """The site's own extensions and the house's; one that cannot be loaded stops the site, and
     is told by its engine."""
+    import markdown
+
     converter = markdown.Markdown()
     for name in house_extensions(dialect.names):
         converter.registerExtensions([name], {})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from ...kinds.kind import Kinds
 from ...model.community import Community
@@ -19,6 +19,7 @@ from .duplicates import check_duplicates
 from .floors import check_floors
 from .glyphs import check_glyphs, check_place_names
 from .page_words import check_links, check_page_words, check_plain_pages
+from .personal import check_personal
 from .photo_files import check_photo_files
 from .places import check_boards_places, check_places
 from .strays import check_strays
@@ -35,6 +36,8 @@ class Ground:
     tree: Tree
     dialect: Dialect = PAGES
     raw_html: bool = False
+    public: Mapping[str, str] = field(default_factory=dict)
+    """What the site says may be public, and why."""
 
 
 def check_sheet(sheet: Sheet, ground: Ground) -> Iterator[Problem]:
@@ -60,6 +63,7 @@ def check_all(ground: Ground) -> list[Problem]:
         *found,
         *check_links(ground.tree),
         *(() if ground.raw_html else check_plain_pages(community, ground.tree, ground.dialect)),
+        *check_personal(community, ground.tree, ground.public),
         *check_strays(community, ground.tree),
         *check_boards_places(community),
         *check_duplicates(community),

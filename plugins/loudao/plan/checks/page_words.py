@@ -16,12 +16,15 @@ from ...model.sheet import Sheet
 from ...richtext import Dialect, convert, dropped_from_page, read_page
 from ..tree import Tree
 
+_MARKED = re.compile(r"<|!\[|@\[|^[ \t]*[/:]{3}", re.MULTILINE)
+"""What a page has that holds a picture or HTML; most hold neither, and are not parsed for it: it
+is an eighth of a check."""
 _ABSOLUTE = re.compile(r"\]\(<?(/(?!/)[^)\s>]*)")
 
 
 def check_page_words(sheet: Sheet, tree: Tree, dialect: Dialect) -> Iterator[Problem]:
     """What is missing from the sheet of a page, at its line."""
-    if not sheet.body.uri:
+    if not (sheet.body.uri and _MARKED.search(sheet.body.text)):
         return
     words = read_page(sheet.body.text, dialect)
     for source in words.images:

@@ -1,0 +1,192 @@
+"""Every text that would be published, with where it stands."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from ....manifest.document import split_page
+from ....manifest.nodes import Mapping as Node
+from ....manifest.nodes import Scalar
+from ....manifest.portable import lines_of_pdf
+from ....manifest.workbook import WORKBOOKS, read_workbook
+from ....model.community import Community
+from ....model.problem import Mark
+from ....model.sheet import Sheet, without_comments
+from ...strays import is_office_file, unpublished
+from ...tree import Tree
+from .search import find_personal
+
+Reasons = Mapping[str, str]
+
+
+class Words(NamedTuple):
+    """A text with the head of its column, which is no part of what staff would paste."""
+
+    mark: Mark
+    text: str
+    head: str = ""
+    """Of the column of a table: 出生日期."""
+    allowed: Reasons = {}  # noqa: RUF012 - nobody writes to it
+    """What staff say may be public here, as `essence` gives it, and why."""
+
+
+def essence(words: str) -> str:
+    """`words` by their letters and digits alone."""
+    return re.sub(r"[\W_]", "", words).casefold()
+
+
+def reasons_of(public: Mapping[str, str]) -> Reasons:
+    return {essence(words): why for words, why in public.items()}
+
+
+def words_of_sheet(sheet: Sheet) -> Iterator[Words]:
+    """What is read of a sheet on its page and on paper."""
+    allowed = reasons_of(sheet.fields.public)
+    for text in sheet.texts(spoken=True):
+        if not (text.field == "正文" and sheet.body.text):
+            # a cell has the name of its column before it
+            head = text.field if text.words.startswith(text.field) else ""
+            yield Words(text.mark, text.words.removeprefix(head), head, allowed)
+    yield from _of_body(sheet.body.text, sheet.marks.path, sheet.body.line, allowed)
+
+
+def words_of_pages(community: Community, tree: Tree) -> Iterator[Words]:
+    """The words and the front matter of pages that are no sheets."""
+    for uri in tree.pages:
+        name = f"{tree.docs}/{uri}"
+        text = tree.texts[name].text
+        if uri in community.pages or not text:
+            continue
+        page, _ = split_page(text, name)
+        allowed = public_of(page.front)
+        for key, value in page.front.entries if page.front else ():
+            if isinstance(value, Scalar) and key.text != "public":
+                yield Words(Mark(name, value.line, value.column), value.text, "", allowed)
+        yield from _of_body(page.body, name, page.body_line, allowed)
+
+
+def public_of(front: Node | None) -> Reasons:
+    """What the front matter of a page says may be public."""
+    named = front.get("public") if front else None
+    if not isinstance(named, Node):
+        return {}
+    return {
+        essence(key.text): value.text
+        for key, value in named.entries
+        if isinstance(value, Scalar) and value.text.strip()
+    }
+
+
+def words_of_names(community: Community, tree: Tree) -> Iterator[Words]:
+    """The names of files that are in addresses of the site."""
+    for sheet in community.sheets:
+        allowed = reasons_of(sheet.fields.public)
+        if sheet.has_page:
+            yield Words(sheet.mark(), _spaced(sheet.id), "", allowed)
+        for mark, work in sheet.photos():
+            yield Words(mark, _spaced(work.slug), "", allowed)
+    left_out = {*unpublished(tree), *tree.left_out}
+    for uri in tree.documents:
+        if uri not in left_out and uri not in community.pages:
+            yield Words(Mark(f"{tree.docs}/{uri}"), _spaced(posixpath.splitext(uri)[0]))
+
+
+def _spaced(name: str) -> str:
+    """A file's name as words: 张三_13800138000 has no letters around its number."""
+    return name.replace("_", " ").replace("/", " ")
+
+
+def words_of_downloads(tree: Tree) -> Iterator[Words]:
+    """Tables and PDFs that pages offer."""
+    left_out = set(unpublished(tree))
+    for uri in tree.documents:
+        name = f"{tree.docs}/{uri}"
+        if uri in left_out or not is_office_file(uri) or name not in tree.files:
+            continue
+        ending = posixpath.splitext(uri.lower())[1]
+        if ending in WORKBOOKS:
+            rows, _ = read_workbook(tree.path(name).read_bytes(), name)
+            yield from _of_rows(rows, name)
+        elif ending == ".pdf":
+            for page, line in lines_of_pdf(tree.path(name).read_bytes()):
+                yield Words(Mark(name, page), line)
+        elif ending in (".csv", ".txt"):
+            text = tree.path(name).read_bytes().decode("utf-8", "replace")
+            for number, line in enumerate(text.splitlines(), 1):
+                yield Words(Mark(name, number), line)
+
+
+def _of_rows(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Iterator[Words]:
+    heads: Sequence[str] = ()
+    for number, cells in rows:
+        filled = [cell for cell in cells if cell]
+        if len(filled) > 1 and not heads:
+            heads = cells
+        for place, cell in enumerate(cells):
+            head = heads[place] if place < len(heads) and cells is not heads else ""
+            yield Words(Mark(name, number, place + 1), cell, head)
+
+
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+
+
+def _of_body(body: str, path: str, line: int, allowed: Reasons) -> Iterator[Words]:
+    """Lines, and the cells of tables with the heads of their columns."""
+    heads: Sequence[str] = ()
+    lines = without_comments(body).split("\n") if body else []
+    for number, words in enumerate(lines):
+        rule = number + 1 < len(lines) and "|" in words and _TABLE_RULE.fullmatch(lines[number + 1])
+        if rule:
+            heads = [cell for _, cell in _cells(words)]
+        elif "|" not in words:
+            heads = ()
+        mark = Mark(path, line + number)
+        if not heads or rule:
+            yield Words(mark, words, "", allowed)
+            continue
+        for place, (column, cell) in enumerate(_cells(words)):
+            head = heads[place] if place < len(heads) else ""
+            yield Words(Mark(path, mark.line, column), cell, head, allowed)
+
+
+def _cells(line: str) -> list[tuple[int, str]]:
+    """The cells of a line of a Markdown table, each with its column."""
+    inside = re.match(r"\s*\|?", line)
+    start = inside.end() if inside else 0
+    found = []
+    for part in line[start:].rstrip().removesuffix("|").split("|"):
+        indent = len(part) - len(part.lstrip())
+        found.append((start + indent + 1, part.strip()))
+        start += len(part) + 1
+    return found
+
+
+def tables_of(body: str) -> Iterator[tuple[int, Sequence[str], int]]:
+    """The line of each table's head, its columns, and how many rows it has."""
+    lines = without_comments(body).split("\n") if "|" in body else []
+    for number, words in enumerate(lines[:-1]):
+        if "|" in words and _TABLE_RULE.fullmatch(lines[number + 1]):
+            rows = 0
+            while number + 2 + rows < len(lines) and "|" in lines[number + 2 + rows]:
+                rows += 1
+            yield number, [cell for _, cell in _cells(words)], rows
+
+
+class Everywhere:
+    """What the site says may be public on all of it, and the committee's own phone; read when it
+    is first asked for, since most sites have nothing to ask about."""
+
+    def __init__(self, public: Mapping[str, str], contact: str) -> None:
+        self._public, self._contact = public, contact
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        contact = self._contact
+        own = {
+            essence(contact[f.start : f.end]): "居委会的联系方式" for f in find_personal(contact)
+        }
+        return {**own, **reasons_of(self._public)}

@@ -15,17 +15,16 @@ from pypdf import PdfReader
 from conftest import MKDOCS_YML, TODAY, Sandbox, files_of, load, print_sheets
 from loudao.cli import main
 from loudao.codes.ledger import (
-    ALPHABET,
     Ledger,
     assign_codes,
     derive_code,
-    load_ledger,
     move_code,
-    render_ledger,
     retire_codes,
 )  # fmt: skip
+from loudao.codes.ledger_file import load_ledger, render_ledger
 from loudao.codes.likeness import Likeness
 from loudao.codes.qr import QUIET_ZONE, code_address, make_symbol
+from loudao.codes.seals import ALPHABET
 from loudao.story.printing import PrintOptions
 
 GALLERY = "title: 春\nat: nonghang/3/2\nworks:\n  - {photo: 兰亭.jpg, title: 甲, alt: 甲}\n"

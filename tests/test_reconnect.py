@@ -23,8 +23,9 @@ from conftest import (
     pages_of,
     print_sheets,
 )  # fmt: skip
-from loudao.codes.ledger import load_ledger, move_code, retire_codes, write_ledger
-from loudao.plan.codes import bind_codes
+from loudao.codes.ledger import move_code, retire_codes
+from loudao.codes.ledger_file import load_ledger, write_ledger
+from loudao.plan.binding import bind_codes
 from loudao.plan.plan import Plan, with_prints
 from loudao.story.printing import PrintOptions, PrintResult, record_printed
 from loudao.story.round import make_round

@@ -17,9 +17,9 @@ from PIL import Image, ImageDraw
 
 from conftest import Rounds
 from loudao.codes.layout import Layout, layout_of, side_of
-from loudao.codes.ledger import ALPHABET
 from loudao.codes.qr import LEAST_MODULE_MM, QUIET_ZONE, Symbol, code_address, make_symbol
 from loudao.codes.scan import read_codes
+from loudao.codes.seals import ALPHABET
 from loudao.codes.smudge import Smudge, bears_any_smudge, smudges_on, tolls
 from loudao.compose.sizes import SIDE_PER_METRE
 from loudao.photos.camera import Raster, photograph

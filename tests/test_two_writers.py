@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Rounds, Sandbox
-from loudao.codes.ledger import load_ledger
+from loudao.codes.ledger_file import load_ledger
 from loudao.walls.record import Impression, add_impressions, load_record, render_record
 
 _WRITER = """\
@@ -22,8 +22,8 @@ from loudao.manifest.site import load_site
 from loudao.story.round import rename_recorded, _change
 from loudao.walls.record import Impression, add_impressions
 from loudao.store import locked
-from loudao.codes.ledger import load_ledger, write_ledger
-from loudao.plan.codes import ledger_path
+from loudao.codes.ledger_file import load_ledger, write_ledger
+from loudao.plan.binding import ledger_path
 from dataclasses import replace
 who, count = sys.argv[2], int(sys.argv[3])
 site, _ = load_site(Path(sys.argv[1]))

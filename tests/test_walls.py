@@ -54,7 +54,7 @@ def run(box: Sandbox, *arguments: str, day: date = TODAY) -> Result:
 
 def record(box: Sandbox) -> list[str]:
     text = (box.root / "galleries/printed.yml").read_text("utf-8")
-    return [line for line in text.splitlines() if line.startswith("  - ")]
+    return [line for line in text.splitlines() if line.startswith("  - {")]
 
 
 def changed(box: Sandbox, **options: object) -> set[str]:

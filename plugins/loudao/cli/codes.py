@@ -10,20 +10,14 @@ from pathlib import Path
 
 import click
 
-from ..codes.ledger import (
-    Ledger,
-    load_ledger,
-    move_code,
-    moved_name,
-    retire_codes,
-    write_ledger,
-)
+from ..codes.ledger import Ledger, move_code, moved_name, retire_codes
 from ..codes.qr import code_address
 from ..console import parse_today
-from ..plan.codes import ledger_path
+from ..plan.binding import load_whole_ledger, save_ledger
 from ..plan.names import identities_called, titles_of
 from ..plan.plan import Plan, make_plan
 from ..store import locked
+from ..story.merging import merge_backups
 from ..story.round import rename_recorded
 from .options import config_option, open_site, open_workshop, stop, today_option
 
@@ -178,14 +172,26 @@ def address_command(config_file: Path, new: str, yes: bool) -> None:
     click.echo(f"以后印 {base}")
 
 
+@codes_group.command("merge")
+@click.argument("files", metavar="[备份文件…]", nargs=-1, type=click.Path(path_type=Path))
+@_own_config_option
+def merge_command(config_file: Path, files: tuple[Path, ...]) -> None:
+    """合起来：两个人都印过，或者台账丢了、改坏了，从备份里补上；不会少一个短码。"""
+    site = open_site(config_file)
+    present = _plan(config_file).codes.targets
+    merged, problems = merge_backups(site, files, present)
+    stop(problems)
+    if merged:
+        click.echo(f"台账里现在有 {merged.codes} 个短码，补上了 {merged.added} 个")
+
+
 def _mend(config_file: Path, change: Callable[[Ledger], Ledger]) -> Ledger:
     """The ledger on disk changed; as it was before."""
     site = open_site(config_file)
-    path = ledger_path(site)
     with locked(site.records_lock):
-        ledger, problems = load_ledger(path, site.shown(path))
+        ledger, problems = load_whole_ledger(site)
         if ledger is None:
             stop(problems)
         assert ledger is not None
-        write_ledger(change(ledger), path)
+        stop(save_ledger(change(ledger), site))
     return ledger

@@ -8,37 +8,22 @@ is never used for anything else, nor is a retired one.
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
 from pydantic import Field
 
-from ..manifest.document import parse_mapping
-from ..manifest.text import read_text
-from ..manifest.validate import validate
 from ..model.base import Frozen
-from ..model.problem import Marks, Problem, any_error
+from ..model.problem import Marks
 from ..model.scalars import Day
-from ..store import write_lasting
 from .likeness import Likeness
-
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford base32: no I, L, O or U, so that a code can be read out over the phone."""
+from .seals import ALPHABET
 
 LENGTH = 4
 """4 characters hold a million codes and keep symbols small. Older ledgers have longer ones,
 which begin with another's: a code that is read off a wall must not be half of one."""
-
-_HEADER = """\
-# 短码台账：印出去的短码都记在这里，永远有效。
-# loudao print 自动添加，请不要手工修改或删除；停用用 loudao codes retire。
-# address 印出去的网址；codes 短码指向什么；stood 印的时候是什么样，改名之后靠它认出来。
-"""
 
 
 class Retired(Frozen):
@@ -47,13 +32,6 @@ class Retired(Frozen):
     was: str = Field(title="原来指向")
     on: Day = Field(title="停用日期")
     note: str = Field(default="", title="说明")
-
-
-class _LedgerFields(Frozen):
-    address: str = Field(default="", title="印出去的网址")
-    codes: dict[str, str] = Field(default_factory=dict, title="短码")
-    stood: dict[str, Likeness] = Field(default_factory=dict, title="印的是什么")
-    retired: dict[str, Retired] = Field(default_factory=dict, title="已停用")
 
 
 @dataclass(frozen=True)
@@ -75,39 +53,6 @@ class Ledger:
             self.codes.items(), key=lambda entry: (len(entry[0]), entry[0]), reverse=True
         )
         return {identity: code for code, identity in oldest}
-
-
-def load_ledger(path: Path, shown: str) -> tuple[Ledger | None, list[Problem]]:
-    """The ledger at `path`; none yet is an empty one, a damaged one is None."""
-    if not path.exists():
-        return Ledger(marks=Marks(shown)), []
-    text, problems = read_text(path, shown)
-    if text is None:
-        return None, problems
-    ledger, faults = parse_ledger(text, shown)
-    return ledger, [*problems, *faults]
-
-
-def parse_ledger(text: str, shown: str) -> tuple[Ledger | None, list[Problem]]:
-    """The ledger that `text` holds; a damaged one is None."""
-    node, problems = parse_mapping(text, shown)
-    if node is None:
-        return None, problems
-    fields, marks, faults = validate(_LedgerFields, node, shown)
-    if fields is None:
-        return None, [*problems, *faults]
-    problems += _malformed(fields, marks)
-    if any_error(problems):
-        return None, problems
-    return Ledger(fields.codes, fields.retired, fields.stood, fields.address, marks), problems
-
-
-def _malformed(fields: _LedgerFields, marks: Marks) -> list[Problem]:
-    return [
-        Problem(marks.at("codes", code), f"短码 {code} 不对", "从备份里恢复 codes.yml")
-        for code in fields.codes
-        if not re.fullmatch(f"[{ALPHABET}]{{{LENGTH},}}", code) or code in fields.retired
-    ]
 
 
 def derive_code(identity: str, again: int = 0) -> str:
@@ -209,35 +154,3 @@ def retire_codes(ledger: Ledger, name: str, today: date, note: str) -> tuple[Led
 
 def _within(identity: str, whole: str) -> bool:
     return identity == whole or identity.startswith(below(whole))
-
-
-def render_ledger(ledger: Ledger) -> str:
-    """The text of codes.yml, sorted, so that a merge of two branches rarely conflicts."""
-    address = [f"address: {_yaml(ledger.address)}"] if ledger.address else []
-    lines = [_HEADER + "\n".join([*address, "codes:" + ("" if ledger.codes else " {}")])]
-    lines += [f"  {_yaml(code)}: {_yaml(ledger.codes[code])}" for code in sorted(ledger.codes)]
-    if ledger.stood:
-        lines.append("stood:")
-    lines += [f"  {_yaml(code)}: {_described(ledger.stood[code])}" for code in sorted(ledger.stood)]
-    if ledger.retired:
-        lines.append("retired:")
-    for code, entry in sorted(ledger.retired.items()):
-        was, note = _yaml(entry.was), _yaml(entry.note)
-        lines.append(f"  {_yaml(code)}: {{was: {was}, on: {entry.on}, note: {note}}}")
-    return "\n".join(lines) + "\n"
-
-
-def _described(was: Likeness) -> str:
-    known = {name: value for name, value in asdict(was).items() if value}
-    return "{" + ", ".join(f"{name}: {_yaml(value)}" for name, value in known.items()) + "}"
-
-
-def _yaml(text: str) -> str:
-    """A double-quoted scalar: JSON's escapes are YAML's."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
-
-
-def write_ledger(ledger: Ledger, path: Path) -> None:
-    """Writes codes.yml whole or not at all. Raises StoreFull where it cannot."""
-    write_lasting(path, render_ledger(ledger))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..codes.codes import Codes
-from ..codes.ledger import ALPHABET
+from ..codes.seals import ALPHABET
 from ..photos.plan import Picture
 from .pieces import Address, Code, Image
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,9 @@ _BOMS: dict[Encoding, bytes] = {
     "utf-16-le": codecs.BOM_UTF16_LE,
     "utf-16-be": codecs.BOM_UTF16_BE,
 }
+MOST_BYTES = 8 << 20
+"""Of a page, a manifest or a list: 150 times a long novel's chapter."""
+
 _BREAK = re.compile(r"\r\n?|\n")
 _RESAVE = "用记事本“另存为”，编码选 UTF-8"
 
@@ -74,8 +78,20 @@ class Text:
 
 
 def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
-    """The text of the file at `path`, or None with the problem; see `decode`."""
+    """The text of the file at `path`, or None with the problem; see `decode`.
+
+    A pipe or a device has no end: only what is a file is opened, and no larger one than people
+    write.
+    """
     try:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            return None, [Problem(Mark(shown), "不是文件，没有读", "拿走它，换成真的文件")]
+        if facts.st_size > MOST_BYTES:
+            what = f"太大（{facts.st_size >> 20} MB），不像是写出来的"
+            return None, [
+                Problem(Mark(shown), what, f"超过 {MOST_BYTES >> 20} MB 的拿走，或者分成几个")
+            ]
         raw = path.read_bytes()
     except OSError as error:
         return None, [

@@ -1,23 +1,15 @@
-"""The site's ledger settled with what hangs today, and what is printed bound in it."""
+"""The site's ledger settled with what hangs today."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from ipaddress import ip_address
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..codes.codes import Codes
 from ..codes.identity import list_targets
-from ..codes.ledger import (
-    Ledger,
-    assign_codes,
-    load_ledger,
-    parse_ledger,
-    render_ledger,
-    write_ledger,
-)
+from ..codes.ledger import Ledger, assign_codes
+from ..codes.ledger_file import parse_ledger
 from ..codes.likeness import Likeness, likeness_of_photo, likeness_of_text
 from ..codes.reconnect import Reconnected, reconnect
 from ..codes.troubles import lost_problems, moved_problems
@@ -29,7 +21,8 @@ from ..model.target import Target
 from ..model.work import Work
 from ..photos.pictures import Pictures
 from ..photos.plan import Picture
-from ..store import StoreFull, locked
+from ..walls.record import Record
+from .binding import ledger_path, short_problems
 from .sheets import LEDGER
 from .tree import Read, Tree
 
@@ -45,10 +38,6 @@ def plan_targets(community: Community, kinds: Kinds) -> dict[str, Target]:
             # a label that hangs opens the gallery
             targets.setdefault(identity, Target(identity, sheet.fields.title, sheet.uri))
     return targets
-
-
-def ledger_path(site: Site) -> Path:
-    return site.galleries / LEDGER
 
 
 def plan_likenesses(
@@ -84,14 +73,19 @@ def settle_codes(
     targets: Mapping[str, Target],
     likenesses: Mapping[str, Likeness],
     certain: bool,
+    record: Record | None,
 ) -> tuple[Codes, list[Problem]]:
     """A code for everything, whether the ledger has it or not.
 
     Where `certain` is true, codes follow what was renamed, moved or exchanged, and those that
-    nobody can place are errors.
+    nobody can place are errors. Where codes are missing that the record of prints holds, nothing
+    is sound: those made anew could lead elsewhere.
     """
     shown = f"{tree.galleries}/{LEDGER}"
     found, problems = _ledger(tree.texts.get(shown), shown)
+    short = short_problems(found, record, site) if found is not None else []
+    if short:
+        found, problems = None, [*problems, *short]
     known = Reconnected(found or Ledger())
     if found is not None and certain:
         known = reconnect(found, likenesses)
@@ -115,50 +109,6 @@ def _ledger(read: Read | None, shown: str) -> tuple[Ledger | None, list[Problem]
         return None, list(read.problems)
     ledger, problems = parse_ledger(read.text, shown)
     return ledger, [*read.problems, *problems]
-
-
-def bind_codes(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem]:
-    """Writes the codes of `identities` into the ledger, and where those that it has moved to.
-
-    What stands in the way is an error: then nothing may be handed out.
-    """
-    try:
-        with locked(site.records_lock):
-            return _bind(site, codes, identities)
-    except StoreFull as full:
-        shown = site.shown(ledger_path(site))
-        what = f"写不进短码台账，{len(identities)} 个短码没有记下"
-        return [Problem(Mark(shown), what, full.problem.remedy)]
-
-
-def _bind(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem]:
-    """Raises StoreFull."""
-    path = ledger_path(site)
-    shown = site.shown(path)
-    # read again: somebody may have moved, retired or bound a code while sheets were made
-    current, problems = load_ledger(path, shown)
-    if current is None:
-        return problems
-    known = reconnect(current, codes.likenesses)
-    bound = dict(known.ledger.codes)
-    for identity in sorted(set(identities) - set(bound.values())):
-        code = codes.by_identity[identity]
-        if code in bound or code in current.retired:
-            what = f"短码 {code} 刚刚给了别的东西，“{identity}”没有印"
-            return [Problem(Mark(shown), what, "再运行一次")]
-        bound[code] = identity
-    stood = {
-        code: codes.likenesses.get(identity, current.stood.get(code, Likeness()))
-        for code, identity in bound.items()
-        if code not in known.lost
-    }
-    kept = {code: was for code, was in current.stood.items() if code in known.lost}
-    ledger = replace(
-        current, codes=bound, stood={**stood, **kept}, address=current.address or codes.base
-    )
-    if render_ledger(ledger) != render_ledger(current):
-        write_ledger(ledger, path)
-    return []
 
 
 def address_problems(site: Site, severe: bool = False) -> list[Problem]:

@@ -92,6 +92,7 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     styles, found = load_styles(site.root / site.settings.styles_dir, faces)
     problems += found
     tree = read_tree(site)
+    problems += tree.refused
     community, found = read_community(site, tree, kinds, styles)
     raw, public = site.settings.raw_html, site.settings.public
     ground = Ground(community, kinds, styles, tree, Dialect(site.markdown), raw, public)
@@ -103,8 +104,8 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     certain = community.complete and not any_error(problems)
     targets = plan_targets(community, kinds)
     likenesses = plan_likenesses(community, targets, pictures)
-    codes, found = settle_codes(site, tree, targets, likenesses, certain)
     record, faults = _record(tree)
+    codes, found = settle_codes(site, tree, targets, likenesses, certain, record)
     record = record and record.renamed(codes.moves)
     return Plan(
         site, today, tree, community, kinds, styles, codes, pictures, recipe, record,

@@ -16,8 +16,9 @@ import pathspec
 from ..manifest.text import read_text
 from ..model.problem import Problem
 from ..model.site import Site
-from ..photos.names import holds_photo, is_litter, tells_by_name
+from ..photos.names import holds_photo, tells_by_name
 from ..photos.probe import FileTime
+from .walk import walk
 
 _ALWAYS_EXCLUDED = (".*", "/templates/")
 """What MkDocs leaves out whatever a site says."""
@@ -58,11 +59,19 @@ class Tree:
     """Photos of docs/, by their paths below it."""
     left_out: frozenset[str] = frozenset()
     """Pages that the engine does not publish, by their paths below docs/."""
+    refused: tuple[Problem, ...] = ()
+    """What was met that is no file, or none of the site's."""
 
     @cached_property
     def real_root(self) -> str:
         """Where the site really is."""
         return os.path.realpath(self.root)
+
+    @property
+    def refused_in_docs(self) -> list[Problem]:
+        """What the engine must not meet: it would wait for ever, or publish what lies outside."""
+        below = f"{self.docs}/"
+        return [p for p in self.refused if p.is_error and f"{p.mark.path}/".startswith(below)]
 
     @cached_property
     def by_own_name(self) -> Mapping[str, str]:
@@ -106,12 +115,15 @@ def read_tree(site: Site) -> Tree:
     files: dict[str, FileTime] = {}
     folders: dict[str, tuple[str, ...]] = {}
     real: dict[str, str] = {}
+    refused: list[Problem] = []
+    inside = tuple(map(os.path.realpath, (site.root, site.galleries, site.docs)))
     for folder in (galleries, docs):
-        for name, found, links in _walk(site.root, folder):
-            folders[name] = tuple(sorted(found))
-            files |= {f"{name}/{file}": found[file] for file in folders[name]}
-            real |= {f"{name}/{file}": path for file, path in links.items()}
-    tree = Tree(site.root, galleries, docs, files, folders, real)
+        for found in walk(site.root, folder, inside):
+            folders[found.name] = tuple(sorted(found.files))
+            files |= {f"{found.name}/{file}": found.files[file] for file in folders[found.name]}
+            real |= {f"{found.name}/{file}": path for file, path in found.links.items()}
+            refused += found.refused
+    tree = Tree(site.root, galleries, docs, files, folders, real, refused=tuple(refused))
     texts = {name: _read(site.root, name) for name in _with_words(tree)}
     photos = tuple(uri for uri in tree.documents if _is_photo(tree, uri))
     left_out = _left_out(site, tree.documents)
@@ -120,48 +132,6 @@ def read_tree(site: Site) -> Tree:
 
 def _relative(root: Path, folder: Path) -> str:
     return os.path.relpath(folder, root).replace(os.sep, "/")
-
-
-def _walk(root: Path, top: str) -> Iterator[tuple[str, dict[str, FileTime], dict[str, str]]]:
-    """Folders from the top down with the files in them, and where those lead that are links.
-
-    A link to a folder is followed, but not into a folder that it lies in.
-    """
-    start = os.path.join(root, top)
-    waiting = [(top, start, os.path.realpath(start), False)]
-    while waiting:
-        name, path, real, below_link = waiting.pop()
-        found: dict[str, FileTime] = {}
-        links: dict[str, str] = {}
-        below = []
-        for entry in _scan(path):
-            linked = entry.is_symlink()
-            if entry.is_dir():
-                target = os.path.realpath(entry.path) if linked else os.path.join(real, entry.name)
-                if not entry.name.startswith(".") and not _holds(target, real):
-                    inner = f"{name}/{entry.name}"
-                    below.append((inner, entry.path, target, linked or below_link))
-            elif entry.is_file() and not is_litter(entry.name):
-                stat = entry.stat()
-                found[entry.name] = FileTime(stat.st_size, stat.st_mtime_ns)
-                if linked:
-                    links[entry.name] = os.path.realpath(entry.path)
-                elif below_link:
-                    links[entry.name] = os.path.join(real, entry.name)
-        yield name, found, links
-        waiting += sorted(below, reverse=True)
-
-
-def _scan(path: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(path) as entries:
-            return list(entries)
-    except OSError:
-        return []
-
-
-def _holds(folder: str, inside: str) -> bool:
-    return inside == folder or inside.startswith(folder + os.sep)
 
 
 def _with_words(tree: Tree) -> Iterator[str]:

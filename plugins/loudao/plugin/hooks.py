@@ -13,7 +13,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -105,7 +105,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(str(full.problem)) from full
         self._built = built
         _report(built)
-        if built.has_errors and not built.files:
+        if (built.has_errors and not built.files) or built.plan.tree.refused_in_docs:
             raise PluginError(_last_words(built.problems))
         self._frames = render_frames(built.plan, built.made)
 
@@ -146,16 +146,23 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         escape_site(config)
         return env
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    @event_priority(100)
+    def _clean_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Before the others: what they add to staff's words is theirs."""
         escape_title(page)
+        if page.file.src_uri in self._frames:
+            return clean(html)
+        return html if self.config.raw_html else clean_page(html)
+
+    def _dress_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         frame = self._frames.get(page.file.src_uri)
-        if frame is None and not self.config.raw_html:
-            html = clean_page(html)
         html = dress_photos(html, self._photos, page.url)
         if frame is None:
             return html
         before, after = frame
-        return before + clean(html) + after
+        return before + html + after
+
+    on_page_content = CombinedEvent(_clean_page, _dress_page)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -61,7 +61,9 @@ def render_html(text: str) -> str:
 def render_page(text: str, dialect: Dialect) -> tuple[str, set[str]]:
     """A page's `text` as the HTML that its readers get, and the tags that they do not get."""
     html = convert(text, dialect)
-    return clean(html), tags_of(html) - CLEAN_TAGS
+    # with the addresses of pictures abroad, which are named and never fetched
+    words = nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES)
+    return words, tags_of(html) - CLEAN_TAGS
 
 
 def clean(html: str) -> str:

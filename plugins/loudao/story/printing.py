@@ -11,10 +11,10 @@ from ..compose.brief import Manner
 from ..compose.sizes import PROFILES, Profile, Size
 from ..model.problem import Mark, Problem, any_error, sort_problems
 from ..model.site import Site
+from ..plan.binding import bind_codes
 from ..plan.checks.styles import unknown_style
 from ..plan.codes import (
     address_problems,
-    bind_codes,
     changed_address_problems,
 )
 from ..plan.made import Printed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ..codes.ledger import load_ledger
+from ..codes.ledger_file import load_ledger
 from ..hosting.inventory import HOME, Changes, Inventory
 from ..hosting.secrets import SECRET, secret_of, user_of
 from ..hosting.storage import Refused, Storage, open_storage
@@ -17,11 +17,10 @@ from ..hosting.visits import Visit, visit_codes
 from ..model.destination import Destination
 from ..model.problem import Mark, Problem, any_error, sort_problems
 from ..model.site import Site
+from ..plan.binding import bind_codes, ledger_path
 from ..plan.codes import (
     address_problems,
-    bind_codes,
     changed_address_problems,
-    ledger_path,
     trial_address_problems,
 )
 from ..plan.plan import make_plan, with_prints

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from ..manifest.conflict import conflict_problem
 from ..manifest.document import parse_mapping
 from ..manifest.text import read_text
 from ..manifest.validate import validate
@@ -19,6 +20,7 @@ from ..store import write_lasting
 _HEADER = """\
 # 印过的东西：哪一张、哪一版、多大、哪天印的、几份；down 是哪天取下的。
 # loudao print 自动添加，loudao walls --down 记下取下的，一般不用手改。
+# codes 是印出去的所有短码：台账 codes.yml 丢了哪一个，从这里看得出来。
 """
 
 Key = tuple[str, str]
@@ -51,15 +53,21 @@ class Impression(Frozen):
 
 
 class _RecordFields(Frozen):
+    address: str = ""
+    codes: tuple[str, ...] = ()
     printed: tuple[Impression, ...] = ()
 
 
 @dataclass(frozen=True)
 class Record:
-    """Every impression, oldest first."""
+    """Every impression, oldest first; and what the ledger has to hold."""
 
     impressions: tuple[Impression, ...] = ()
     latest: Mapping[Key, Impression] = field(default_factory=dict)
+    codes: frozenset[str] = frozenset()
+    """Every code that was handed out, whatever became of it."""
+    address: str = ""
+    """What they begin with."""
 
     @classmethod
     def of(cls, impressions: Iterable[Impression]) -> Record:
@@ -69,7 +77,15 @@ class Record:
 
     def renamed(self, moves: Mapping[str, str]) -> Record:
         """The same where things are called otherwise now: their old name → their new one."""
-        return Record.of(i.renamed(moves) for i in self.impressions) if moves else self
+        return self.with_impressions(i.renamed(moves) for i in self.impressions) if moves else self
+
+    def with_impressions(self, impressions: Iterable[Impression]) -> Record:
+        made = Record.of(impressions)
+        return replace(self, impressions=made.impressions, latest=made.latest)
+
+    def with_codes(self, codes: Iterable[str], address: str) -> Record:
+        """The same with codes that were handed out."""
+        return replace(self, codes=self.codes | frozenset(codes), address=address)
 
 
 def load_record(path: Path, shown: str) -> tuple[Record | None, list[Problem]]:
@@ -85,13 +101,17 @@ def load_record(path: Path, shown: str) -> tuple[Record | None, list[Problem]]:
 
 def parse_record(text: str, shown: str) -> tuple[Record | None, list[Problem]]:
     """The record that `text` holds; a damaged one is None."""
+    torn = conflict_problem(text, shown)
+    if torn:
+        return None, [torn]
     node, problems = parse_mapping(text, shown)
     if node is None:
         return None, problems
     fields, _, faults = validate(_RecordFields, node, shown)
     if fields is None:
         return None, [*problems, *faults]
-    return Record.of(fields.printed), problems
+    record = replace(Record.of(fields.printed), codes=frozenset(fields.codes))
+    return replace(record, address=fields.address), problems
 
 
 def is_unchanged(record: Record, key: Key, versions: Collection[str], size: str) -> bool:
@@ -108,7 +128,7 @@ def add_impressions(record: Record, new: Iterable[Impression]) -> Record:
         before = known.pop(_sameness(impression), None)
         copies = impression.copies + (before.copies if before else 0)
         known[_sameness(impression)] = impression.model_copy(update={"copies": copies})
-    return Record.of(known.values())
+    return record.with_impressions(known.values())
 
 
 def _sameness(impression: Impression) -> tuple[object, ...]:
@@ -127,7 +147,7 @@ def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record
     ]  # fmt: skip
     taken = {_sameness(i): i.model_copy(update={"down": today}) for i in hanging}
     kept = [taken.get(_sameness(i), i) for i in record.impressions]
-    return replace(record, **vars(Record.of(kept))), sorted({i.what for i in hanging})
+    return record.with_impressions(kept), sorted({i.what for i in hanging})
 
 
 def names_it(name: str, what: str) -> bool:
@@ -139,7 +159,12 @@ def names_it(name: str, what: str) -> bool:
 def render_record(record: Record) -> str:
     """The text of printed.yml: a line an impression, those of one sheet together, so that what two
     branches printed merges."""
-    lines = [_HEADER + "printed:" + ("" if record.impressions else " []")]
+    lines = [_HEADER.rstrip("\n")]
+    if record.address:
+        lines.append(f"address: {_quoted(record.address)}")
+    if record.codes:
+        lines += ["codes:", *(f"  - {_quoted(code)}" for code in sorted(record.codes))]
+    lines.append("printed:" + ("" if record.impressions else " []"))
     for i in sorted(record.impressions, key=lambda impression: impression.key):
         facts = {
             "what": _quoted(i.what), "paper": i.paper, "version": _quoted(i.version),

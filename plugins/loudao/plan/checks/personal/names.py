@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗"
@@ -21,44 +23,40 @@ _COMPOUND = (
     "|宇文|长孙|慕容|鲜于|闾丘|司徒|司空|亓官|司寇|子车|颛孙|端木|巫马|公西|漆雕|乐正|壤驷|公良|拓跋|夹谷|宰父|谷梁|段干|百里|呼延"
     "|东郭|南门|羊舌|微生|梁丘|左丘|东门|西门|南宫|第五|独孤|太史|完颜|纳兰|叶赫|那拉|爱新|格桑|扎西|卓玛|次仁|古丽|买买|阿卜|阿不"
 )
-_NOT_GIVEN = "楼层区室部街村组费气告程间点的了在与或请各位号幢座户厅店馆校场局处办厂镇乡县市省州展览活动参报系和及等至到"
+_COMPOUNDS = re.compile(_COMPOUND)
+_NOT_GIVEN = "楼层区室部街村组费气告程间点的了在与或请各位号幢座户厅店馆校场局处办厂镇乡县市省州展览活动参报系和及等至到漏渗堵阀井坯侧坏洗污臭响吵噪滴房景"
 """Characters that few given names are made of: 高楼层, 马路, 文化节."""
 
-_WORDS = (
-    "单元|施工|高楼|高层|高度|高空|高温|高考|高效|高压|高龄|高速|高中|文化|文件|文明|文艺|文字|文体|文书|安全|安装|安排|安静|安置|方便|方式|方向|方案|方位"
-    "|包括|包装|包裹|全部|全体|全家|全天|全年|全程|全市|计划|计算|计量|应当|应该|应急|常见|常用|常住|常年|常规|严格|严禁|严重|金额|金融|金秋|金婚"
-    "|房屋|房间|房主|房号|房产|房东|房租|路口|路灯|路面|马上|马路|温度|温馨|温暖|白天|白色|黄色|黄金|蓝色|红色|红旗|成立|成功|成员|成果|成绩|明天|明日|明确|明细"
-    "|管理|管道|管线|管控|管辖|管护|管网|管家|关于|关闭|关注|关机|关心|关怀|左右|左侧|左边|万元|万人|钟点|钟头|师傅|师生|舒适|康复|康养|符合|于是|解决|解除|解释"
-    "|练习|简历|简报|简介|简单|童年|卫生|项目|祝福|祝贺|祝愿|毛笔|毛巾|石材|石头|雷电|雷雨|花卉|花园|花费|花草|车位|车辆|车库|车主|车牌|车棚|水管|水表|水费|水电|水箱|水质"
-    "|陶瓷|陶艺|谈话|谈心|季度|季节|周一|周二|周三|周四|周五|周六|周日|周末|周边|周围|周期|周岁|周年|张贴|张挂|张榜|陈列|陈旧|陈述|家庭|家属|家中|家里|家长|家住|家电|家具|家访|家政"
-    "|杨柳|杨树|林木|林地|唐诗|宋词|宋体|许可|许多|曾经|余额|余下|叶片|程序|程度|任何|任务|任意|任选|陆续|范围|范本|石板|夏季|夏天|付款|付费|公示|公告|公共|公用|公司|公园|公开"
-    "|白班|江南|汤圆|易燃|易爆|武术|洪水|章程|牛奶|牛肉|尤其|焦点|华灯|向东|向南|向西|向北|时节|时间|时段|商场|商店|占用|占道|支部|支持|支出|支付|桂花|国家|国旗|人行|人工|人员|人数|员工|者均|元整|一律|一般|一定|一起|一次|三单|号文|户均|户型|户外|房顶|房型|室温|室外|室内|国庆|国际"
-    "|古琴|古典|古诗|初步|初级|初中|初一|位于|位置|仪式|仪器|宗旨|原则|原因|原有|原地|权利|权益|巴士|宫灯|应聘|东门|南门|西门|北门|东侧|南侧|东区|西区|平方|平台|平安|相关|查询|查验|通知|通道|通行|通水|通电"
-    "|消防|居民|居委|居住|都是|都要|都有|满意|经过|经营|和谐|和平|从事|党员|党委|党建|党支|荣获|荣誉|广场|广告|利用|利益|终身|终于|连续|连接|边上|向上|空调|空置|空房|储物|储藏|经办|须知|须在|能够|能否|双号|双休|单号|单双|越来"
-    "|年度|年龄|年底|海报|海鲜|青年|官方|代表|代办|代理|代收|展览|展出|展示|南北|后勤|后门|益民|游园|游览|红包|红十|盖章|贝壳|米饭|米面|云南|乐器|乐队|皮肤|元旦|元宵|平时|成本|祖国|强电|弱电|强化|路段|危房|危险|梅雨|季风|江苏|江西|河南"
-)
-"""Words that begin like names."""
+_FUNCTION = "和向于从都能时后应别空全成年那边经由就万尚凌方安"
+"""Surnames that are more often other words."""
 
-_SURNAME = f"(?:(?!{_WORDS})(?:{_COMPOUND}|[{_SURNAMES}]{{1,2}}?))"
+_SURNAME = f"(?:{_COMPOUND}|[{_SURNAMES}]{{1,2}}?)"
 _GIVEN = f"[^\\W\\da-zA-Z_{_NOT_GIVEN}]{{1,2}}"
 _ROLE = (
     "(?:姓名|居民|住户|业主|户主|租户|租客|房主|户名|收件人|收货人|作者|党员|积极分子|老人|志愿者|家属|同学|学生|学员|患者|病人|选民"
-    "|低保户|特困人员|五保户|贫困户|贫困家庭|困难户|困难家庭|困难职工|残疾人|孤寡老人|独居老人|空巢老人|失独家庭|军属|烈属|矫正对象|对象|申请人|当事人|本人"
-    "|儿子|女儿|妻子|丈夫|父亲|母亲|奶奶|爷爷|孤儿|老寿星|寿星|失主|车主|户籍|管家|楼长|师傅|老师|同志|找|叫|由|给|请|为|的|是|与|和|及)"
+    "|低保户|特困人员|五保户|贫困户|贫困家庭|困难户|困难家庭|困难职工|残疾人|残疾儿童|儿童|孤寡老人|独居老人|空巢老人|失独家庭|军属|烈属|矫正对象|对象|申请人|当事人|本人"
+    "|儿子|女儿|妻子|丈夫|父亲|母亲|奶奶|爷爷|孤儿|老寿星|寿星|失主|车主|管家|楼长|师傅|老师|同志)"
 )
-_AFTER = r"(?=[\W\d_]|$|[住家在电手因患系为是的身一有现今享属于查确被需每正已曾刚年男女将获由请及同先女老阿叔申领来送找说反报安装捐荣等和与跟到去以办缴交欠用把要想从让提发养房微加座宅本原租户业诉智视听肢精十二三四五六七八九〇零])"
+_BEFORE = "(?:找|叫|由|给|请|为|的|是|与|和|及)"
+_AFTER = r"(?=[\W\d_]|$|[住家在电手因患系为是的身一有现今享属于查确被需每正已曾刚年男女将获由请及同先女老阿叔申领来送找说反报安装捐荣等和与跟到去以办缴交欠用把要想从让提发养房微加座宅本原租户业诉尽主行动不收签智视听肢精十二三四五六七八九〇零])"
 _TITLE = "(?:先生|女士|阿姨|大爷|大妈|奶奶|爷爷|爷叔|叔叔|伯伯|婶婶|婆婆|阿婆|师傅|老师|医生|同志|老人|小姐|大叔|大姐|大哥|大伯|大娘|姐|哥)"
 
 _HAN = "[\u4e00-\u9fff]"
-_NAMES = (
-    re.compile(rf"{_ROLE}[^\w]{{0,3}}({_SURNAME}{_GIVEN}){_AFTER}"),
+_IS_HAN = re.compile(_HAN)
+_CALLED = re.compile(rf"{_ROLE}[^\w]{{0,3}}(?![{_FUNCTION}])({_SURNAME}{_GIVEN})")
+"""After what somebody is: whatever comes next."""
+_LOOSE = (
+    re.compile(rf"(?:{_ROLE}|{_BEFORE})[^\w]{{0,3}}({_SURNAME}{_GIVEN}){_AFTER}"),
     re.compile(
         rf"(?:(?<!{_HAN})|(?<=[室房户座栋幢号元人员者残零一二三四五六七八九]))({_SURNAME}{_GIVEN}){_AFTER}"
     ),
+    re.compile(rf"({_SURNAME}{_GIVEN})(?={_TITLE})"),
+)
+"""Held against a dictionary: 尚未, 空置, 凌晨 begin like names."""
+_TITLED = (
     re.compile(rf"(?<!{_HAN})({_SURNAME}{_HAN}?{_HAN}?{_TITLE})"),
     re.compile(rf"({_SURNAME}{_TITLE})"),
-    re.compile(rf"({_SURNAME}{_GIVEN})(?={_TITLE})"),
-    re.compile(rf"((?:小|老)(?!{_WORDS})[{_SURNAMES}])(?!{_HAN}|区)"),
+    re.compile(rf"((?:小|老)[{_SURNAMES}])(?!{_HAN}|区)"),
     re.compile(rf"({_HAN}\*{_HAN}?)"),
     re.compile(rf"({_HAN}{{2,6}}[·•]{_HAN}{{2,8}})"),
 )
@@ -66,4 +64,52 @@ _NAMES = (
 
 def names_in(text: str) -> list[tuple[int, int]]:
     """The characters of each name, from and to; one may be found twice."""
-    return [found.span(1) for shape in _NAMES for found in shape.finditer(text)]
+    loose = [
+        found
+        for shape in (_CALLED, *_LOOSE)
+        for found in shape.finditer(text)
+        if not _is_word(found)
+    ]
+    titled = [
+        found
+        for shape in _TITLED
+        for found in shape.finditer(text)
+        if found[1] not in _words() and found[1][:2] not in _words()
+    ]
+    return [found.span(1) for found in (*loose, *titled)]
+
+
+def _is_word(found: re.Match[str]) -> bool:
+    """Whether what looks like a name is a word, or the beginning of one."""
+    name = found[1]
+    if _COMPOUNDS.match(name):
+        return False
+    if len(name) in (2, 3) and _stands_alone(found):
+        return name in _words()
+    if len(name) == 2 and name[0] in _FUNCTION and found.re in _LOOSE[1:]:
+        return True
+    return any(name[:length] in _words() for length in (2, 3))
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    text, (start, end) = found.string, found.span(1)
+    return not any(_IS_HAN.match(text[at : at + 1]) for at in (start - 1, end) if at >= 0)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Words of the dictionary of jieba that begin like names and are none."""
+    found = set()
+    text = (files("jieba") / "dict.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if line[0] in _SURNAMES:
+            word, count, sort = line.split(" ")
+            least = _OFTEN if sort.startswith(("nr", "ns")) else _SELDOM
+            if len(word) in (2, 3) and int(count) > least:
+                found.add(word)
+    return frozenset(found)
+
+
+_SELDOM, _OFTEN = 8, 3000
+"""Times that a word stands in the dictionary's texts, to count as one; and what it takes for a
+name of people and places: 文明 is one there."""

@@ -15,11 +15,16 @@ from .finding import Finding, keep_ends
 _SEP = r"[ \-]{0,2}"
 _OTHER_THING = re.compile(
     r"(?:编号|单号|订单|流水|案号|文号|序列号?|型号|批号|货号|条码|条形码|学号|工号|税号|信用代码|代码"
-    r"|书号|标准号?|准字|登记证?号?|许可证号?|备案号?|准考证号?|票号|发票号?码?|合同号?|项目号?|活动号"
+    r"|书号|标准号?|准字|登记证?号?|许可证号?|备案号?|准考证号?|票据?号|发票号?码?|合同号?|项目号?|活动号"
     r"|版本号?|设备号|户号|表号|考号|邮编|ISBN|ISSN|IMEI|SN|No\.?|NO\.?|GB(?:/T)?|DB\d*(?:/T)?)"
     r"[码号]?\s*(?:是|为)?[:：#]?\s*[(（\[【]?[A-Za-z]{0,4}[-/ ]?$",
 )
 """What numbers of things are called, right before them."""
+
+_SOME_NUMBER = re.compile(
+    r"(?<![照证件机话卡账帐信系络])(?<!联系)(?<!本人)号码?\s*(?:是|为)?[:：]\s*$"
+)
+"""…号：, of whatever else."""
 
 _AMOUNT = re.compile(r"(?:\.\d|[ ]*(?:元|万|亿|%|块|吨|米|公里|克|毫升|次|人次|号文|步|字))")
 """What follows an amount."""
@@ -53,10 +58,11 @@ _CARD = re.compile(
 )
 _CARD_NAMED = re.compile(r"(?:卡号|银行卡|储蓄卡|信用卡|工资卡|养老金卡|社保卡)[^\d]{0,8}$")
 _PASSPORT = re.compile(
-    r"(?<![\dA-Za-z])(E[ ]?[A-HJ-NP-Z][ ]?\d{7}|[EGDSP][ ]?\d{2}[ ]?\d{6}|(?:DE|SE|PE)\d{7})(?![\dA-Za-z])",
+    r"(?<![\dA-Za-z])(E[ ]?[A-HJ-NP-Z][ ]?\d{7}|[EGDSP][ ]?\d{2}[ ]?\d{6}|[A-Z]{2}\d{7})(?![\dA-Za-z])",
     re.IGNORECASE,
 )
-"""As this country gives them out, on the whole."""
+_SURE = re.compile(r"E[ ]?[A-HJ-NP-Z][ ]?\d{7}|[EG][ ]?\d{2}[ ]?\d{6}")
+"""As this country gives them out."""
 _PASSPORT_NAMED = re.compile(
     r"(?:护照|passport)\s*(?:号码?|no\.?|number)?(?:是|为)?[\s:：.#（(]{0,3}"
     r"([A-Z]{0,2}[ ]?\d{2}[ ]?\d{4,7}|(?=[A-Z\d]*\d[A-Z\d]*\d[A-Z\d]*\d)[A-Z\d]{7,10})(?![\dA-Za-z])",
@@ -89,6 +95,11 @@ def find_numbers(text: str) -> Iterator[Finding]:
     yield from _plates(text)
 
 
+def _is_other(before: str) -> bool:
+    """Whether what comes after `before` is the number of a thing."""
+    return bool(_OTHER_THING.search(before) or _SOME_NUMBER.search(before))
+
+
 def _compact(words: str) -> str:
     return re.sub(r"[ \-.()（）]", "", words)
 
@@ -102,7 +113,7 @@ def _ids(text: str) -> Iterator[Finding]:
             if len(number) == 18:
                 sure = _has_check_digit(number) or (named and _date_of(number[6:14]))
             else:
-                other = _OTHER_THING.search(text[: found.start()])
+                other = _is_other(text[: found.start()])
                 sure = bool(_date_of("19" + number[6:12])) and not other and _is_county(number)
             if sure:
                 yield Finding(found.start(1), found.end(1), "身份证号", keep_ends(found[1], 4, 4))
@@ -155,9 +166,9 @@ def _cards(text: str) -> Iterator[Finding]:
         for words in _lengths(found[1]):
             number = _compact(words)
             named = bool(_CARD_NAMED.search(text[: found.start()]))
-            if _OTHER_THING.search(text[: found.start()]) and not named:
+            if _is_other(text[: found.start()]) and not named:
                 continue
-            issued = number.startswith(("62", "9558", "60", "35", "4", "5", "2"))
+            issued = number.startswith(("62", "955", "60", "35", "4", "5", "2"))
             long_enough = len(number) in (16, 19) if number[0] in "45239" else len(number) >= 16
             if issued and (long_enough or named) and (luhn.is_valid(number)):
                 end = found.start(1) + len(words)
@@ -182,7 +193,7 @@ def _mobiles(text: str) -> Iterator[Finding]:
     for found in _MOBILE.finditer(text):
         before, after = text[: found.start()], text[found.end(1) :]
         number = re.sub(r"\D", "", found[1])[-11:]
-        if _OTHER_THING.search(before) or _AMOUNT.match(after) or _is_part(before, found[1], after):
+        if _is_other(before) or _AMOUNT.match(after) or _is_part(before, found[1], after):
             continue
         if _MOBILE_RANGE.match(number):
             words = _last_digits(found[1], 11)
@@ -206,7 +217,7 @@ def _landlines(text: str) -> Iterator[Finding]:
         for found in shape.finditer(text):
             before, after = text[: found.start()], text[found.end(1) :]
             hotline = shape is _LOCAL and found[1].startswith(("400", "95"))
-            if hotline or _OTHER_THING.search(before) or _AMOUNT.match(after):
+            if hotline or _is_other(before) or _AMOUNT.match(after):
                 continue
             yield Finding(found.start(1), found.end(1), "固定电话", _masked_landline(found[1]))
 
@@ -222,7 +233,8 @@ def _passports(text: str) -> Iterator[Finding]:
         yield Finding(found.start(1), found.end(1), "护照号", keep_ends(found[1], 1, 2))
     named = "护照" in text or "passport" in text.lower()
     for found in _PASSPORT.finditer(text):
-        sure = found[1][0] in "EG" and not _OTHER_THING.search(text[: found.start()])
+        before = text[: found.start()]
+        sure = _SURE.fullmatch(found[1]) and not _is_other(before)
         if named or sure:
             yield Finding(found.start(1), found.end(1), "护照号", keep_ends(found[1], 1, 2))
 

@@ -23,17 +23,18 @@ _DWELLING = re.compile(
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])[\-/](?:3[01]|[12]\d|0?[1-9])[\-/](?:19[3-9]|20[1-9])\d")
 """A day that somebody wrote the other way round."""
 
-_NEAR = 40
-"""Characters between a name and what is said of it."""
+_BEFORE, _AFTER = 40, 9
+"""Characters between a name and a door after it, and a door and a name after it."""
 
 _OLDEST = 1915
 """People born before are written about, not written to."""
 _LABEL = (
     r"(?:出生(?:日期|年月日?|时间|于)?|(?<![卫学医师先新考花养民国党军校])生日"
-    r"|(?<!诞)生于|生辰|出生年月|DOB|[Bb]irth(?:day| date)?|date of birth)"
+    r"|(?<![发产诞萌滋新])生于|生辰|出生年月|DOB|[Bb]irth(?:day| date)?|date of birth)"
 )
 _BIRTH_BEFORE = re.compile(
-    rf"{_LABEL}\s*(?:是|为|在)?[\s:：|/【\[（(“]{{0,4}}(?:公历|阳历|农历|阴历)?\s*$", re.IGNORECASE
+    rf"{_LABEL}\s*(?:登记)?(?:应?[是为]|在)?[\s:：|/【\[（(“]{{0,4}}(?:公历|阳历|农历|阴历)?\s*$",
+    re.IGNORECASE,
 )
 _BIRTH_AFTER = re.compile(
     r"[\s（(，,]{0,2}(?:日)?(?:出生|生人|生日(?!快乐)|诞辰|生(?!产|效|活|日|态|物|意|成|命|长|源))"
@@ -41,8 +42,11 @@ _BIRTH_AFTER = re.compile(
 _NOT_BIRTH = re.compile(
     r"(?:获|参|当选|被|捐|荣|加入|入党|去世|逝世|完成|创作|举|开)|.{0,24}(?:逝世|去世|卒)"
 )
-_IN_PAPERS = re.compile(r"(?:^|[，,、|\s（(【])\s*$")
+_IN_PAPERS = re.compile(r"(?:^|[，,、|\s（(【—:：-])\s*$")
 """A date between a name and the number of a paper is a birth date: 侯海，1955-07-11，护照…"""
+
+_OF_HISTORY = re.compile("纪念|缅怀|烈士|英雄|故居|事迹|名人|伟人|展板|先烈|生平")
+"""Of whom such lines speak, everybody knows the day."""
 
 _FEAST = re.compile(r"生日|寿星|祝寿|出生")
 
@@ -54,7 +58,7 @@ _DATE = re.compile(
     r"|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)"
 )
 
-_MAIL = re.compile(r"(?<![\w.+-])([\w+-][\w.+-]*[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+)(?![\w@])", re.ASCII)
+_MAIL = re.compile(r"(?<![\w.+*-])([\w+-][\w.+-]*[ ]?@[ ]?[\w-]+(?:\.[\w-]+)+)(?![\w@])", re.ASCII)
 _PUBLIC_MAIL = re.compile(r"\.gov(?:\.cn)?$|\.edu(?:\.cn)?$|\.example$", re.IGNORECASE)
 
 _WECHAT_NAME = (
@@ -68,7 +72,7 @@ _WECHAT = re.compile(
 )
 _QQ = re.compile(r"(?<![A-Za-z])[Qq]{2}(?:号码?)?\s*(?:是|为)?[:：\s]?\s*([1-9]\d{4,10})(?!\d)")
 _PUBLIC_ACCOUNT = re.compile(
-    r"(?:公众号?|公号|视频号|小程序|服务号|订阅号|企业微信|[Qq]{2}群|官方|群)[^，。；\n]{0,6}$"
+    r"(?:公众号?|公号|视频号|小程序|服务号|订阅号|企业微信|[Qq]{2}群|官方|群(?!主|请))[^，。；\n]{0,16}$"
 )
 
 _SENSITIVE = re.compile(
@@ -92,7 +96,7 @@ def find_sayings(text: str, numbers: Sequence[Finding]) -> Iterator[Finding]:
     dwellings = [found for found in _DWELLING.finditer(text) if not _DAY.fullmatch(found[1])]
     if not names or not (dwellings or numbers or contacts):
         return
-    near = [d for d in dwellings if any(_gap(d.span(1), name) <= _NEAR for name in names)]
+    near = [d for d in dwellings if any(_is_beside(d.span(1), name) for name in names)]
     for found in near:
         yield Finding(found.start(1), found.end(1), "住址", _only_building(found[1]))
     reach = [one for one in (*numbers, *contacts) if one.sort != "车牌号"]
@@ -101,8 +105,11 @@ def find_sayings(text: str, numbers: Sequence[Finding]) -> Iterator[Finding]:
         yield Finding(status.start(1), status.end(1), "敏感情况", "〔略〕")
 
 
-def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)
+def _is_beside(door: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a name may be of who lives there: well before it, or right after."""
+    if name[1] <= door[0]:
+        return door[0] - name[1] <= _BEFORE
+    return name[0] - door[1] <= _AFTER
 
 
 def _only_building(words: str) -> str:
@@ -120,9 +127,11 @@ def _births(
     for found in _DATE.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
         year = re.match(r"\d{4}", found[1])
-        if (year and int(year[0]) < _OLDEST) or _NOT_BIRTH.match(after):
+        old = (year and int(year[0]) < _OLDEST) or _OF_HISTORY.search(text)
+        if old or _NOT_BIRTH.match(after):
             continue
         named = _BIRTH_BEFORE.search(before) or _BIRTH_AFTER.match(after)
+        named = named or re.search(r"[男女][^\w]{1,3}$", before)
         listed = names and _IN_PAPERS.search(before)
         if named or (listed and (_FEAST.search(text) or any(found.end() < p for p in papers))):
             yield Finding(found.start(1), found.end(1), "出生日期", f"{found[1][:4]}年")

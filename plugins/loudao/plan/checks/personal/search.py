@@ -11,7 +11,7 @@ _MAYBE = re.compile(
     r"|[号栋幢座楼弄#元门]\s*[\d〇零一二三四五六七八九]{3}"
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z]"
     r"|出生|生日|生于|生辰|[一二][〇零○一二三四五六七八九]{3}年"
-    r"|\d\s*[日号]?\s*[出生]|[加VvＶ威薇➕][Vv微信]|微❤|护照|passport|证",
+    r"|\d\s*[日号]?\s*[出生]|[加VvＶ威薇➕][Vv微信]|微❤|[男女][^\w]{1,3}\d|护照|passport|证",
     re.IGNORECASE,
 )
 """What a text has that has any; most have none of it."""

@@ -105,7 +105,8 @@ def words_of_downloads(tree: Tree) -> Iterator[Words]:
     left_out = set(unpublished(tree))
     for uri in tree.documents:
         name = f"{tree.docs}/{uri}"
-        if uri in left_out or not is_office_file(uri) or name not in tree.files:
+        known = tree.files.get(name)
+        if uri in left_out or not is_office_file(uri) or not known or known.size > _MOST_BYTES:
             continue
         ending = posixpath.splitext(uri.lower())[1]
         if ending in WORKBOOKS:
@@ -130,6 +131,9 @@ def _of_rows(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Iterator[W
             head = heads[place] if place < len(heads) and cells is not heads else ""
             yield Words(Mark(name, number, place + 1), cell, head)
 
+
+_MOST_BYTES = 20 << 20
+"""Of a file that is read for what is in it."""
 
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 

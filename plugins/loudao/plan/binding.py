@@ -1,0 +1,129 @@
+"""Codes bound: written into the ledger, and into the record that a shorter ledger is known by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from ..codes.codes import Codes
+from ..codes.ledger import Ledger
+from ..codes.ledger_file import load_ledger, render_ledger, restore, salvage, write_ledger
+from ..codes.likeness import Likeness
+from ..codes.reconnect import reconnect
+from ..model.problem import Mark, Problem
+from ..model.site import Site
+from ..store import StoreFull, locked, write_text
+from ..walls.record import Record, load_record, write_record
+from .sheets import LEDGER, RECORD
+
+_SHOWN = 5
+"""Codes that a line lists."""
+
+
+def ledger_path(site: Site) -> Path:
+    return site.galleries / LEDGER
+
+
+def backup_path(site: Site) -> Path:
+    """Where a copy of the ledger lies that no hand edits."""
+    return site.cache / LEDGER
+
+
+def short_problems(ledger: Ledger, record: Record | None, site: Site) -> list[Problem]:
+    """An error where the ledger lacks codes that were handed out, or has another address."""
+    if record is None:
+        return []
+    shown = site.shown(ledger_path(site))
+    lacking = sorted(record.codes - ledger.codes.keys() - ledger.retired.keys())
+    if lacking:
+        named = "、".join(lacking[:_SHOWN]) + ("……" if len(lacking) > _SHOWN else "")
+        what = f"短码台账少了 {len(lacking)} 个印出去的短码（{named}），{RECORD} 里有"
+        what += "：补上以前什么也不做，不然墙上的码会通到别处"
+        return [Problem(Mark(shown), what, _where_from(site, shown, lacking))]
+    if record.address and ledger.address and record.address != ledger.address:
+        what = f"短码台账的网址是 {ledger.address}，印出去的是 {record.address}（{RECORD} 里记着）"
+        return [Problem(Mark(shown), what, restore(shown))]
+    return []
+
+
+def _where_from(site: Site, shown: str, lacking: Collection[str]) -> str:
+    """The backup that has them all, where there is one."""
+    backup = backup_path(site)
+    with suppress(OSError, UnicodeDecodeError):
+        kept, _ = salvage(backup.read_text("utf-8"), LEDGER)
+        if kept.codes.keys() | kept.retired.keys() >= set(lacking):
+            return f"运行 loudao codes merge {site.shown(backup)}，从自动留的备份里补上"
+    return restore(shown)
+
+
+def save_ledger(ledger: Ledger, site: Site) -> list[Problem]:
+    """Writes the ledger, a copy of it, and its codes into the record; the lock is the caller's.
+
+    The ledger first: a record with codes that no ledger has would stop everything. Raises
+    StoreFull.
+    """
+    path = site.galleries / RECORD
+    record, problems = load_record(path, site.shown(path))
+    if record is None:
+        return problems
+    write_ledger(ledger, ledger_path(site))
+    with suppress(StoreFull):  # the cache may be anywhere, even full
+        write_text(backup_path(site), render_ledger(ledger))
+    noted = record.with_codes((*ledger.codes, *ledger.retired), ledger.address)
+    if noted != record:
+        write_record(noted, path)
+    return []
+
+
+def load_whole_ledger(site: Site) -> tuple[Ledger | None, list[Problem]]:
+    """The ledger on disk, where nothing is missing from it."""
+    path = ledger_path(site)
+    ledger, problems = load_ledger(path, site.shown(path))
+    if ledger is None:
+        return None, problems
+    record, _ = load_record(site.galleries / RECORD, RECORD)
+    short = short_problems(ledger, record, site)
+    return (None, [*problems, *short]) if short else (ledger, problems)
+
+
+def bind_codes(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem]:
+    """Writes the codes of `identities` into the ledger, and where those that it has moved to.
+
+    What stands in the way is an error: then nothing may be handed out.
+    """
+    try:
+        with locked(site.records_lock):
+            return _bind(site, codes, identities)
+    except StoreFull as full:
+        shown = site.shown(ledger_path(site))
+        what = f"写不进短码台账，{len(identities)} 个短码没有记下"
+        return [Problem(Mark(shown), what, full.problem.remedy)]
+
+
+def _bind(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem]:
+    """Raises StoreFull."""
+    shown = site.shown(ledger_path(site))
+    # read again: somebody may have moved, retired or bound a code while sheets were made
+    current, problems = load_whole_ledger(site)
+    if current is None:
+        return problems
+    known = reconnect(current, codes.likenesses)
+    bound = dict(known.ledger.codes)
+    for identity in sorted(set(identities) - set(bound.values())):
+        code = codes.by_identity[identity]
+        if code in bound or code in current.retired:
+            what = f"短码 {code} 刚刚给了别的东西，“{identity}”没有印"
+            return [Problem(Mark(shown), what, "再运行一次")]
+        bound[code] = identity
+    stood = {
+        code: codes.likenesses.get(identity, current.stood.get(code, Likeness()))
+        for code, identity in bound.items()
+        if code not in known.lost
+    }
+    kept = {code: was for code, was in current.stood.items() if code in known.lost}
+    ledger = replace(
+        current, codes=bound, stood={**stood, **kept}, address=current.address or codes.base
+    )
+    return save_ledger(ledger, site)

@@ -26,6 +26,9 @@ class Community:
     """What staff wrote, in the order it was read."""
     derived: tuple[Sheet, ...] = ()
     """What nobody wrote: plates and signs of the network; each bears its place's identity."""
+    kept_back: tuple[Sheet, ...] = ()
+    """Drafts, and what is public on a later day: on no page and no paper, but whatever was printed
+    of it before has a code that opens something."""
     complete: bool = True
     places_known: bool = True
     """False when places.yml could not be read: then no place can be called unknown."""

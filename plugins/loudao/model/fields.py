@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -61,11 +62,21 @@ class SheetFields(Frozen):
         default=None, title="结束", description="到哪一天下墙（含当天），例如 2026-11-08"
     )
     poster: Poster = Field(default=Poster(), title="海报", description="纸张和样式")
+    draft: YesNo = Field(
+        default=False, title="草稿", description="写 yes，网站和纸上都没有它，写好了再拿掉"
+    )
+    publish: Day | None = Field(
+        default=None, title="公开日期", description="到这一天才放到网上、才印，例如 2026-12-01"
+    )
     public: dict[str, Reason] = Field(
         default_factory=dict,
         title="可以公开",
         description='电话、住址这些本人同意公开的：{"0371-66660000": 值班电话}，后面写理由',
     )
+
+    def is_public(self, today: date) -> bool:
+        """Whether residents may know of it on that day."""
+        return not self.draft and (self.publish is None or self.publish <= today)
 
     @property
     def written_works(self) -> tuple[Work, ...]:

@@ -17,7 +17,9 @@ from .problem import Loc, Mark, Marks
 from .table import Table
 from .work import Work
 
-_NOT_READ = frozenset(("id", "kind", "at", "boards", "photo", "list", "style", "pages", "public"))
+_NOT_READ = frozenset(
+    ("id", "kind", "at", "boards", "photo", "list", "style", "pages", "public", "draft")
+)
 """Fields that lead somewhere."""
 _NOT_PRINTED = _NOT_READ | {"alt"}
 """Those that are never read on paper."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from ..codes.codes import Codes
-from ..codes.identity import list_targets
+from ..codes.identity import list_targets, place_uri
 from ..codes.ledger import Ledger, assign_codes
 from ..codes.ledger_file import parse_ledger
 from ..codes.likeness import Likeness, likeness_of_photo, likeness_of_text
@@ -16,6 +16,7 @@ from ..codes.troubles import lost_problems, moved_problems
 from ..kinds.kind import Kinds
 from ..model.community import Community
 from ..model.problem import Mark, Marks, Problem
+from ..model.sheet import Sheet
 from ..model.site import Site
 from ..model.target import Target
 from ..model.work import Work
@@ -37,7 +38,20 @@ def plan_targets(community: Community, kinds: Kinds) -> dict[str, Target]:
         for identity in map(sheet.work_identity, sheet.withheld):
             # a label that hangs opens the gallery
             targets.setdefault(identity, Target(identity, sheet.fields.title, sheet.uri))
+    for sheet in community.kept_back:
+        # a poster that hangs already opens where it hangs, and does not tell what is kept back
+        for identity in (sheet.identity, *map(sheet.work_identity, sheet.fields.written_works)):
+            targets.setdefault(identity, Target(identity, _NOT_YET, _home_of(sheet, community)))
     return targets
+
+
+_NOT_YET = "还没有公开"
+
+
+def _home_of(sheet: Sheet, community: Community) -> str:
+    """The page of the place where it hangs; else that of all places."""
+    at = sheet.fields.at or ""
+    return place_uri(community, at if at in community.network.places else "")
 
 
 def plan_likenesses(
@@ -49,9 +63,11 @@ def plan_likenesses(
         if sheet.identity in targets:
             where = sheet.fields.at or ""
             found[sheet.identity] = Likeness(title=sheet.fields.title, where=where)
-        for work in sheet.withheld:
-            known = Likeness(title=work.title, by=work.artist, where=sheet.fields.title)
-            found[sheet.work_identity(work)] = known
+        _know_withheld(sheet, sheet.withheld, found)
+    for sheet in community.kept_back:
+        if sheet.identity in targets:
+            found[sheet.identity] = Likeness(title=sheet.fields.title, where=sheet.fields.at or "")
+        _know_withheld(sheet, sheet.fields.written_works, found)
     for sheet, _, work in community.works():
         identity = sheet.work_identity(work)
         looks = _looks(work, pictures.works.get(identity))
@@ -59,6 +75,13 @@ def plan_likenesses(
             title=work.title, by=work.artist, looks=looks, where=sheet.fields.title
         )
     return found
+
+
+def _know_withheld(sheet: Sheet, works: Iterable[Work], found: dict[str, Likeness]) -> None:
+    """Works that are on no page, by what staff wrote of them."""
+    for work in works:
+        known = Likeness(title=work.title, by=work.artist, where=sheet.fields.title)
+        found[sheet.work_identity(work)] = known
 
 
 def _looks(work: Work, picture: Picture | None) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ..kinds.kind import Kinds
 from ..model.community import Community
 from ..model.place import Network
-from ..model.problem import Mark, Marks, Problem, any_error
+from ..model.problem import Mark, Marks, Problem, any_error, warning
 from ..model.sheet import Sheet
 from ..model.site import Site
 from ..styles.styles import Styles
@@ -24,7 +25,7 @@ _TEXT_MANIFEST = re.compile(r".*\.ya?ml\.txt", re.IGNORECASE)
 
 
 def read_community(
-    site: Site, tree: Tree, kinds: Kinds, styles: Styles
+    site: Site, tree: Tree, kinds: Kinds, styles: Styles, today: date
 ) -> tuple[Community, list[Problem]]:
     """Everything below `galleries/` and `docs/`, with ids for what staff called by its name."""
     network, marks, problems = _network(site, tree)
@@ -40,9 +41,20 @@ def read_community(
             sheets.append(filled)
         elif any_error(found):
             complete = False
-    community = Community(network, marks, tuple(sheets), (), complete, places_known)
+    shown = tuple(sheet for sheet in sheets if sheet.fields.is_public(today))
+    back = tuple(sheet for sheet in sheets if not sheet.fields.is_public(today))
+    problems += map(_kept_back, back)
+    community = Community(network, marks, shown, (), back, complete, places_known)
     derived = tuple(sheet for kind in kinds for sheet in kind.derive(community))
     return replace(community, derived=derived), problems
+
+
+def _kept_back(sheet: Sheet) -> Problem:
+    title, day = sheet.fields.title, sheet.fields.publish
+    if sheet.fields.draft:
+        remedy = "写好了把 draft 拿掉"
+        return warning(sheet.mark("draft"), f"“{title}”是草稿，网站和纸上都没有它", remedy)
+    return warning(sheet.mark("publish"), f"“{title}”到 {day} 才公开，网站和纸上还没有它")
 
 
 def _network(site: Site, tree: Tree) -> tuple[Network, Marks, list[Problem]]:

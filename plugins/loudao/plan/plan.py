@@ -27,6 +27,7 @@ from ..walls.record import Record, parse_record
 from .checks import Ground, check_all
 from .codes import plan_likenesses, plan_targets, settle_codes
 from .community import read_community
+from .drafts import without_drafts
 from .pictures import make_recipe, plan_pictures
 from .prints import Print, plan_prints
 from .sheets import RECORD
@@ -93,7 +94,9 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     problems += found
     tree = read_tree(site)
     problems += tree.refused
-    community, found = read_community(site, tree, kinds, styles)
+    community, found = read_community(site, tree, kinds, styles, today)
+    tree, drafts = without_drafts(tree, community, today)
+    problems += drafts
     raw, public = site.settings.raw_html, site.settings.public
     ground = Ground(community, kinds, styles, tree, Dialect(site.markdown), raw, public)
     problems += [*found, *check_all(ground)]

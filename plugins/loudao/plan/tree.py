@@ -59,6 +59,8 @@ class Tree:
     """Photos of docs/, by their paths below it."""
     left_out: frozenset[str] = frozenset()
     """Pages that the engine does not publish, by their paths below docs/."""
+    kept_back: frozenset[str] = frozenset()
+    """Those of them that staff keep back themselves: drafts."""
     refused: tuple[Problem, ...] = ()
     """What was met that is no file, or none of the site's."""
 

@@ -27,8 +27,8 @@ def decode_pages(files: Files, plan: Plan) -> None:
 
 
 def leave_out(files: Files, plan: Plan) -> None:
-    """What no page links, and what systems leave about, is nothing for residents."""
-    strays = set(unpublished(plan.tree))
+    """Drafts, what no page links, and what systems leave about, are nothing for residents."""
+    strays = {*unpublished(plan.tree), *plan.tree.kept_back}
     for file in list(files):
         own = file.src_dir == str(plan.site.docs)
         if own and (file.src_uri in strays or _is_left_about(file.src_uri)):

@@ -29,6 +29,7 @@ from ..pool import Runner, Workshop
 from ..richtext import bounded, clean, clean_page, house_extensions
 from ..store import Scaffold, Store, StoreFull, link_files, open_scaffold
 from ..story.build import Built, build
+from ..walls.hang import state
 from ..web.code import CODES_URI
 from ..web.environment import TOKENS_URI
 from ..web.missing import without_warning
@@ -38,6 +39,7 @@ from .files import decode_pages, leave_out, static_file, swap_photos
 from .markup import dress_photos
 from .metadata import escape_meta, escape_nav, escape_site, escape_title
 from .page import make_file
+from .sitemap import without_uris
 
 log = get_plugin_logger("loudao")
 
@@ -135,6 +137,8 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         sheet = self._made().plan.community.pages.get(page.file.src_uri)
         if sheet:
             page.meta["title"] = escape(sheet.fields.title)
+            if state(sheet, self._made().plan.today) == "over":
+                page.meta["search"] = {"exclude": True}
         return bounded(visible(without_warning(markdown)))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -145,6 +149,15 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         """Last before a theme sees the names of the site."""
         escape_site(config)
         return env
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        if template_name != "sitemap.xml":
+            return output_content
+        plan = self._made().plan
+        over = [s for s in plan.community.sheets if s.has_page and state(s, plan.today) == "over"]
+        return without_uris(output_content, [sheet.uri for sheet in over], config.site_url or "")
 
     @event_priority(100)
     def _clean_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -21,7 +21,7 @@ from .pictures import view_picture
 from .web import THUMBNAIL_EDGE, Web, finished
 
 _BODY = "\x00body\x00"
-_STATES = {"now": "", "coming": "还没开始", "over": "已经结束"}
+_STATES = {"now": "", "coming": "将要开始", "over": "已经结束"}
 _BLURRED = 24
 """A blur is 140 bytes of the page; works farther down have their colour alone."""
 
@@ -40,7 +40,9 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
         **_context(web, sheet, root), style_css=web.style_css(sheet),
         groups=_floors(web, sheet, works, root),
     )  # fmt: skip
-    yield finished(sheet.uri, title, html, _plain_intro(sheet), sheet.marks.path)
+    over = state(sheet, web.plan.today) == "over"  # there for who comes, for nobody who searches
+    search = None if over else _plain_intro(sheet)
+    yield finished(sheet.uri, title, html, search, sheet.marks.path)
     for before, work, after in zip([None, *works], works, [*works[1:], None], strict=False):
         yield _render_work(web, sheet, work, before, after)
 
@@ -170,7 +172,8 @@ def _render_work(
         before=before and {"href": href(root, sheet.work_uri(before)), "title": before.title},
         after=after and {"href": href(root, sheet.work_uri(after)), "title": after.title},
     )  # fmt: skip
-    search = " ".join(filter(None, (work.artist, work.form)))
+    over = state(sheet, web.plan.today) == "over"
+    search = None if over else " ".join(filter(None, (work.artist, work.form)))
     return finished(uri, work.title, html, search, sheet.marks.path)
 
 

@@ -234,7 +234,7 @@ def test_only_what_changed_is_written_and_what_is_gone_stays_a_day(
     gone = run(box, "publish", today="2026-11-22")
     assert gone.exit_code == 1  # its code is printed on the site's poster: it must be retired
     code = re.search(
-        r'"(\w{4})": "page:notices/停水"', (box.root / "galleries/codes.yml").read_text()
+        r'"(\w{4})-\w\w": "page:notices/停水"', (box.root / "galleries/codes.yml").read_text()
     )
     assert code
     assert run(box, "codes", "retire", code[1]).exit_code == 0

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from .base import Frozen
+from .consent import Agreed
 from .problem import Loc
 from .scalars import Day, Id, PlaceId, Reason, Title, Whole, Words, YesNo, named, read_paper_size
 from .work import Work
@@ -87,7 +88,7 @@ class SheetFields(Frozen):
     def numbered_works(self) -> Iterator[tuple[int, Work]]:
         """The works that the sheet shows, each with its index in the manifest: not those whose
         artist said no."""
-        return ((n, work) for n, work in enumerate(self.written_works) if work.consent is not False)
+        return ((n, work) for n, work in enumerate(self.written_works) if not work.is_withheld)
 
     @property
     def all_works(self) -> tuple[Work, ...]:
@@ -117,6 +118,11 @@ class WorksFields(SheetFields):
 
     style: str | None = Field(default=None, title="样式", description=_STYLES)
     intro: Words = Field(default="", title="前言", description="画廊的介绍，可以用 Markdown")
+    consent: Agreed | None = Field(
+        default=None,
+        title="授权",
+        description="作者都同意公开了：yes，或者 {by: 谁收的同意书, on: 2026-11-01}",
+    )
     works: tuple[Work, ...] = Field(default=(), title="作品", description="一件一件写")
 
     @property
@@ -150,6 +156,9 @@ class ListFields(SheetFields):
     to: Words = Field(default="", title="称呼", description="例如 尊敬的{姓名}：")
     text: Words = Field(
         default="", title="正文", description="可以用 Markdown；{列名} 换成名单里的内容"
+    )
+    consent: Agreed | None = Field(
+        default=None, title="授权", description="名单上的人都同意了：{by: 谁收的, on: 2026-11-01}"
     )
     signature: Words = Field(default="", title="落款", description="不写就是居民委员会")
 

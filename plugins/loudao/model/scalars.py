@@ -33,7 +33,8 @@ def fault(what: str, remedy: str = "") -> PydanticCustomError:
     return PydanticCustomError("loudao", "{what}", {"what": what, "remedy": remedy})
 
 
-def _parse_yes_no(value: Any) -> Any:
+def parse_yes_no(value: Any) -> Any:
+    """是, yes and true are true; what is no text is left as it is."""
     if not isinstance(value, str):
         return value
     word = value.strip().lower()
@@ -159,7 +160,7 @@ def _parse_size(value: Any) -> Any:
 
 YesNo = Annotated[
     bool,
-    BeforeValidator(_parse_yes_no),
+    BeforeValidator(parse_yes_no),
     WithJsonSchema({"enum": [True, False, "yes", "no", "是", "否"]}),
 ]
 Day = Annotated[

@@ -18,7 +18,7 @@ from .table import Table
 from .work import Work
 
 _NOT_READ = frozenset(
-    ("id", "kind", "at", "boards", "photo", "list", "style", "pages", "public", "draft")
+    ("id", "kind", "at", "boards", "photo", "list", "style", "pages", "public", "draft", "consent")
 )
 """Fields that lead somewhere."""
 _NOT_PRINTED = _NOT_READ | {"alt"}
@@ -105,7 +105,7 @@ class Sheet:
     @property
     def withheld(self) -> Iterator[Work]:
         """Its works that are not shown, since their artists said no."""
-        return (work for work in self.fields.written_works if work.consent is False)
+        return (work for work in self.fields.written_works if work.is_withheld)
 
     def photos(self) -> Iterator[tuple[Mark, Work]]:
         """Its works that are photos, each with where the photo is named."""

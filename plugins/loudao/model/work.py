@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .base import Frozen
-from .scalars import Id, Size, Title, Whole, Words, YesNo, fault, slug
+from .consent import Agreed
+from .scalars import Id, Size, Title, Whole, Words, fault, slug
 
 Form = Literal[
     "书法", "国画", "油画", "水彩", "素描", "篆刻", "摄影", "镜匾", "海报",
@@ -40,8 +41,10 @@ class Work(Frozen):
         default="", title="替代文字", description="给看不见图的人：画面上有什么，一句话"
     )
     note: Words = Field(default="", title="说明", description="作品背后的故事，可以用 Markdown")
-    consent: YesNo | None = Field(
-        default=None, title="授权", description="作者是否同意公开展示：yes 或 no"
+    consent: Agreed | None = Field(
+        default=None,
+        title="授权",
+        description="作者同意公开吗：yes、no，或者 {by: 本人, on: 2026-11-01, until: 2027-11-01}",
     )
 
     @model_validator(mode="after")
@@ -53,6 +56,11 @@ class Work(Frozen):
                 "是图画就写 photo: 文件名，是诗文就写 text:",
             )
         return self
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether its author did not agree; where nobody said anything it is shown."""
+        return self.consent is not None and not self.consent.given
 
     @property
     def slug(self) -> str:

@@ -14,6 +14,7 @@ from ..model.problem import Mark, Marks, Problem, any_error, warning
 from ..model.sheet import Sheet
 from ..model.site import Site
 from ..styles.styles import Styles
+from .agreed import agreed_to
 from .names import network_with_ids, with_ids
 from .sheets import LEDGER, PLACES, RECORD, Found, no_network, read_places, read_sheet
 from .tables import with_table
@@ -38,13 +39,15 @@ def read_community(
         if sheet:
             filled, found = with_table(with_ids(sheet, network, styles), network, tree)
             problems += found
-            sheets.append(filled)
+            agreed, found = agreed_to(filled, kinds[sheet.kind], today)
+            problems += found
+            sheets.append(agreed)
         elif any_error(found):
             complete = False
-    shown = tuple(sheet for sheet in sheets if sheet.fields.is_public(today))
+    public = tuple(sheet for sheet in sheets if sheet.fields.is_public(today))
     back = tuple(sheet for sheet in sheets if not sheet.fields.is_public(today))
     problems += map(_kept_back, back)
-    community = Community(network, marks, shown, (), back, complete, places_known)
+    community = Community(network, marks, public, (), back, complete, places_known)
     derived = tuple(sheet for kind in kinds for sheet in kind.derive(community))
     return replace(community, derived=derived), problems
 

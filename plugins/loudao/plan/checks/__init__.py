@@ -49,7 +49,7 @@ def check_sheet(sheet: Sheet, ground: Ground) -> Iterator[Problem]:
     yield from check_photo_files(sheet, ground.tree)
     yield from check_page_words(sheet, ground.tree, ground.dialect)
     yield from check_alt_texts(sheet)
-    yield from check_consent(sheet)
+    yield from check_consent(sheet, ground.kinds)
     yield from check_style(sheet, styles)
     yield from check_glyphs(sheet, styles.faces.characters)
     yield from ground.kinds[sheet.kind].check(sheet, community)

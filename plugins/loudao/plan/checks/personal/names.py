@@ -62,6 +62,15 @@ _TITLED = (
 )
 
 
+_GROUPS = re.compile("[班组社队院会室校生人们家团部园馆系友等户]$|集体|居民|学生|老人|作者|佚名")
+_ONE_NAME = re.compile(rf"(?:{_COMPOUND}|[{_SURNAMES}]){_HAN}{{1,2}}")
+
+
+def is_a_name(words: str) -> bool:
+    """Whether `words` are just the name of one person, by their shape alone."""
+    return bool(_ONE_NAME.fullmatch(words.strip())) and not _GROUPS.search(words)
+
+
 def names_in(text: str) -> list[tuple[int, int]]:
     """The characters of each name, from and to; one may be found twice."""
     loose = [

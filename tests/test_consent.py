@@ -1,0 +1,111 @@
+"""Nobody is shown who did not agree, and whoever was not asked is asked about once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from conftest import TODAY, Sandbox, load, pages_of, print_sheets
+from loudao.story.printing import PrintOptions
+
+GALLERY = "title: 春\nat: nonghang/3/2\n{0}works:\n  - {{text: 诗, title: 甲, artist: {1}, alt: 甲{2}}}\n  - {{text: 词, title: 乙, artist: 书画班, alt: 乙}}\n"
+ASK = (
+    "galleries/春/gallery.yml:{}:3: 提醒：有 1 位作者（张三）没有写同意不同意公开。都签了同意书就写一行 "
+    "consent: {{by: 谁收的, on: 2026-11-01}}；不同意的在作品下面写 consent: no"
+)
+
+
+def told(box: Sandbox, today: date = TODAY) -> list[str]:
+    return [str(p) for p in load(box.site(), today).problems]
+
+
+def test_missing_consent_is_asked_for_once_a_gallery(sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY.format("", "张三", ""))
+    assert told(sandbox) == [ASK.format(4)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yes",
+        "是",
+        "{by: 居委会, on: 2026-11-01}",
+        "{by: 本人, on: 2026年11月1日, until: 2027-11-01}",
+    ],
+)
+def test_a_gallery_or_a_work_says_that_all_agreed(said: str, sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY.format(f"consent: {said}\n", "张三", ""))
+    assert told(sandbox) == []
+    sandbox.gallery("春", GALLERY.format("", "张三", f", consent: {said}"))
+    assert told(sandbox) == []
+
+
+@pytest.mark.parametrize("where", ["gallery", "work"])
+@pytest.mark.parametrize("said", ["no", "否", "{by: 本人, until: 2026-11-20}"])
+def test_who_did_not_agree_or_no_more_is_shown_nowhere(
+    said: str, where: str, sandbox: Sandbox
+) -> None:
+    consent = f"consent: {said}"
+    own = f", {consent}" if where == "work" else ""
+    sandbox.gallery("春", GALLERY.format(f"{consent}\n" if where == "gallery" else "", "张三", own))
+    built = sandbox.build(keep_going=True)
+    assert not any("张三" in html or "甲" in html for html in pages_of(built).values())
+    made = print_sheets(sandbox.with_address().site(), TODAY, PrintOptions(("all",)))
+    assert not any("甲" in str(done.print.composed.says) for done in made.printed)
+    [first, *_] = told(sandbox)
+    assert "网页和纸上都没有它" in first
+
+
+def test_consent_that_ends_holds_on_its_last_day(sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY.format("consent: {by: 本人, until: 2026-11-21}\n", "张三", ""))
+    assert told(sandbox, date(2026, 11, 21)) == []
+    assert told(sandbox, date(2026, 11, 22))[0] == (
+        "galleries/春/gallery.yml:5:5: 提醒：作品“甲”的授权到 2026-11-21 为止，网页和纸上都没有它了。"
+        "又签了就改 until；不展了就从清单里拿掉"
+    )
+
+
+@pytest.mark.parametrize(
+    "artist", ["张小明 8岁", "张小明（13 岁）", "李子涵 三年级", "小三班 王一鸣"]
+)
+def test_for_children_a_guardian_agrees(artist: str, sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY.format("consent: yes\n", artist, ""))
+    assert told(sandbox) == [
+        f"galleries/春/gallery.yml:5:33: 提醒：作者“{artist}”不满十四岁，要监护人同意。"
+        "写 consent: {guardian: 监护人, on: 2026-11-01}，作者只写名字不写姓"
+    ]
+    sandbox.gallery("春", GALLERY.format("consent: {guardian: 母亲, on: 2026-11-01}\n", artist, ""))
+    assert told(sandbox) == []
+
+
+@pytest.mark.parametrize(
+    "artist", ["书画班", "五号楼居民集体", "三年级学生", "佚名", "张三 15岁", "老年大学"]
+)
+def test_groups_and_grown_ups_are_not_asked_about_guardians(artist: str, sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY.format("", artist, ""))
+    assert told(sandbox) == []
+
+
+PLATES = (
+    "kind: door-plates\ntitle: 中共党员\nat: nonghang/3/2\n{}list: 名单.csv\nlines: ['{{姓名}}']\n"
+)
+
+
+def test_lists_that_hang_are_asked_about_and_who_refused_is_left_out(sandbox: Sandbox) -> None:
+    sandbox.write("galleries/门牌/print.yml", PLATES.format(""))
+    sandbox.write("galleries/门牌/名单.csv", "姓名,门牌\n张三,101\n李四,102\n")
+    [asked] = told(sandbox)
+    assert "名单上有 2 个人，没有写同意不同意贴出来" in asked
+    sandbox.write(
+        "galleries/门牌/print.yml", PLATES.format("consent: {by: 支部, on: 2026-11-01}\n")
+    )
+    assert told(sandbox) == []
+    sandbox.write("galleries/门牌/print.yml", PLATES.format(""))
+    sandbox.write("galleries/门牌/名单.csv", "姓名,门牌,同意\n张三,101,是\n李四,102,否\n")
+    assert told(sandbox) == [
+        "galleries/门牌/名单.csv:3:1: 提醒：名单上有 1 个人没有同意，没有印他们的。同意了再改成“是”"
+    ]
+    made = print_sheets(sandbox.with_address().site(), TODAY, PrintOptions(("all",)))
+    said = "".join(str(done.print.composed.says) for done in made.printed)
+    assert "张三" in said and "李四" not in said

@@ -112,7 +112,9 @@ def test_a_bucket_holds_the_site_and_every_printed_code_opens(
     result = run(box, "publish")
     assert result.exit_code == 0, result.output
     assert without_list(bucket.tree()) == site_of(box)
-    codes = re.findall(r'^  "(\w{4})": "', (box.root / "galleries/codes.yml").read_text(), re.M)
+    codes = re.findall(
+        r'^  "(\w{4})-\w\w": "', (box.root / "galleries/codes.yml").read_text(), re.M
+    )
     assert len(codes) > 2
     assert f"印过的短码有 {len(set(codes))} 个，都打开看过了" in result.output
     with urlopen(bucket.address("index.html")) as told:

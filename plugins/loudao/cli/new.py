@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from unicodedata import normalize
 
 import click
 
 from ..kinds import load_kinds
 from ..kinds.kind import Kind, Kinds
+from ..manifest.document import parse_mapping
+from ..manifest.edit import append_works, photos_named
+from ..manifest.text import decode
 from ..model.fields import WorksFields
 from ..model.scalars import slug
 from ..model.site import Site
 from ..photos.names import holds_photo, is_litter
-from ..store import write_text
-from .options import config_option, open_site
+from ..store import write_bytes, write_text
+from .options import config_option, open_site, stop
+
+_DRAFT = "draft: yes # 样子里的内容都是虚构的；改成自己的，再拿掉这一行\n"
 
 
 @click.command("new")
@@ -23,28 +29,73 @@ from .options import config_option, open_site
 @click.option("--at", default="", help="挂在哪里，例如 nonghang/3/2")
 @config_option
 def new_command(kind: str, name: str, at: str, config_file: Path) -> None:
-    """新建一份清单。
+    """新建一份清单，或者把新照片加进已有的画廊。
 
-    gallery 画廊：文件夹里已有的照片都列进去；别的类别（roster 值班表……）照例子写。
+    gallery 画廊：文件夹里的照片都列进去，标题、作者空着等人填；别的类别（roster 值班表、
+    notice 通知……）照例子写，是草稿，写好了拿掉 draft 那一行才上网上墙。
     """
     site = open_site(config_file)
     kinds, _ = load_kinds(site.root / site.settings.kinds_dir)
     chosen = _chosen(kind, kinds)
     if not name.strip() or name != Path(name).name:
         raise click.ClickException("要有名字，名字里不能有斜杠")
+    if chosen.source == "page":
+        _begin_page(site, chosen, name)
+        return
     there = site.galleries / name
     folder = there if there.is_dir() else site.galleries / slug(name)
     has_works = issubclass(chosen.fields, WorksFields)
     path = folder / ("gallery.yml" if has_works else "print.yml")
-    if path.exists():
-        raise click.ClickException(f"{site.shown(path)} 已经有了")
+    if path.exists() and has_works:
+        _append(site, path, _photos(folder))
+        return
+    _refuse_existing(site, path)
     text = _gallery(name, at, _photos(folder)) if has_works else _example(chosen)
     write_text(path, _schema_line(site, path) + text)
     click.echo(f"新建了 {site.shown(path)}。照着填，照片放在它旁边，再运行 loudao check")
 
 
+def _refuse_existing(site: Site, path: Path) -> None:
+    if path.exists():
+        raise click.ClickException(f"{site.shown(path)} 已经有了")
+
+
+def _begin_page(site: Site, kind: Kind, name: str) -> None:
+    """A page of docs/, in the folder of its list where it has one."""
+    home = kind.page.index.strip("/") if kind.page else ""
+    path = site.docs / home / f"{slug(name)}.md"
+    _refuse_existing(site, path)
+    write_text(path, _example(kind))
+    click.echo(f"新建了 {site.shown(path)}，是草稿。写好了拿掉 draft 那一行，再运行 loudao check")
+
+
+def _append(site: Site, path: Path, photos: list[str]) -> None:
+    """Photos that no work of the manifest names, after the last one; what is there stays."""
+    shown = site.shown(path)
+    decoded, problems = decode(path.read_bytes(), shown)
+    node, faults = parse_mapping(decoded.text, shown) if decoded else (None, [])
+    if decoded is None or node is None:
+        stop([*problems, *faults])
+        return
+    named = set(map(_plain, photos_named(node)))
+    new = [photo for photo in photos if _plain(photo) not in named]
+    if not new:
+        click.echo(f"{shown} 已经有了，照片都在里面，没有要加的")
+        return
+    data = append_works(decoded, node, [_work(photo) for photo in new])
+    if data is None:
+        listed = "、".join(new)
+        raise click.ClickException(f"{shown} 的 works 写在一行里，加不进去。自己加上：{listed}")
+    write_bytes(path, data)
+    click.echo(f"{shown} 里加了 {len(new)} 张照片。标题、作者填好，再运行 loudao check")
+
+
+def _plain(name: str) -> str:
+    return normalize("NFC", name)
+
+
 def _chosen(word: str, kinds: Kinds) -> Kind:
-    written = {k.name: k for k in kinds if k.source == "manifest"}
+    written = {k.name: k for k in kinds if k.source != "derived"}
     labels = {k.label: k for k in written.values()}
     chosen = written.get(word) or labels.get(word)
     if chosen is None:
@@ -72,33 +123,38 @@ def _schema_line(site: Site, path: Path) -> str:
 
 
 def _example(kind: Kind) -> str:
-    """What the kind itself shows as an example."""
-    examples = sorted((kind.folder / "example").glob("*.yml"))
-    return examples[0].read_text("utf-8") if examples else f"kind: {kind.name}\ntitle: 标题\n"
+    """What the kind itself shows as an example, kept back: none of it is this community's."""
+    ending = "*.md" if kind.source == "page" else "*.yml"
+    examples = sorted((kind.folder / "example").glob(ending))
+    if not examples:
+        return f"kind: {kind.name}\ntitle:\n{_DRAFT}"
+    text = examples[0].read_text("utf-8")
+    first, fence, rest = text.partition("---\n") if kind.source == "page" else ("", "", text)
+    return f"{first}{fence}{_DRAFT}{rest}"
 
 
 def _gallery(title: str, at: str, photos: list[str]) -> str:
-    works = "".join(_work(photo) for photo in photos or ["照片.jpg"])
+    """With nothing in it that could reach paper as it is."""
+    works = "".join(f"  - {_work(photo)}" for photo in photos)
     return (
         f"title: {_quoted(title)}\n"
-        f"at: {at or '楼院/楼/单元'}\n"
+        f"at: {at}{'' if at else ' # 挂在哪里，例如 农行小区/3号楼/2单元'}\n"
         "style: ink\n"
-        "intro: |\n"
-        "  写两句介绍。\n"
+        "intro: # 前言，一两句话；不要就空着\n"
+        "# consent: {by: 谁收的同意书, on: 2026-11-01}  作者都同意公开，就去掉开头的 #\n"
         f"works:\n{works}"
     )
 
 
 def _work(photo: str) -> str:
-    stem = Path(photo).stem
+    """One item of `works`, from the second line on indented as in a gallery of ours."""
     return (
-        f"  - photo: {_quoted(photo)}\n"
-        f"    title: {_quoted(stem)}\n"
-        "    artist: 作者\n"
-        "    form: 书法\n"
-        "    floor: 1\n"
-        "    alt: 一句话说画面上有什么\n"
-        "    # consent: yes  作者同意公开，就去掉这行开头的 #\n"
+        f"photo: {_quoted(photo)}\n"
+        "    title: # 作品的名字\n"
+        "    artist: # 作者，不知道就空着\n"
+        "    form: # 书法、国画、摄影……\n"
+        "    floor: # 挂在几层\n"
+        "    alt: # 画面上有什么，一句话，给看不见图的人\n"
     )
 
 

@@ -34,7 +34,7 @@ def restore(shown: str) -> str:
     return f"用备份补上：loudao codes merge 备份文件（用 git 的先运行 git checkout -- {shown}）"
 
 
-SORTS = ("board", "gallery", "page", "place", "print", "sheet", "work")
+SORTS = frozenset(["board:", "gallery:", "page:", "place:", "print:", "sheet:", "work:"])
 """What identities begin with; a kind adds none."""
 
 
@@ -111,9 +111,9 @@ def _malformed(fields: _LedgerFields, marks: Marks) -> list[Problem]:
 
 
 def _is_right(code: str, fields: _LedgerFields) -> bool:
-    known = fields.codes[code].partition(":")
+    sort, colon, name = fields.codes[code].partition(":")
     well_formed = re.fullmatch(f"[{ALPHABET}]{{{LENGTH},}}", code) and code not in fields.retired
-    return bool(well_formed and known[0] in SORTS and known[2])
+    return bool(well_formed and sort + colon in SORTS and name)
 
 
 def _broken(fields: _LedgerFields, seals: Seals, marks: Marks) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .nodes import Scalar
+from .nodes import Mapping, Scalar, Sequence
+from .text import Text
 
 _UNSEEN = "\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 """Line ends, and what YAML takes for damage."""
@@ -116,3 +117,48 @@ def _keeps(old: str, indent: str, trailing: str) -> bool:
     """Whether the blank lines after a block are part of its text."""
     header = old.partition("\n")[0].partition("#")[0]
     return "+" in header or any(len(line) > len(indent) for line in trailing.split("\n"))
+
+
+def photos_named(root: Mapping) -> list[str]:
+    """The photos that the works of a manifest name, faults elsewhere or not."""
+    works = root.get(_WORKS)
+    items = works.items if isinstance(works, Sequence) else ()
+    found = (item.get("photo") for item in items if isinstance(item, Mapping))
+    return [photo.text for photo in found if isinstance(photo, Scalar)]
+
+
+def append_works(text: Text, root: Mapping, works: list[str]) -> bytes | None:
+    """The file with `works` after its last one, every other byte as it was; None where its list
+    is written on one line.
+
+    Each of `works` is the text of an item after its dash, its further lines indented by four.
+    """
+    known = root.get(_WORKS)
+    whole = text.text
+    if isinstance(known, Sequence) and known.items:
+        if whole[known.start] == "[":
+            return None
+        at, indent = known.end, known.column - 1
+    elif known is None:
+        at, indent = len(whole), 2
+        works = [f"{_WORKS}:", *works]
+    elif (isinstance(known, Scalar) and known.empty) or isinstance(known, Sequence):
+        if whole[known.start : known.end].strip() == "[]":
+            return None
+        at, indent = known.end, 2
+    else:
+        return None
+    if at and whole[at - 1] != "\n":  # a block of several lines ends where the next begins
+        at = whole.find("\n", at) + 1 or len(whole)
+    lines = [work if work == f"{_WORKS}:" else _item(work, indent) for work in works]
+    before = "" if not at or whole[at - 1] == "\n" else "\n"
+    return text.replace(at, at, before + "\n".join(lines) + "\n")
+
+
+def _item(work: str, indent: int) -> str:
+    first, *others = work.rstrip("\n").split("\n")
+    inside = "\n".join(" " * (indent + 2) + line.strip() for line in others)
+    return f"{' ' * indent}- {first}" + (f"\n{inside}" if inside else "")
+
+
+_WORKS = "works"

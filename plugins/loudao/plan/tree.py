@@ -120,7 +120,7 @@ def read_tree(site: Site) -> Tree:
     refused: list[Problem] = []
     inside = tuple(map(os.path.realpath, (site.root, site.galleries, site.docs)))
     for folder in (galleries, docs):
-        for found in walk(site.root, folder, inside):
+        for found in walk(site.root, folder, inside, keeps_photos=folder == galleries):
             folders[found.name] = tuple(sorted(found.files))
             files |= {f"{found.name}/{file}": found.files[file] for file in folders[found.name]}
             real |= {f"{found.name}/{file}": path for file, path in found.links.items()}

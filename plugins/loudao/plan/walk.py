@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ..model.problem import Mark, Problem
-from ..photos.names import is_litter
+from ..photos.names import PHOTO_SUFFIXES, is_litter
 from ..photos.probe import FileTime
 
 _REMOVE = "拿走它；要展出就把文件复制过来"
@@ -40,10 +40,13 @@ class _Waiting(NamedTuple):
     below_link: bool
 
 
-def walk(root: os.PathLike[str], top: str, inside: tuple[str, ...]) -> Iterator[Folder]:
+def walk(
+    root: os.PathLike[str], top: str, inside: tuple[str, ...], keeps_photos: bool = False
+) -> Iterator[Folder]:
     """Every folder below `top`; links are followed that stay in one of the real paths `inside`.
 
-    A link to a folder is not followed into a folder that it lies in.
+    A link to a folder is not followed into a folder that it lies in. Where a folder `keeps_photos`
+    their names are on no site, and may be whatever the system takes.
     """
     start = os.path.join(root, top)
     waiting = [_Waiting(top, start, os.path.realpath(start), False)]
@@ -52,8 +55,9 @@ def walk(root: os.PathLike[str], top: str, inside: tuple[str, ...]) -> Iterator[
         folder = Folder(here.name, {}, {}, [])
         below: list[_Waiting] = []
         for entry in _entries(here, folder.refused, is_top=here.path == start):
-            _look_at(entry, here, folder, below, inside)
-        folder.refused.extend(_same_elsewhere(here.name, (*folder.files, *(b.name for b in below))))
+            _look_at(entry, here, folder, below, inside, keeps_photos)
+        named = [name for name in folder.files if not (keeps_photos and _is_photo(name))]
+        folder.refused.extend(_same_elsewhere(here.name, (*named, *(b.name for b in below))))
         yield folder
         waiting += sorted(below, reverse=True)
 
@@ -77,6 +81,7 @@ def _look_at(
     folder: Folder,
     below: list[_Waiting],
     inside: tuple[str, ...],
+    keeps_photos: bool,
 ) -> None:
     """Into the files or the folders, or among what is refused."""
     name = entry.name
@@ -90,7 +95,7 @@ def _look_at(
     linked = entry.is_symlink()
     target = os.path.realpath(entry.path) if linked else os.path.join(here.real, name)
     fault = _link_fault(target, here, inside) if linked else None
-    if fault is None and _DEVICES.fullmatch(name):
+    if fault is None and _DEVICES.fullmatch(name) and not (keeps_photos and _is_photo(name)):
         fault = f"“{name}”在 Windows 上不能作文件名", "改一个名字"
     if fault:
         if not hidden:
@@ -109,6 +114,10 @@ def _look_at(
         what = _what_it_is(entry.path)
         remedy = "检查谁能打开它，改好再来" if what == _CLOSED else _REMOVE
         folder.refused.append(Problem(mark, what, remedy))
+
+
+def _is_photo(name: str) -> bool:
+    return name.lower().endswith(PHOTO_SUFFIXES)
 
 
 def _readable(name: str) -> str:

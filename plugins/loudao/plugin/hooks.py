@@ -13,7 +13,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -21,7 +21,6 @@ from mkdocs.structure.pages import Page
 from ..console import Progress, format_problems, parse_today, summary
 from ..manifest.site import load_site
 from ..model.invisible import visible
-from ..model.problem import Problem
 from ..model.settings import Settings
 from ..model.site import Site
 from ..photos.plan import Picture
@@ -30,7 +29,6 @@ from ..richtext import bounded, clean, clean_page, house_extensions
 from ..store import Scaffold, Store, StoreFull, link_files, open_scaffold
 from ..story.build import Built, build
 from ..walls.hang import state
-from ..web.code import CODES_URI
 from ..web.environment import TOKENS_URI
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
@@ -39,9 +37,8 @@ from .files import decode_pages, leave_out, static_file, swap_photos
 from .markup import dress_photos
 from .metadata import escape_meta, escape_nav, escape_site, escape_title
 from .page import make_file
+from .report import last_words, log, refuse_less, report, wait
 from .sitemap import without_uris
-
-log = get_plugin_logger("loudao")
 
 
 class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
@@ -87,7 +84,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         self._take_down()
         spare = Path(config.config_file_path).parent / self.config.cache_dir / "site"
         try:
-            self._scaffold = open_scaffold(Path(config.site_dir), spare, _wait)
+            self._scaffold = open_scaffold(Path(config.site_dir), spare, wait)
         except StoreFull as full:
             raise PluginError(str(full.problem)) from full
         config.site_dir = str(self._scaffold.new)
@@ -106,9 +103,9 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         except StoreFull as full:
             raise PluginError(str(full.problem)) from full
         self._built = built
-        _report(built)
+        report(built)
         if (built.has_errors and not built.files) or built.plan.tree.refused_in_docs:
-            raise PluginError(_last_words(built.problems))
+            raise PluginError(last_words(built.problems))
         self._frames = render_frames(built.plan, built.made)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -184,7 +181,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         try:
             link_files(built.made.media, Path(config.site_dir))
             if self._scaffold:
-                _refuse_less(built, self._scaffold.new)
+                refuse_less(built, self._scaffold.new)
                 self._scaffold.exchange()
                 config.site_dir = str(self._scaffold.site)
         except StoreFull as full:
@@ -227,31 +224,3 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     def _made(self) -> Built:
         assert self._built, "on_pre_build comes first"
         return self._built
-
-
-def _wait() -> None:
-    log.info("另一个 loudao 正在做这个网站，等它做完")
-
-
-def _refuse_less(built: Built, folder: Path) -> None:
-    """A site without its home page, or without the page of a code, takes nobody's place."""
-    pages = [file.uri for file in built.files if file.uri.startswith(f"{CODES_URI}/")]
-    lacking = [uri for uri in ("index.html", *pages) if not (folder / uri).is_file()]
-    if lacking:
-        more = f"等 {len(lacking)} 页" if len(lacking) > 1 else ""
-        raise PluginError(f"做出来的网站缺 {lacking[0]}{more}，没有换上；原来的网站还在")
-
-
-def _report(built: Built) -> None:
-    for problem in built.problems:
-        (log.error if problem.is_error else log.warning)(str(problem))
-    log.info(
-        "新做图片 %d 个、PDF %d 个；%s",
-        built.made.pictures_written,
-        built.made.prints_written,
-        summary(built.problems),
-    )
-
-
-def _last_words(problems: tuple[Problem, ...]) -> str:
-    return f"{summary(problems)}，改好再来一次（要先看看其余的，加上 --keep-going）"

@@ -62,7 +62,7 @@ _TITLED = (
 )
 
 
-_GROUPS = re.compile("[班组社队院会室校生人们家团部园馆系友等户]$|集体|居民|学生|老人|作者|佚名")
+_GROUPS = re.compile("[班组社队院会室校生人们家团部园馆系友等户某]$|集体|居民|学生|老人|作者|佚名")
 _ONE_NAME = re.compile(rf"(?:{_COMPOUND}|[{_SURNAMES}]){_HAN}{{1,2}}")
 
 

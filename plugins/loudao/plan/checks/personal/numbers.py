@@ -11,48 +11,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from .finding import Finding, keep_ends
+from .phones import find_landlines, find_mobiles
+from .things import is_other
 
 _SEP = r"[ \-]{0,2}"
-_OTHER_THING = re.compile(
-    r"(?:编号|单号|订单|流水|案号|文号|序列号?|型号|批号|货号|条码|条形码|学号|工号|税号|信用代码|代码"
-    r"|书号|标准号?|准字|登记证?号?|许可证号?|备案号?|准考证号?|票据?号|发票号?码?|合同号?|项目号?|活动号"
-    r"|版本号?|设备号|户号|表号|考号|邮编|ISBN|ISSN|IMEI|SN|No\.?|NO\.?|GB(?:/T)?|DB\d*(?:/T)?)"
-    r"[码号]?\s*(?:是|为)?[:：#]?\s*[(（\[【]?[A-Za-z]{0,4}[-/ ]?$",
-)
-"""What numbers of things are called, right before them."""
-
-_SOME_NUMBER = re.compile(
-    r"(?<![照证件机话卡账帐信系络])(?<!联系)(?<!本人)号码?\s*(?:是|为)?[:：]\s*$"
-)
-"""…号：, of whatever else."""
-
-_AMOUNT = re.compile(r"(?:\.\d|[ ]*(?:元|万|亿|%|块|吨|米|公里|克|毫升|次|人次|号文|步|字))")
-"""What follows an amount."""
-
 _ID = re.compile(rf"(?<![\dA-Za-z])(?=([1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx])(?![\dA-Za-z]))")
 _OLD_ID = re.compile(r"(?<![\dA-Za-z.])(?=([1-9]\d{5}[ \-]?\d{6}[ \-]?\d{3})(?![\dA-Za-z]))")
 _ID_NAMED = re.compile(r"身份证|证件号")
-_MOBILE = re.compile(
-    r"(?<!\d)(?<!\d\.)(?=((?:(?:\+|00)?86[ \-]?)?"
-    r"(?:1[3-9]\d\.\d{4}\.\d{4}|1[3-9](?:[ \-]?\d){9}))(?![\dA-Za-z]))"
-)
-_MOBILE_RANGE = re.compile("13|14[5-9]|15[0-35-9]|16[2567]|17[0-8]|18|19[0-35-9]")
-"""What is given out to people (the ministry's list of 2023; 140 to 144 are for machines)."""
-_LANDLINE = re.compile(
-    r"(?<!\d)(?<!\d[.\-/])(?:(?:\+|00)86[ \-]?)?"
-    r"(?=([(（]?0(?:10|2[0-57-9]|[3-9]\d{2})[)）]?[ \-]{0,2}[1-9]\d{2,3}[ \-]?\d{4})(?![\dA-Za-z]))"
-)
-"""Areas of the national plan, and the seven or eight digits of a subscriber."""
-_ABROAD = re.compile(
-    r"(?:\+|00)86[ \-]?(?=([(（]?(?:10|2[0-57-9]|[3-9]\d{2})[)）]?[ \-]{0,2}[2-9]\d{2,3}[ \-]?\d{4})(?!\d))"
-)
-_LOCAL = re.compile(
-    r"(?:电话|座机|固话|家电|宅电|致电|拨打|传真|[Tt][Ee][Ll])\s*(?:号码?)?(?:是|为)?[\s:：.]{0,2}"
-    r"(?=([2-9]\d{2,3}[ \-]?\d{4})(?![\d\-A-Za-z]))"
-)
-_LOCAL_AFTER = re.compile(
-    r"(?<!\d)(?=([2-9]\d{6,7})(?!\d)\s*(?:是|，)?[^，。\d]{0,4}(?:座机|电话|宅电))"
-)
 _CARD = re.compile(
     r"(?<![\dA-Za-z.])(?=((?:62|4|5[1-5]|2[2-7]|3[0-9]|60|9)(?:[ \-]?\d){12,18})(?![\dA-Za-z]))"
 )
@@ -90,14 +55,9 @@ def find_numbers(text: str) -> Iterator[Finding]:
     yield from _cards(text)
     yield from _permits(text)
     yield from _passports(text)
-    yield from _mobiles(text)
-    yield from _landlines(text)
+    yield from find_mobiles(text)
+    yield from find_landlines(text)
     yield from _plates(text)
-
-
-def _is_other(before: str) -> bool:
-    """Whether what comes after `before` is the number of a thing."""
-    return bool(_OTHER_THING.search(before) or _SOME_NUMBER.search(before))
 
 
 def _compact(words: str) -> str:
@@ -113,7 +73,7 @@ def _ids(text: str) -> Iterator[Finding]:
             if len(number) == 18:
                 sure = _has_check_digit(number) or (named and _date_of(number[6:14]))
             else:
-                other = _is_other(text[: found.start()])
+                other = is_other(text[: found.start()])
                 sure = bool(_date_of("19" + number[6:12])) and not other and _is_county(number)
             if sure:
                 yield Finding(found.start(1), found.end(1), "身份证号", keep_ends(found[1], 4, 4))
@@ -166,7 +126,7 @@ def _cards(text: str) -> Iterator[Finding]:
         for words in _lengths(found[1]):
             number = _compact(words)
             named = bool(_CARD_NAMED.search(text[: found.start()]))
-            if _is_other(text[: found.start()]) and not named:
+            if is_other(text[: found.start()]) and not named:
                 continue
             issued = number.startswith(("62", "955", "60", "35", "4", "5", "2"))
             long_enough = len(number) in (16, 19) if number[0] in "45239" else len(number) >= 16
@@ -189,52 +149,13 @@ def _lengths(words: str) -> Iterator[str]:
         digits = sum(sign.isdigit() for sign in words)
 
 
-def _mobiles(text: str) -> Iterator[Finding]:
-    for found in _MOBILE.finditer(text):
-        before, after = text[: found.start()], text[found.end(1) :]
-        number = re.sub(r"\D", "", found[1])[-11:]
-        if _is_other(before) or _AMOUNT.match(after) or _is_part(before, found[1], after):
-            continue
-        if _MOBILE_RANGE.match(number):
-            words = _last_digits(found[1], 11)
-            start = found.end(1) - len(words)
-            yield Finding(start, found.end(1), "手机号", keep_ends(words, 3, 4))
-
-
-def _last_digits(words: str, count: int) -> str:
-    places = [n for n, sign in enumerate(words) if sign.isdigit()]
-    return words[places[-count] :]
-
-
-def _is_part(before: str, words: str, after: str) -> bool:
-    """Whether a number with hyphens is the middle of a longer one."""
-    hyphens = "-" in words
-    return hyphens and (bool(re.search(r"\d-$", before)) or after.startswith("-"))
-
-
-def _landlines(text: str) -> Iterator[Finding]:
-    for shape in (_LANDLINE, _ABROAD, _LOCAL, _LOCAL_AFTER):
-        for found in shape.finditer(text):
-            before, after = text[: found.start()], text[found.end(1) :]
-            hotline = shape is _LOCAL and found[1].startswith(("400", "95"))
-            if hotline or _is_other(before) or _AMOUNT.match(after):
-                continue
-            yield Finding(found.start(1), found.end(1), "固定电话", _masked_landline(found[1]))
-
-
-def _masked_landline(words: str) -> str:
-    area = re.match(r"[(（]?0\d{2,3}[)）]?[ \-]+|[(（]0\d{2,3}[)）]", words)
-    start = area.end() if area else 0
-    return words[:start] + keep_ends(words[start:], 0, 4)
-
-
 def _passports(text: str) -> Iterator[Finding]:
     for found in _PASSPORT_NAMED.finditer(text):
         yield Finding(found.start(1), found.end(1), "护照号", keep_ends(found[1], 1, 2))
     named = "护照" in text or "passport" in text.lower()
     for found in _PASSPORT.finditer(text):
         before = text[: found.start()]
-        sure = _SURE.fullmatch(found[1]) and not _is_other(before)
+        sure = _SURE.fullmatch(found[1]) and not is_other(before)
         if named or sure:
             yield Finding(found.start(1), found.end(1), "护照号", keep_ends(found[1], 1, 2))
 

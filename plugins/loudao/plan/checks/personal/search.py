@@ -18,7 +18,7 @@ _MAYBE = re.compile(
 
 
 def find_personal(text: str) -> list[Finding]:
-    """In the order of the text; a number that is two things is the first of `SORTS`."""
+    """In the order of the text; a number that is two things is the one that is surer."""
     plain = plainly(text)
     if not _MAYBE.search(plain):
         return []

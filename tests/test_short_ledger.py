@@ -208,7 +208,7 @@ def test_merging_keeps_every_code_of_both_in_either_order(rounds: Rounds) -> Non
             salvage(
                 render_ledger(Ledger({c: i for c, i in codes.items() if dice.random() < 0.6})),
                 "codes.yml",
-            )[0]
+            )
             for _ in range(2)
         ]
         one, torn = merge_ledgers(sides, names)

@@ -47,6 +47,11 @@ class Ledger:
     """What the printed codes begin with; empty before the first print."""
     marks: Marks = field(default_factory=lambda: Marks("codes.yml"))
 
+    @property
+    def ever(self) -> frozenset[str]:
+        """Every code that was handed out, retired ones too."""
+        return frozenset((*self.codes, *self.retired))
+
     def by_identity(self) -> dict[str, str]:
         """The code to print for each identity; after a move one may have several that work."""
         oldest = sorted(

@@ -70,11 +70,11 @@ def parse_ledger(text: str, shown: str) -> tuple[Ledger | None, list[Problem]]:
     return _ledger(fields, marks), problems
 
 
-def salvage(text: str, shown: str) -> tuple[Ledger, bool]:
-    """What is right of a ledger, and whether that is all of it."""
+def salvage(text: str, shown: str) -> Ledger:
+    """What is right of a ledger that may be damaged."""
     fields, marks, seals, _ = _read(text, shown)
     if fields is None:
-        return Ledger(marks=Marks(shown)), False
+        return Ledger(marks=Marks(shown))
     wrong = {code for section, code in _unsealed(fields, seals)}
     wrong |= {code for code in fields.codes if not _is_right(code, fields)}
     kept = fields.model_copy(
@@ -83,7 +83,7 @@ def salvage(text: str, shown: str) -> tuple[Ledger, bool]:
             for name in _SECTIONS
         }
     )
-    return _ledger(kept, marks), not wrong
+    return _ledger(kept, marks)
 
 
 def _ledger(fields: _LedgerFields, marks: Marks) -> Ledger:

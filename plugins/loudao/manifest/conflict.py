@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model.problem import Mark, Problem
+from ..model.problem import Problem, mark_in
 
 _START = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _CONFLICT = re.compile(
@@ -17,7 +17,7 @@ def conflict_problem(text: str, shown: str) -> Problem | None:
     found = _START.search(text)
     if not found:
         return None
-    mark = Mark(shown, text.count("\n", 0, found.start()) + 1)
+    mark = mark_in(shown, text, found.start())
     return Problem(mark, "两边都改过，git 没有合起来", "运行 loudao codes merge，两边的都留下")
 
 

@@ -133,15 +133,14 @@ def append_works(text: Text, root: Mapping, works: list[str]) -> bytes | None:
 
     Each of `works` is the text of an item after its dash, its further lines indented by four.
     """
-    known = root.get(_WORKS)
+    known, head = root.get(_WORKS), ""
     whole = text.text
     if isinstance(known, Sequence) and known.items:
         if whole[known.start] == "[":
             return None
         at, indent = known.end, known.column - 1
     elif known is None:
-        at, indent = len(whole), 2
-        works = [f"{_WORKS}:", *works]
+        at, indent, head = len(whole), 2, f"{_WORKS}:\n"
     elif (isinstance(known, Scalar) and known.empty) or isinstance(known, Sequence):
         if whole[known.start : known.end].strip() == "[]":
             return None
@@ -150,15 +149,14 @@ def append_works(text: Text, root: Mapping, works: list[str]) -> bytes | None:
         return None
     if at and whole[at - 1] != "\n":  # a block of several lines ends where the next begins
         at = whole.find("\n", at) + 1 or len(whole)
-    lines = [work if work == f"{_WORKS}:" else _item(work, indent) for work in works]
     before = "" if not at or whole[at - 1] == "\n" else "\n"
-    return text.replace(at, at, before + "\n".join(lines) + "\n")
+    return text.replace(at, at, before + head + "".join(_item(work, indent) for work in works))
 
 
 def _item(work: str, indent: int) -> str:
     first, *others = work.rstrip("\n").split("\n")
-    inside = "\n".join(" " * (indent + 2) + line.strip() for line in others)
-    return f"{' ' * indent}- {first}" + (f"\n{inside}" if inside else "")
+    inside = "".join(f"{' ' * (indent + 2)}{line.strip()}\n" for line in others)
+    return f"{' ' * indent}- {first}\n{inside}"
 
 
 _WORKS = "works"

@@ -52,4 +52,3 @@ Agreed = Annotated[
         }
     ),
 ]
-REFUSED = Consent(given=False)

@@ -20,6 +20,11 @@ class Mark:
     column: int = 1
 
 
+def mark_in(path: str, text: str, at: int, first_line: int = 1) -> Mark:
+    """The mark of the character at `at` of `text`, which begins on `first_line` of the file."""
+    return Mark(path, first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault: where it is, what is wrong, what to do about it.

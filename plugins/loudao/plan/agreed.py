@@ -47,7 +47,7 @@ def _without_refused(sheet: Sheet) -> tuple[Sheet, list[Problem]]:
     gone = [row for row in sheet.table.rows if _is_refused(row)]
     if not gone:
         return sheet, []
-    kept = tuple(row for row in sheet.table.rows if row not in gone)
+    kept = tuple(row for row in sheet.table.rows if not _is_refused(row))
     what = f"名单上有 {len(gone)} 个人没有同意，没有印他们的"
     table = replace(sheet.table, rows=kept)
     return replace(sheet, table=table), [warning(gone[0].mark, what, "同意了再改成“是”")]

@@ -36,7 +36,7 @@ def short_problems(ledger: Ledger, record: Record | None, site: Site) -> list[Pr
     if record is None:
         return []
     shown = site.shown(ledger_path(site))
-    lacking = sorted(record.codes - ledger.codes.keys() - ledger.retired.keys())
+    lacking = sorted(record.codes - ledger.ever)
     if lacking:
         named = "、".join(lacking[:_SHOWN]) + ("……" if len(lacking) > _SHOWN else "")
         what = f"短码台账少了 {len(lacking)} 个印出去的短码（{named}），{RECORD} 里有"
@@ -52,8 +52,7 @@ def _where_from(site: Site, shown: str, lacking: Collection[str]) -> str:
     """The backup that has them all, where there is one."""
     backup = backup_path(site)
     with suppress(OSError, UnicodeDecodeError):
-        kept, _ = salvage(backup.read_text("utf-8"), LEDGER)
-        if kept.codes.keys() | kept.retired.keys() >= set(lacking):
+        if salvage(backup.read_text("utf-8"), LEDGER).ever.issuperset(lacking):
             return f"运行 loudao codes merge {site.shown(backup)}，从自动留的备份里补上"
     return restore(shown)
 
@@ -71,7 +70,7 @@ def save_ledger(ledger: Ledger, site: Site) -> list[Problem]:
     write_ledger(ledger, ledger_path(site))
     with suppress(StoreFull):  # the cache may be anywhere, even full
         write_text(backup_path(site), render_ledger(ledger))
-    noted = record.with_codes((*ledger.codes, *ledger.retired), ledger.address)
+    noted = record.with_codes(ledger.ever, ledger.address)
     if noted != record:
         write_record(noted, path)
     return []

@@ -139,7 +139,7 @@ def _what_it_is(path: str) -> str:
     try:
         mode = os.stat(path).st_mode
     except OSError:
-        return _CLOSED
+        mode = stat.S_IFREG
     if stat.S_ISREG(mode):
         return _CLOSED
     if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):

@@ -83,8 +83,6 @@ def clean_page(html: str) -> str:
 
 def dropped_from_page(html: str) -> set[str]:
     """What `clean_page` takes out, as people write it: `<script>`, `onclick`, addresses."""
-    from .tree import parse_tree
-
     found = set()
     for element in parse_tree(html).walk():
         if element.tag not in _PAGE_TAGS:

@@ -68,10 +68,14 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """`data` at `path`, whole; a path that holds just that is left alone."""
-    if path.is_file() and path.read_bytes() == data:
+    if _holds(path, data):
         return
     with replacing(path) as temporary:
         temporary.write_bytes(data)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
 
 
 def write_text(path: Path, text: str) -> None:
@@ -79,9 +83,13 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_lasting(path: Path, text: str) -> None:
-    """`text` at `path`, on the disk itself when this returns: what no build can make again."""
+    """`text` at `path`, on the disk itself when this returns: what no build can make again. A path
+    that holds just that is left alone."""
+    data = text.encode("utf-8")
+    if _holds(path, data):
+        return
     with replacing(path) as temporary, temporary.open("wb") as file:
-        file.write(text.encode("utf-8"))
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     if os.name == "posix":  # the name too; Windows has no handles of folders

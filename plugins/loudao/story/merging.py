@@ -34,15 +34,15 @@ def merge_backups(
     shown = site.shown(path)
     with locked(site.records_lock):
         own, problems = _texts(path, shown) if path.exists() else ([], [])
-        texts = list(own)
+        texts = [*own]
         for backup in backups:
             more, faults = _texts(backup, str(backup))
             texts += more
             problems += faults
         if problems:
             return None, problems
-        ledgers = [salvage(text, shown)[0] for text in texts]
-        if not any(ledger.codes or ledger.retired for ledger in ledgers):
+        ledgers = [salvage(text, shown) for text in texts]
+        if not any(ledger.ever for ledger in ledgers):
             return None, [Problem(Mark(shown), "里面没有短码", "写上备份文件的名字")]
         merged, torn = merge_ledgers(ledgers, present)
         if torn:
@@ -52,12 +52,8 @@ def merge_backups(
             return None, faults
         write_record(record, site.galleries / RECORD)
         faults = save_ledger(merged, site)
-        known: set[str] = set()
-        for text in own:
-            ledger, _ = salvage(text, shown)
-            known |= ledger.codes.keys() | ledger.retired.keys()
-        every = merged.codes.keys() | merged.retired.keys()
-        return Merged(len(every), len(every - known)), faults
+        known = frozenset().union(*(ledger.ever for ledger in ledgers[: len(own)]))
+        return Merged(len(merged.ever), len(merged.ever - known)), faults
 
 
 def _texts(path: Path, shown: str) -> tuple[list[str], list[Problem]]:

@@ -185,7 +185,7 @@ def printed_codes(site: Site) -> list[str]:
     """Every code that may hang somewhere, retired ones too."""
     path = ledger_path(site)
     ledger, _ = load_ledger(path, site.shown(path))
-    return sorted({*ledger.codes, *ledger.retired}) if ledger else []
+    return sorted(ledger.ever) if ledger else []
 
 
 def visit(base: str, codes: Sequence[str], workshop: Workshop) -> list[Problem]:

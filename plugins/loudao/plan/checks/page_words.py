@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ...compose.images import photo_uri
 from ...manifest.document import split_page
 from ...model.community import Community
-from ...model.problem import Mark, Problem, warning
+from ...model.problem import Mark, Problem, mark_in, warning
 from ...model.sheet import Sheet
 from ...richtext import Dialect, convert, dropped_from_page, read_page
 from ..tree import Tree
@@ -53,8 +53,7 @@ def _mark_of(sheet: Sheet, words: str) -> Mark:
     at = max(text.find(words), text.find(unquote(words)))
     if at < 0:
         return Mark(sheet.marks.path, sheet.body.line)
-    line = sheet.body.line + text.count("\n", 0, at)
-    return Mark(sheet.marks.path, line, at - text.rfind("\n", 0, at))
+    return mark_in(sheet.marks.path, text, at, sheet.body.line)
 
 
 _SUSPECT = re.compile(r"<[a-z!/]|!\[[^\]\n]*\]\(\s*<?(?:[a-z]+:|//)|\bon[a-z]+\s*=", re.IGNORECASE)
@@ -71,13 +70,9 @@ def check_plain_pages(community: Community, tree: Tree, dialect: Dialect) -> Ite
         page, _ = split_page(text, name)
         for dropped in sorted(dropped_from_page(convert(page.body, dialect))):
             at = text.lower().find(dropped.rstrip(">").lower())
-            line, column = _place(text, max(0, at))
+            mark = mark_in(name, text, max(0, at))
             what = f"{dropped} 没有放到网上：网页里不许有会运行的、会到外面取东西的"
-            yield warning(Mark(name, line, column), what, _KEEP)
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+            yield warning(mark, what, _KEEP)
 
 
 def check_links(tree: Tree) -> Iterator[Problem]:

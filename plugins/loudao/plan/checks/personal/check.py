@@ -8,7 +8,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from ....model.community import Community
-from ....model.problem import Mark, Problem, warning
+from ....model.problem import Mark, Problem, mark_in, warning
+from ...strays import unpublished
 from ...tree import Tree
 from .finding import SEVERE, WHY, Finding, Sort
 from .search import find_personal, masked
@@ -51,11 +52,12 @@ class Found(NamedTuple):
 def found_in(community: Community, tree: Tree, public: Mapping[str, str]) -> Iterator[Found]:
     """All of it, what may be public too; `public` are the site's own reasons."""
     everywhere = Everywhere(public, community.network.contact)
+    left_out = frozenset((*unpublished(tree), *tree.left_out))
     texts = chain(
         chain.from_iterable(map(words_of_sheet, community.sheets)),
         words_of_pages(community, tree),
-        words_of_names(community, tree),
-        words_of_downloads(tree),
+        words_of_names(community, tree, left_out),
+        words_of_downloads(tree, left_out),
     )
     for words in texts:
         if words.text:
@@ -87,10 +89,7 @@ def _place(mark: Mark, itself: str, tree: Tree) -> Mark:
     for _ in range(mark.line - 1):
         start = read.text.find("\n", start) + 1
     at = read.text.find(itself, start)
-    if at < 0:
-        return mark
-    line = mark.line + read.text.count("\n", start, at)
-    return Mark(mark.path, line, at - read.text.rfind("\n", 0, at))
+    return mark if at < 0 else mark_in(mark.path, read.text, at)
 
 
 def _lists(community: Community, tree: Tree) -> Iterator[Found]:
@@ -119,8 +118,7 @@ def check_personal(
             told.setdefault((found.mark.path, found.finding.sort), []).append(found)
     for alike in told.values():
         for number, found in enumerate(alike[:_SHOWN]):
-            more = len(alike) - _SHOWN if number == _SHOWN - 1 else 0
-            yield _problem(found, max(0, more))
+            yield _problem(found, len(alike) - _SHOWN if number == _SHOWN - 1 else 0)
 
 
 def _problem(found: Found, more: int) -> Problem:
@@ -147,8 +145,5 @@ def _remedy(found: Found) -> str:
         return f"名字、情况、联系方式不要写在一起；{way}"
     if sort in SEVERE:
         return way
-    return f"{way}；本人同意公开就写 public: {{{_key(found.itself)}: 为什么可以公开}}"
-
-
-def _key(words: str) -> str:
-    return f'"{words}"'
+    allowed = f'public: {{"{found.itself}": 为什么可以公开}}'
+    return f"{way}；本人同意公开就写 {allowed}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from ....manifest.workbook import WORKBOOKS, read_workbook
 from ....model.community import Community
 from ....model.problem import Mark
 from ....model.sheet import Sheet, without_comments
-from ...strays import is_office_file, unpublished
+from ...strays import is_office_file
 from ...tree import Tree
 from .search import find_personal
 
@@ -81,15 +81,15 @@ def public_of(front: Node | None) -> Reasons:
     }
 
 
-def words_of_names(community: Community, tree: Tree) -> Iterator[Words]:
-    """The names of files that are in addresses of the site."""
+def words_of_names(community: Community, tree: Tree, left_out: Collection[str]) -> Iterator[Words]:
+    """The names of files that are in addresses of the site; those of docs/ that are `left_out` are
+    not."""
     for sheet in community.sheets:
         allowed = reasons_of(sheet.fields.public)
         if sheet.has_page:
             yield Words(sheet.mark(), _spaced(sheet.id), "", allowed)
         for mark, work in sheet.photos():
             yield Words(mark, _spaced(work.slug), "", allowed)
-    left_out = {*unpublished(tree), *tree.left_out}
     for uri in tree.documents:
         if uri not in left_out and uri not in community.pages:
             yield Words(Mark(f"{tree.docs}/{uri}"), _spaced(posixpath.splitext(uri)[0]))
@@ -100,9 +100,8 @@ def _spaced(name: str) -> str:
     return name.replace("_", " ").replace("/", " ")
 
 
-def words_of_downloads(tree: Tree) -> Iterator[Words]:
+def words_of_downloads(tree: Tree, left_out: Collection[str]) -> Iterator[Words]:
     """Tables and PDFs that pages offer."""
-    left_out = set(unpublished(tree))
     for uri in tree.documents:
         name = f"{tree.docs}/{uri}"
         known = tree.files.get(name)

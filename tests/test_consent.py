@@ -26,6 +26,15 @@ def test_missing_consent_is_asked_for_once_a_gallery(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize(
+    "artist", ["赵福生", "欧阳会", "王学友", "李家", "陈园", "刘团圆", "林望山"]
+)
+def test_a_person_is_asked_about_whatever_the_name_ends_in(artist: str, sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY.format("", artist, ""))
+    [asked] = told(sandbox)
+    assert f"有 1 位作者（{artist}）没有写同意不同意公开" in asked
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "yes",

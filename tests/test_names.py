@@ -279,3 +279,51 @@ def test_board_by_two_names_is_one_wall(named: Sandbox) -> None:
     sheet = load(named.site()).community.by_identity["gallery:春"]
     assert sheet.fields.boards == ("east-gate",)
     assert boards_called(load(named.site()).community.network, "东门　宣传栏") == ["east-gate"]
+
+
+@pytest.mark.parametrize("pad", [0, 1, 2])
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_zeros_before_numbers_are_no_matter_where_one_place_is_meant(
+    pad: int, written: int
+) -> None:
+    """008号楼 is found as 8号楼, 08栋, 八号楼 and 8, 1号院 as 01号院; and the other way round."""
+
+    def with_zeros(number: int, count: int) -> str:
+        return "0" * count + str(number)
+
+    buildings = [
+        {
+            "id": f"b{n}",
+            "name": f"{with_zeros(n, pad)}号楼",
+            "units": [{"id": f"u{m}", "name": f"{with_zeros(m, pad)}单元"} for m in (1, 2)],
+        }
+        for n in (3, 8, 10, 80)
+    ]
+    yards = [
+        {"id": f"c{n}", "name": f"{with_zeros(n, pad)}号院", "buildings": buildings} for n in (1, 2)
+    ]
+    network = build_network(
+        PlacesFields.model_validate({"community": "花园社区", "courtyards": yards})
+    )
+    for yard in (1, 2):
+        for n in (3, 8, 10, 80):
+            for m in (1, 2):
+                wanted = [f"c{yard}/b{n}/u{m}"]
+                ways = [f"{with_zeros(n, written)}{word}" for word in ("号楼", "栋", "")]
+                for building in (*ways, f"{spelled(n)}号楼"):
+                    words = (
+                        f"{with_zeros(yard, written)}号院/{building}/{with_zeros(m, written)}单元"
+                    )
+                    assert places_called(network, words) == wanted, words
+
+
+def test_a_number_with_zeros_and_one_without_stay_two_places() -> None:
+    buildings = [{"id": f"b{n}", "name": f"{name}号楼"} for n, name in enumerate(("8", "08"))]
+    yards = [{"id": "c", "name": "01号院", "buildings": buildings}]
+    network = build_network(
+        PlacesFields.model_validate({"community": "花园社区", "courtyards": yards})
+    )
+    assert places_called(network, "1号院/8号楼") == ["c/b0"]
+    assert places_called(network, "01号院/08号楼") == ["c/b1"]
+    assert places_called(network, "8号楼") == ["c/b0"]
+    assert sorted(places_called(network, "008号楼")) == ["c/b0", "c/b1"]

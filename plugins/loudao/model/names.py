@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from .numerals import in_digits
@@ -41,8 +41,9 @@ def places_called(network: Network, words: str) -> list[str]:
     name = plain(words).removeprefix(plain(network.community.name))
     if not name:
         return [""] if plain(words) else []
-    found = known.get(name) or known.get(_counted(name)) or []
-    return list(dict.fromkeys(found)) or list(_along(network, words))
+    counted = _counted(name)
+    found = known.get(name) or known.get(counted) or list(_along(network, words))
+    return list(dict.fromkeys(found or _unpadded_index(network).get(_unpadded(counted), [])))
 
 
 def boards_called(network: Network, words: str) -> list[str]:
@@ -72,6 +73,14 @@ def _counted(name: str) -> str:
     return name
 
 
+_PADDING = re.compile(r"(?<!\d)0+(?=\d)")
+
+
+def _unpadded(name: str) -> str:
+    """8号楼 for 008号楼: where only one of the two is there, it is meant."""
+    return _PADDING.sub("", name)
+
+
 def _spelled(name: str, kind: PlaceKind) -> str:
     """A plain name of a place of that kind with its number counted in our way."""
     if kind not in _COUNTERS:
@@ -95,6 +104,15 @@ def _index(network: Network) -> Mapping[str, list[str]]:
         for names in _spellings(network.line(place.id)[1:]):
             for start in range(len(names)):
                 known.setdefault("".join(names[start:]), []).append(place.id)
+    return known
+
+
+@lru_cache(maxsize=4)
+def _unpadded_index(network: Network) -> Mapping[str, list[str]]:
+    """The same without zeros before numbers, for names that are none as they are written."""
+    known: dict[str, list[str]] = {}
+    for name, ids in _index(network).items():
+        known.setdefault(_unpadded(name), []).extend(ids)
     return known
 
 
@@ -128,12 +146,16 @@ def _below(network: Network, start: str, parts: list[str]) -> Iterator[str]:
 
 
 def _named(network: Network, ids: Iterable[str], part: str) -> Iterator[str]:
-    """Those of some places that one word calls: by id, name, or number."""
-    word = plain(part)
-    for place_id in ids:
-        place = network.places[place_id]
-        own = _spelled(plain(place.name), place.kind)
-        *_, counted = _COUNTERS.get(place.kind, ("",))
-        by_id = place_id.rpartition("/")[2].casefold() == part.casefold()
-        if by_id or own in (_spelled(word, place.kind), counted and word + counted):
-            yield place_id
+    """Those of some places that one word calls: by id, name, or number; else, by their numbers
+    without zeros before them."""
+    below, word = list(ids), plain(part)
+    found = [i for i in below if i.rpartition("/")[2].casefold() == part.casefold()]
+    found += [i for i in below if i not in found and _is_called(network.places[i], word)]
+    yield from found or [i for i in below if _is_called(network.places[i], word, _unpadded)]
+
+
+def _is_called(place: Place, word: str, seen: Callable[[str], str] = str) -> bool:
+    """Whether a plain `word` is the name or the number of a place, both as they are `seen`."""
+    *_, counted = _COUNTERS.get(place.kind, ("",))
+    own = seen(_spelled(plain(place.name), place.kind))
+    return own in (seen(_spelled(word, place.kind)), counted and seen(word + counted))

@@ -75,6 +75,69 @@ def test_consent_that_ends_holds_on_its_last_day(sandbox: Sandbox) -> None:
     )
 
 
+def test_people_in_a_photo_are_asked_about_with_the_artists(sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY.format("", "张三", ", people: [李四, 张三]"))
+    [asked] = told(sandbox)
+    assert "有 2 位作者、照片里的人（张三、李四）没有写同意不同意公开" in asked
+
+
+def where_shown(box: Sandbox) -> set[str]:
+    """What the photo of 甲 and its title get to."""
+    built = box.build(keep_going=True)
+    picture = built.plan.pictures.works["work:春/兰亭"]
+    found = set()
+    if any("甲" in html for html in pages_of(built).values()):
+        found.add("web")
+    if {d.uri for d in picture.derivatives} & built.made.media.keys():
+        found.add("photo")
+    offered = [printed.print for printed in built.made.prints]
+    if any("甲" in str(p.composed.says) for p in offered):
+        found.add("offered")
+    made = print_sheets(box.site(), TODAY, PrintOptions(("all",))).printed
+    says = {done.print.paper.name: str(done.print.composed.says) for done in made}
+    return found | {name for name, said in says.items() if "甲" in said}
+
+
+WALL, SITE = {"poster", "labels"}, {"web", "photo"}
+
+
+@pytest.mark.parametrize(
+    ("scope", "shown"),
+    [
+        ("网站", SITE),
+        ("墙上", WALL),
+        ("印刷", {"catalogue"}),
+        ("[web, Wall]", SITE | WALL | {"offered"}),
+        ("[网站, 墙上, 印刷, 简报]", SITE | WALL | {"offered", "catalogue"}),
+        ("简报", set()),
+        ("newsletter", set()),
+    ],
+)
+@pytest.mark.parametrize("of", ["gallery", "work"])
+def test_a_work_is_shown_where_its_author_agreed_and_nowhere_else(
+    of: str, scope: str, shown: set[str], sandbox: Sandbox
+) -> None:
+    sandbox.photo("galleries/春/兰亭.jpg")
+    said = f"consent: {{by: 本人, for: {scope}}}"
+    text = "title: 春\nat: nonghang/3/2\n{}works:\n  - {{photo: 兰亭.jpg, title: 甲, alt: 甲{}}}\n"
+    text += "  - {{text: 词, title: 乙, alt: 乙, consent: yes}}\n"
+    gallery = text.format(f"{said}\n", "") if of == "gallery" else text.format("", f", {said}")
+    sandbox.gallery("春", gallery)
+    sandbox.with_address()
+    assert where_shown(sandbox) == shown
+    targets = sandbox.plan().codes.targets
+    assert targets["work:春/兰亭"].uri == (
+        "galleries/春/兰亭/" if "web" in shown else "galleries/春/"
+    )
+
+
+def test_an_unknown_use_is_told_with_those_there_are(sandbox: Sandbox) -> None:
+    sandbox.gallery("春", GALLERY.format("consent: {for: [网上]}\n", "张三", ""))
+    assert told(sandbox)[0] == (
+        "galleries/春/gallery.yml:3:17: for：没有“网上”这一项。可以写：wall、web、print、newsletters"
+    )
+
+
 @pytest.mark.parametrize(
     "artist", ["张小明 8岁", "张小明（13 岁）", "李子涵 三年级", "小三班 王一鸣"]
 )

@@ -25,6 +25,7 @@ _COMMANDS = {
     "new": ("new", "new_command"),
     "import": ("intake", "import_command"),
     "codes": ("codes", "codes_group"),
+    "takedown": ("takedown", "takedown_command"),
     "clean": ("clean", "clean_command"),
     "render": ("render", "render_command"),
     "schema": ("check", "schema_command"),

@@ -32,6 +32,7 @@ class Retired(Frozen):
     was: str = Field(title="原来指向")
     on: Day = Field(title="停用日期")
     note: str = Field(default="", title="说明")
+    title: str = Field(default="", title="叫什么")
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,13 @@ def below(identity: str) -> str:
     return f"{identity}/" if kind in ("place", "board", "work") else f"work:{name}/"
 
 
-def retire_codes(ledger: Ledger, name: str, today: date, note: str) -> tuple[Ledger, list[str]]:
+def retire_codes(
+    ledger: Ledger, name: str, today: date, note: str, anonymous: bool = False
+) -> tuple[Ledger, list[str]]:
     """The ledger in which a code stands for nothing any more, and the codes it was about.
 
     `name` is a code or an identity; with a gallery go its works, with a place what is
-    inside. Raises KeyError if unknown.
+    inside. What is `anonymous` leaves no title. Raises KeyError if unknown.
     """
     identity = ledger.codes.get(name.upper(), name)
     gone = [
@@ -148,7 +151,11 @@ def retire_codes(ledger: Ledger, name: str, today: date, note: str) -> tuple[Led
         return replace(ledger, retired={**ledger.retired, name.upper(): entry}), [name.upper()]
     if not gone:
         raise KeyError(name)
-    retired = {code: Retired(was=ledger.codes[code], on=today, note=note) for code in gone}
+    titles = {c: ledger.stood[c].title for c in gone if c in ledger.stood and not anonymous}
+    retired = {
+        code: Retired(was=ledger.codes[code], on=today, note=note, title=titles.get(code, ""))
+        for code in gone
+    }
     kept = {code: was for code, was in ledger.codes.items() if code not in retired}
     stood = {code: was for code, was in ledger.stood.items() if code not in retired}
     return (

@@ -143,15 +143,16 @@ def _lines(fields: _LedgerFields | Ledger) -> Iterator[tuple[str, str, str]]:
     for code, was in fields.stood.items():
         yield "stood", code, _described(was)
     for code, entry in fields.retired.items():
-        yield "retired", code, f"{entry.was} {entry.on} {entry.note}"
+        titled = f" {entry.title}" if entry.title else ""
+        yield "retired", code, f"{entry.was} {entry.on} {entry.note}{titled}"
 
 
 def render_ledger(ledger: Ledger) -> str:
     """The text of codes.yml, sorted, so that a merge of two branches rarely conflicts."""
-    says = {(section, code): words for section, code, words in _lines(ledger)}
+    said = {(section, code): words for section, code, words in _lines(ledger)}
 
     def key(section: str, code: str) -> str:
-        return _yaml(sealed(section, code, says[section, code]))
+        return _yaml(sealed(section, code, said[section, code]))
 
     address = [f"address: {_yaml(ledger.address)}"] if ledger.address else []
     lines = [_HEADER + "\n".join([*address, "codes:" + ("" if ledger.codes else " {}")])]
@@ -163,7 +164,9 @@ def render_ledger(ledger: Ledger) -> str:
         lines.append("retired:")
     for code, entry in sorted(ledger.retired.items()):
         was, note = _yaml(entry.was), _yaml(entry.note)
-        lines.append(f"  {key('retired', code)}: {{was: {was}, on: {entry.on}, note: {note}}}")
+        title = f", title: {_yaml(entry.title)}" if entry.title else ""
+        says = f"{{was: {was}, on: {entry.on}, note: {note}{title}}}"
+        lines.append(f"  {key('retired', code)}: {says}")
     return "\n".join(lines) + "\n"
 
 

@@ -58,8 +58,9 @@ def plan_changes(
     known: Inventory,
     held: Mapping[str, int] | None,
     today: date,
+    at_once: bool = False,
 ) -> Changes:
-    """How what lies there becomes `site`.
+    """How what lies there becomes `site`; what is gone goes `at_once` or after a day.
 
     `held` are the bytes of the files that really lie there, where the storage can tell: what
     somebody deleted or cut short is written again.
@@ -72,7 +73,8 @@ def plan_changes(
 
     written = [uri for uri, sent in site.items() if not stands(uri, sent)]
     missing = {uri: sent.gone or today for uri, sent in known.files.items() if uri not in site}
-    kept = {uri: since for uri, since in missing.items() if today - since < _KEPT}
+    least = timedelta() if at_once else _KEPT
+    kept = {uri: since for uri, since in missing.items() if today - since < least}
     return Changes(
         rounds=_in_rounds(written, known),
         gone=kept,

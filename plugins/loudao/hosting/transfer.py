@@ -76,13 +76,18 @@ def load_inventory(storage: Storage, journal: Journal) -> Inventory | None:
 
 
 def plan_transfer(
-    folder: Path, known: Inventory | None, storage: Storage, today: date, everything: bool = False
+    folder: Path,
+    known: Inventory | None,
+    storage: Storage,
+    today: date,
+    everything: bool = False,
+    at_once: bool = False,
 ) -> Transfer:
     """What differs between `folder` and what lies there. Raises Refused."""
     site = read_site(folder)
     inventory = known or Inventory()
     held = {} if everything else storage.sizes()
-    return Transfer(folder, site, inventory, plan_changes(site, inventory, held, today))
+    return Transfer(folder, site, inventory, plan_changes(site, inventory, held, today, at_once))
 
 
 def carry_out(

@@ -13,6 +13,7 @@ from ..compose.brief import Brief
 from ..compose.pieces import Composed
 from ..compose.sizes import Size
 from ..model.community import Community
+from ..model.consent import Scope
 from ..model.entry import Entry
 from ..model.fields import SheetFields
 from ..model.problem import Problem
@@ -69,8 +70,15 @@ class Paper:
     """Whether one is printed for each wall that the sheet hangs on, else one in all."""
     only_asked: bool = False
     """Whether it comes only where it is asked for by name: a book is nothing for a wall."""
+    scope: Scope | None = None
+    """What authors have to agree to; else whether it hangs tells."""
     most_pages: int | None = None
     """More pages than these are told; one sheet is meant to stay one."""
+
+    @property
+    def agreed_for(self) -> Scope:
+        """What a work has to be for to be seen on it."""
+        return self.scope or ("wall" if self.hangs else "print")
 
 
 @dataclass(frozen=True)

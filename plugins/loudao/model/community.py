@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from .consent import SCOPES, Scope
 from .place import Network
 from .problem import Marks
 from .sheet import Sheet
@@ -54,6 +56,16 @@ class Community:
             if sheet.fields.at:
                 found.setdefault(sheet.fields.at, []).append(sheet)
         return found
+
+    @cached_property
+    def seen(self) -> Mapping[Scope, Community]:
+        """What of it is for each scope; itself where no author limited anything."""
+        return {scope: self._seen_on(scope) for scope in SCOPES}
+
+    def _seen_on(self, scope: Scope) -> Community:
+        sheets = tuple(sheet.seen_on(scope) for sheet in self.sheets)
+        same = all(map(operator.is_, sheets, self.sheets))
+        return self if same else replace(self, sheets=sheets)
 
     def where(self, sheet: Sheet) -> str:
         """Where a sheet hangs, in names: its place, else its boards."""

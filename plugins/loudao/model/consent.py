@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from .base import Frozen
-from .scalars import Day, Words, YesNo, parse_yes_no
+from .scalars import Day, Words, YesNo, named, parse_yes_no
+
+Scope = Literal["wall", "web", "print", "newsletters"]
+SCOPES: dict[Scope, str] = {"wall": "墙上", "web": "网站", "print": "印刷", "newsletters": "简报"}
+"""What hangs, the site, what is handed out, newsletters."""
+
+_read_scope = named({str(scope): label for scope, label in SCOPES.items()})
+
+
+def _read_scopes(value: Any) -> Any:
+    """One word is a list of one; one letter is as good as several."""
+    if isinstance(value, str):
+        return _read_scopes([value])
+    if not isinstance(value, list):
+        return value
+    read = map(_read_scope, value)
+    return [f"{word}s" if f"{word}s" in SCOPES else word for word in read]
 
 
 class Consent(Frozen):
@@ -18,6 +34,15 @@ class Consent(Frozen):
     by: Words = Field(default="", title="谁签的", description="例如 本人；一家画廊写谁收的同意书")
     on: Day | None = Field(default=None, title="哪天签的", description="例如 2026-11-01")
     until: Day | None = Field(default=None, title="到哪天", description="过了这天就不再展出")
+    reason: Words = Field(
+        default="", title="为什么", description="不同意的、撤下的，写一句为什么；不会公开"
+    )
+    for_: Annotated[tuple[Scope, ...], BeforeValidator(_read_scopes)] = Field(
+        default=(),
+        alias="for",
+        title="用在哪里",
+        description="墙上、网站、印刷、简报；不写就是都可以",
+    )
     guardian: Words = Field(
         default="",
         title="监护人",
@@ -26,6 +51,9 @@ class Consent(Frozen):
 
     def holds(self, today: date) -> bool:
         return self.given and (self.until is None or today <= self.until)
+
+    def covers(self, scope: Scope) -> bool:
+        return self.given and (not self.for_ or scope in self.for_)
 
 
 def _read(value: Any) -> Any:
@@ -43,7 +71,10 @@ Agreed = Annotated[
                 {
                     "type": "object",
                     "properties": {
-                        name: {"title": field.title, "type": "string"}
+                        field.alias or name: {
+                            "title": field.title,
+                            "type": ["string", "array"] if field.alias else "string",
+                        }
                         for name, field in Consent.model_fields.items()
                     },
                     "additionalProperties": False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -12,13 +12,27 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from .consent import Scope
 from .fields import POSTER, SheetFields
 from .problem import Loc, Mark, Marks
 from .table import Table
 from .work import Work
 
 _NOT_READ = frozenset(
-    ("id", "kind", "at", "boards", "photo", "list", "style", "pages", "public", "draft", "consent")
+    (
+        "id",
+        "kind",
+        "at",
+        "boards",
+        "photo",
+        "list",
+        "style",
+        "pages",
+        "public",
+        "draft",
+        "consent",
+        "people",
+    )
 )
 """Fields that lead somewhere."""
 _NOT_PRINTED = _NOT_READ | {"alt"}
@@ -106,6 +120,14 @@ class Sheet:
     def withheld(self) -> Iterator[Work]:
         """Its works that are not shown, since their artists said no."""
         return (work for work in self.fields.written_works if work.is_withheld)
+
+    def seen_on(self, scope: Scope) -> Sheet:
+        """The same without works that are not for that; itself where all are."""
+        works = self.fields.written_works
+        if all(work.is_withheld or work.is_for(scope) for work in works):
+            return self
+        shown = tuple(work if work.is_for(scope) else work.withheld() for work in works)
+        return replace(self, fields=self.fields.model_copy(update={"works": shown}))
 
     def photos(self) -> Iterator[tuple[Mark, Work]]:
         """Its works that are photos, each with where the photo is named."""

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .base import Frozen
-from .consent import Agreed
+from .consent import Agreed, Consent, Scope
 from .scalars import Id, Size, Title, Whole, Words, fault, slug
 
 Form = Literal[
@@ -40,6 +40,9 @@ class Work(Frozen):
     alt: Words = Field(
         default="", title="替代文字", description="给看不见图的人：画面上有什么，一句话"
     )
+    people: tuple[Title, ...] = Field(
+        default=(), title="照片里的人", description="认得出来的人的名字，不会印出来，撤下时找得到"
+    )
     note: Words = Field(default="", title="说明", description="作品背后的故事，可以用 Markdown")
     consent: Agreed | None = Field(
         default=None,
@@ -61,6 +64,14 @@ class Work(Frozen):
     def is_withheld(self) -> bool:
         """Whether its author did not agree; where nobody said anything it is shown."""
         return self.consent is not None and not self.consent.given
+
+    def withheld(self) -> Work:
+        """The same, shown nowhere."""
+        return self.model_copy(update={"consent": Consent(given=False)})
+
+    def is_for(self, scope: Scope) -> bool:
+        """Whether its author agreed to that, as far as anything was said."""
+        return self.consent is None or self.consent.covers(scope)
 
     @property
     def slug(self) -> str:

@@ -32,11 +32,15 @@ def agreed_to(sheet: Sheet, kind: Kind, today: date) -> tuple[Sheet, list[Proble
 
 
 def _agreed(work: Work, of_all: Consent | None, today: date) -> Work:
-    """The same, or withheld where what was signed does not hold on that day."""
+    """The same, with what was signed for all where that limits it; withheld where it does not
+    hold on that day."""
     own = work.consent or of_all
-    if own is None or own.holds(today):
+    if own is None:
         return work
-    return work.model_copy(update={"consent": own.model_copy(update={"given": False})})
+    if not own.holds(today):
+        own = own.model_copy(update={"given": False})
+    limited = own.for_ or not own.given
+    return work.model_copy(update={"consent": own}) if limited else work
 
 
 def has_consent_column(table: Table) -> bool:

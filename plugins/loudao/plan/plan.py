@@ -17,7 +17,7 @@ from ..model.problem import Mark, Problem, any_error, sort_problems
 from ..model.sheet import Sheet
 from ..model.site import Site
 from ..photos.pictures import Pictures
-from ..photos.plan import Derivative
+from ..photos.plan import Derivative, Picture
 from ..photos.recipe import Recipe
 from ..pool import Workshop
 from ..richtext import Dialect
@@ -80,6 +80,14 @@ class Plan:
         without = [sheet for sheet in self.community.sheets if not sheet.has_page]
         return (*with_page, *self.community.derived, *without)
 
+    @property
+    def pictures_of_site(self) -> list[Picture]:
+        """Those that residents may open there: of works that are for the site, and of pages."""
+        site = self.community.seen["web"]
+        shown = {sheet.work_identity(work) for sheet, _, work in site.works()}
+        works = self.pictures.works.items()
+        return [*(p for name, p in works if name in shown), *self.pictures.pages.values()]
+
     def mark_of(self, planned: Print, text: str = "") -> Mark:
         """Where a print was written; where `text` stands in it, if that is known."""
         return planned.sheet.find_text(text) if text else planned.sheet.mark()
@@ -105,7 +113,7 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     problems += found
     # a mistyped name makes a code look lost: that is no time to move or retire it
     certain = community.complete and not any_error(problems)
-    targets = plan_targets(community, kinds)
+    targets = plan_targets(community.seen["web"], kinds)
     likenesses = plan_likenesses(community, targets, pictures)
     record, faults = _record(tree)
     codes, found = settle_codes(site, tree, targets, likenesses, certain, record)

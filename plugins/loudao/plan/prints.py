@@ -93,6 +93,13 @@ class Print:
         """Whether all of its codes are in the ledger."""
         return all(codes.is_bound(code.identity) for code in self.codes)
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether the site has it to be printed at home: not where a work on it is not for the
+        site."""
+        shown = self.sheet.seen_on(self.paper.agreed_for).fields.all_works
+        return self.paper.on_site and all(work.is_for("web") for work in shown)
+
     def former(self, codes: Codes) -> Print:
         """The same with the versions that an earlier release gave it, which count as well."""
         return replace(self, **_versions(self.paper, self.composed, codes, former_version_of))
@@ -108,8 +115,12 @@ def plan_prints(sheets: Iterable[Sheet], kinds: Kinds, brief: Brief) -> tuple[Pr
 def plan_sheet(sheet: Sheet, kinds: Kinds, brief: Brief) -> Iterator[Print]:
     """The PDFs of one sheet, without a look at the others."""
     where = brief.community.where(sheet) or brief.community.name
+    seen = brief.community.seen
     for paper in kinds[sheet.kind].papers:
-        for composed in paper.compose(sheet, brief):
+        scope = paper.agreed_for
+        limited = seen[scope] is not brief.community
+        told = replace(brief, community=seen[scope]) if limited else brief
+        for composed in paper.compose(sheet.seen_on(scope) if limited else sheet, told):
             name = _file_name(paper, composed, brief.manner.large)
             versions = _versions(paper, composed, brief.codes, version_of)
             planned = Print(sheet, paper, composed, name, **versions, where=where)

@@ -83,7 +83,7 @@ def _is_sample(plan: Plan) -> Callable[[Print], bool]:
 
 
 def _offered(plan: Plan) -> list[Print]:
-    return [p for p in plan.prints if p.paper.on_site]
+    return [p for p in plan.prints if p.is_offered]
 
 
 def _wanted(plan: Plan, sheets: list[SetSheet]) -> Iterator[Wanted]:
@@ -95,4 +95,5 @@ def _wanted(plan: Plan, sheets: list[SetSheet]) -> Iterator[Wanted]:
 
 
 def _media(plan: Plan, store: Store) -> Mapping[str, Path]:
-    return {d.uri: store.path(MEDIA, d.name) for p in plan.pictures.all for d in p.derivatives}
+    pictures = plan.pictures_of_site
+    return {d.uri: store.path(MEDIA, d.name) for p in pictures for d in p.derivatives}

@@ -43,6 +43,8 @@ class PublishOptions:
     """What has not changed is sent too."""
     replacing: bool = False
     """Another site that lies there may be written over."""
+    at_once: bool = False
+    """What the site has no more is deleted now, not after a day."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ def publish(
         if any_error(problems):
             return Published(destination.label, problems=tuple(problems))
         folder = build()
-        transfer = plan_transfer(folder, quay.known, quay.storage, today, options.everything)
+        transfer = plan_transfer(
+            folder, quay.known, quay.storage, today, options.everything, options.at_once
+        )
         done = Published(destination.label, transfer.changes, transfer.bytes, bound)
         if options.dry_run:
             return replace(done, problems=tuple(problems))
@@ -166,7 +170,7 @@ def bind_offered(
         return 0, []
     plan = with_prints(plan)
     room = open_pressroom(plan, workshop)
-    run, found = set_prints(plan, [p for p in plan.prints if p.paper.on_site], room)
+    run, found = set_prints(plan, [p for p in plan.prints if p.is_offered], room)
     proved = prove_prints(plan, run.printed, room)
     found += refusals(plan, proved, room)
     wanted = identities_on(one.printed for one in proved if not one.faults)

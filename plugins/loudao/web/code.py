@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from ..codes.ledger import Retired
 from ..model.days import describe_day
 from ..plan.file import File
 from .links import href
@@ -30,9 +31,16 @@ def render_codes(web: Web) -> Iterator[File]:
         else:
             yield _page(web, code, "内容正在整理", ("请过一会儿再扫。",), None)
     for code, entry in codes.ledger.retired.items():
-        was = entry.was.partition(":")[2]
-        lines = (f"这里挂过“{was}”，{describe_day(entry.on)}停用。", entry.note)
+        lines = (f"这里挂过{_what(entry)}，{describe_day(entry.on)}停用。", entry.note)
         yield _page(web, code, "这里的内容已经下墙", tuple(filter(None, lines)), None)
+
+
+def _what(entry: Retired) -> str:
+    """By its title; of a work that has none not even by its file, which may bear a name."""
+    sort, _, name = entry.was.partition(":")
+    if entry.title:
+        return f"“{entry.title}”"
+    return "一件作品" if sort == "work" else f"“{name}”"
 
 
 def code_mark(code: str) -> str:

@@ -21,7 +21,7 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
     yield File(TOKENS_URI, tokens_css())
     yield from render_places(web)
     yield from render_boards(web)
-    for sheet in plan.community.sheets:
+    for sheet in web.community.sheets:
         if sheet.uri and not sheet.body.uri:
             yield from render_sheet(web, sheet)
     yield from render_codes(web)
@@ -44,5 +44,5 @@ def render_frames(
     web = Web(plan, made)
     return {
         uri: render_around(web, sheet, root_of(uri if of_sources else sheet.uri))
-        for uri, sheet in plan.community.pages.items()
+        for uri, sheet in web.community.pages.items()
     }

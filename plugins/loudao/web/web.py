@@ -38,9 +38,10 @@ class Web:
     plan: Plan
     made: Made
 
-    @property
+    @cached_property
     def community(self) -> Community:
-        return self.plan.community
+        """What of it may be seen here."""
+        return self.plan.community.seen["web"]
 
     @property
     def name(self) -> str:
@@ -48,7 +49,7 @@ class Web:
 
     @cached_property
     def walls(self) -> Walls:
-        return hang(self.plan.community)
+        return hang(self.community)
 
     @cached_property
     def prints(self) -> Mapping[str, Sequence[Printed]]:

@@ -110,7 +110,7 @@ KIND = Kind(
     papers=(
         Paper(
             "newsletter", "简报", "newsletter.typ", _newsletter, "A4",
-            hangs=False, per_wall=False, most_pages=8,
+            hangs=False, per_wall=False, scope="newsletters", most_pages=8,
         ),
     ),
     check=_check,

@@ -40,10 +40,12 @@ def _works(sheet: Sheet) -> Iterator[Problem]:
     if not isinstance(fields, WorksFields):
         return
     unasked = [work for work in fields.all_works if not (work.consent or fields.consent)]
-    artists = list(dict.fromkeys(work.artist for work in unasked if is_a_name(work.artist)))
-    if artists:
-        who = "、".join(artists[:3]) + ("等" if len(artists) > 3 else "")
-        what = f"有 {len(artists)} 位作者（{who}）没有写同意不同意公开"
+    artists = [work.artist for work in unasked if is_a_name(work.artist)]
+    people = [name for work in unasked for name in work.people]
+    if names := list(dict.fromkeys((*artists, *people))):
+        who = "、".join(names[:3]) + ("等" if len(names) > 3 else "")
+        sort = "位作者、照片里的人" if people else "位作者"
+        what = f"有 {len(names)} {sort}（{who}）没有写同意不同意公开"
         yield warning(sheet.mark("works"), what, f"{_HOW}；不同意的在作品下面写 consent: no")
     for index, work in fields.numbered_works:
         own = work.consent or fields.consent

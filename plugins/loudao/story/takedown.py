@@ -1,0 +1,165 @@
+"""A work, a photo or a person taken down: from manifests, codes, the store and printed files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+from ..codes.ledger import retire_codes
+from ..manifest.document import parse_mapping, split_page
+from ..manifest.entry import with_entry
+from ..manifest.nodes import Mapping as Node
+from ..manifest.nodes import find
+from ..manifest.text import Text, decode
+from ..model.days import describe_day
+from ..model.problem import Problem
+from ..model.site import Site
+from ..plan.binding import load_whole_ledger, save_ledger
+from ..plan.plan import Plan, with_prints
+from ..plan.prints import Print
+from ..plan.taken import Taken, prints_showing
+from ..store import locked, write_bytes
+from .printing import MERGED, WORK_ORDER
+
+AWAY = "撤下"
+"""Beside mkdocs.yml: where photos of pages go that are shown no more."""
+
+_NOTE = "应本人或家属要求撤下，不再公开。"
+"""On the page of the code: neither what it was nor the reason, which may be nobody's business."""
+
+
+@dataclass(frozen=True)
+class TakenDown:
+    """What was changed."""
+
+    files: tuple[str, ...] = ()
+    """Manifests and pages, as staff know them."""
+    codes: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    """Photos of docs/ and where they are now."""
+    problems: tuple[Problem, ...] = ()
+
+
+def take_down(plan: Plan, taken: Taken, reason: str, today: date) -> TakenDown:
+    """Writes into manifests that nobody may show the works, takes photos out of docs/ and retires
+    the codes. Raises StoreFull."""
+    files = [*_withhold(plan, taken, reason, today), *_remove_photos(plan, taken.photos)]
+    moved = [_move_away(plan, uri) for uri in taken.photos]
+    codes, problems = _retire(plan.site, plan, taken.works, today)
+    return TakenDown(tuple(files), tuple(codes), tuple(moved), tuple(problems))
+
+
+def _withhold(plan: Plan, taken: Taken, reason: str, today: date) -> Iterator[str]:
+    said = " ".join(reason.split()).replace("'", "''")
+    consent = f"{{given: no, on: {today}, reason: '{said}'}}"
+    for sheet, index in taken.works.values():
+        path = plan.site.root / sheet.marks.path
+        text, root = _read(path, sheet.marks.path)
+        work = root and find(root, ("works", index))
+        if text and isinstance(work, Node):
+            write_bytes(path, with_entry(text, work, "consent", consent))
+    yield from dict.fromkeys(sheet.marks.path for sheet, _ in taken.works.values())
+
+
+def _read(path: Path, shown: str) -> tuple[Text | None, Node | None]:
+    text, _ = decode(path.read_bytes(), shown)
+    if text is None:
+        return None, None
+    if shown.endswith(".md"):
+        return text, split_page(text.text, shown)[0].front
+    return text, parse_mapping(text.text, shown)[0]
+
+
+_PICTURE = re.compile(
+    r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?[^)\n]*\)(?:\{[^}\n]*\})?"
+    r"|<img\b[^>]*\bsrc=[\"']?([^\"'\s>]+)[^>]*>"
+)
+
+
+def _remove_photos(plan: Plan, photos: Collection[str]) -> Iterator[str]:
+    """Pages without the pictures that are `photos` of docs/."""
+    for uri in plan.tree.pages if photos else ():
+        shown = f"{plan.tree.docs}/{uri}"
+        path = plan.site.root / shown
+        text, _ = decode(path.read_bytes(), shown)
+        places = [m.span() for m in _PICTURE.finditer(text.text)
+                  if _target(uri, m[1] or m[2]) in photos] if text else []  # fmt: skip
+        for start, end in reversed(places):
+            assert text
+            data = text.replace(start, end, "")
+            text, _ = decode(data, shown)
+            write_bytes(path, data)
+        if places:
+            yield shown
+
+
+def _target(page: str, link: str) -> str:
+    """The file of docs/ that `link` on a page leads to."""
+    parts = page.split("/")[:-1]
+    for part in unquote(link.partition("#")[0]).split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _move_away(plan: Plan, uri: str) -> str:
+    source = plan.site.root / plan.tree.docs / uri
+    there = plan.site.root / AWAY / uri
+    write_bytes(there, source.read_bytes())
+    source.unlink()
+    return f"{AWAY}/{uri}"
+
+
+def _retire(
+    site: Site, plan: Plan, works: Iterable[str], today: date
+) -> tuple[list[str], list[Problem]]:
+    """Their codes tell that something was taken down, and nothing more."""
+    bound = plan.codes.ledger.codes
+    wanted = {code for code, identity in bound.items() if identity in set(works)}
+    with locked(site.records_lock):
+        ledger, problems = load_whole_ledger(site)
+        if ledger is None:
+            return [], problems
+        gone = sorted(wanted & ledger.codes.keys())
+        for code in gone:
+            ledger, _ = retire_codes(ledger, code, today, _NOTE, anonymous=True)
+        return gone, save_ledger(ledger, site) if gone else []
+
+
+def hanging(plan: Plan, taken: Taken) -> list[str]:
+    """Where paper hangs that shows it, in words; `plan` is that of before."""
+    shown = {p.key: p for p in _showing(plan, taken)}
+    record = plan.record
+    up = record.latest.values() if record else ()
+    return [
+        f"{shown[i.key].where}：{shown[i.key].described}，{describe_day(i.on)}印的 {i.copies} 份"
+        for i in up
+        if i.key in shown and i.down is None
+    ]
+
+
+def _showing(plan: Plan, taken: Taken) -> list[Print]:
+    return prints_showing(plan if plan.prints else with_prints(plan), taken)
+
+
+def printed_files(plan: Plan, taken: Taken, out: Path) -> list[Path]:
+    """The files in `out`, where PDFs for the printer are, that may show it."""
+    names = {_without_size(planned) for planned in _showing(plan, taken)}
+    if not names or not out.is_dir():
+        return []
+    return sorted(
+        path
+        for path in out.glob("*.pdf")
+        if path.stem in (MERGED, WORK_ORDER) or any(name in path.stem for name in names)
+    )
+
+
+def _without_size(planned: Print) -> str:
+    """春-海报: of every size, large print too."""
+    return planned.name[: planned.name.rindex(f"-{planned.composed.size}")]

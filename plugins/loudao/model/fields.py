@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from .base import Frozen
 from .consent import Agreed
+from .happening import About, Times, Whom, one_or_many
 from .problem import Loc
 from .scalars import Day, Id, PlaceId, Reason, Title, Whole, Words, YesNo, named, read_paper_size
 from .work import Work
@@ -96,6 +97,11 @@ class SheetFields(Frozen):
         return tuple(work for _, work in self.numbered_works)
 
     @property
+    def happening(self) -> HappeningFields | None:
+        """When, where and who, of a sheet that says any of it."""
+        return None
+
+    @property
     def wall_style(self) -> str | None:
         """The style that its author chose."""
         return self.poster.style
@@ -111,6 +117,29 @@ class SheetFields(Frozen):
 
 
 POSTER = next(name for name, f in SheetFields.model_fields.items() if f.annotation is Poster)
+
+
+class HappeningFields(SheetFields):
+    """A sheet about something that happens on some day, at some places."""
+
+    when: Times = Field(
+        default=(),
+        title="什么时候",
+        description="2026-11-25 8:00-12:00；几天的 2026-11-24 到 2026-11-28 9:00-17:00；可以写几个",
+    )
+    where: Annotated[tuple[Title, ...], BeforeValidator(one_or_many)] = Field(
+        default=(), title="哪里", description="[农行小区/3号楼, 农行小区/5号楼]，或者 社区活动室"
+    )
+    who: Whom | None = Field(
+        default=None, title="谁来管", description="楼长赵师傅 0371-65550100，电话是公开的"
+    )
+    about: About | None = Field(
+        default=None, title="图标", description="不写就看标题：停水、停电、燃气、电梯、消防……"
+    )
+
+    @property
+    def happening(self) -> HappeningFields | None:
+        return self if self.when or self.where or self.who else None
 
 
 class WorksFields(SheetFields):

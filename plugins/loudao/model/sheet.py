@@ -32,6 +32,7 @@ _NOT_READ = frozenset(
         "draft",
         "consent",
         "people",
+        "about",
     )
 )
 """Fields that lead somewhere."""

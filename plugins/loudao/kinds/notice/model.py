@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from ...compose.brief import Brief, named
+from ...compose.happening import tell
 from ...compose.pieces import Composed
 from ...compose.words import words_poster
+from ...model.community import Community
 from ...model.days import describe_days
-from ...model.fields import SheetFields
+from ...model.entry import Entry
+from ...model.fields import HappeningFields
+from ...model.happening import When
 from ...model.sheet import Sheet
+from ...model.target import Target
 from ..kind import Kind, Page, Paper
 
 _LABEL, _STYLE = "通知", "plain"
@@ -24,19 +31,51 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         ("贴到", describe_days(None, fields.until)[1:]),
         ("联系", community.network.contact),
     ]
+    happening = fields.happening
     yield words_poster(
         sheet, brief, kind_label=_LABEL, default_style=_STYLE, facts=named(facts),
         dates=describe_days(fields.from_, fields.until),
+        view={"happening": tell(happening, community.network)} if happening else {},
     )  # fmt: skip
+
+
+def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
+    happening = sheet.fields.happening
+    return {"happening": tell(happening, community.network) if happening else None}
+
+
+def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
+    """What the notice is about, on the days that it names."""
+    happening = sheet.fields.happening
+    if happening is None:
+        return
+    told = tell(happening, community.network)["where"]
+    where = "、".join(f"{group['inside']}{'、'.join(group['places'])}" for group in told)
+    target = Target(sheet.identity, sheet.fields.title, sheet.uri)
+    for when in happening.when:
+        for number in range((when.ends - when.day).days + 1) if when.from_ is not None else [0]:
+            day = when.day + timedelta(days=number)
+            starts, ends = _span(when, day)
+            yield Entry(sheet.fields.title, starts, ends, where, target)
+
+
+def _span(when: When, day: date) -> tuple[date | datetime, date | datetime | None]:
+    """A day of hours; else all of the days, whole."""
+    if when.from_ is None:
+        return when.day, when.ends
+    midnight = datetime.combine(day, time())
+    ends = midnight + timedelta(minutes=when.to) if when.to is not None else None
+    return midnight + timedelta(minutes=when.from_), ends
 
 
 KIND = Kind(
     name="notice",
     label=_LABEL,
     folder=Path(__file__).parent,
-    fields=SheetFields,
+    fields=HappeningFields,
     source="page",
     default_style=_STYLE,
     papers=(Paper("poster", "海报", "poster.typ", _poster, on_site=True, most_pages=1),),
-    page=Page("page.html.j2", "通知"),
+    page=Page("page.html.j2", "通知", view=_view),
+    entries=_entries,
 )

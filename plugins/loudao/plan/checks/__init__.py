@@ -21,7 +21,7 @@ from .glyphs import check_glyphs, check_place_names
 from .page_words import check_links, check_page_words, check_plain_pages
 from .personal import check_personal
 from .photo_files import check_photo_files
-from .places import check_boards_places, check_places
+from .places import check_boards_places, check_places, check_where
 from .strays import check_strays
 from .styles import check_network_style, check_style
 
@@ -44,6 +44,7 @@ def check_sheet(sheet: Sheet, ground: Ground) -> Iterator[Problem]:
     """Every fault of one sheet; of the others only the network is looked at."""
     community, styles = ground.community, ground.styles
     yield from check_places(sheet, community)
+    yield from check_where(sheet, community)
     yield from check_dates(sheet)
     yield from check_floors(sheet, community)
     yield from check_photo_files(sheet, ground.tree)

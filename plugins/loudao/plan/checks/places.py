@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...manifest.guess import guess
@@ -37,6 +38,20 @@ def check_places(sheet: Sheet, community: Community) -> Iterator[Problem]:
                 f"没有“{board_id}”这个宣传栏{near}",
                 "写 galleries/places.yml 的 boards 里有的名称或者编号",
             )
+
+
+_LIKE_A_PLACE = re.compile(r"/|(?:楼|单元|栋|幢|座|号院|小区|苑)$")
+
+
+def check_where(sheet: Sheet, community: Community) -> Iterator[Problem]:
+    """Where something happens, as far as it looks like a place of the network: a hall may be
+    anywhere."""
+    happening = sheet.fields.happening
+    if happening is None or not community.places_known:
+        return
+    for index, words in enumerate(happening.where):
+        if _LIKE_A_PLACE.search(words):
+            yield from _unknown(community, words, sheet.mark("where", index))
 
 
 def check_boards_places(community: Community) -> Iterator[Problem]:

@@ -1,0 +1,69 @@
+"""When, where and who of a sheet, in words for a page and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from ..model.fields import HappeningFields
+from ..model.happening import When, is_cut_off, say_clock, spell_clock, subject_of
+from ..model.place import Network, Place
+
+WEEKDAYS = "一二三四五六日"
+
+
+def tell(fields: HappeningFields, network: Network) -> dict[str, Any]:
+    """What a page and a poster say of it; a field that nobody wrote is empty."""
+    who = fields.who
+    return {
+        "when": [_tell_when(when) for when in sorted(fields.when, key=lambda when: when.day)],
+        "where": [
+            {"inside": inside, "places": places}
+            for inside, places in _by_courtyard(fields.where, network)
+        ],
+        "who": who.name if who else "",
+        "phone": who.phone if who else "",
+        "dial": who.number if who else "",
+        "about": fields.about or subject_of(fields.title) or "",
+        "is_cut_off": is_cut_off(fields.title),
+    }
+
+
+def _tell_when(when: When) -> dict[str, Any]:
+    clocks = [clock for clock in (when.from_, when.to) if clock is not None]
+    return {
+        "first": _tell_day(when.day),
+        "last": _tell_day(when.last) if when.last else None,
+        "hours": [spell_clock(clock) for clock in clocks],
+        "minutes": clocks,
+        "spoken": "到".join(map(say_clock, clocks)),
+    }
+
+
+def _tell_day(day: date) -> dict[str, Any]:
+    return {
+        "iso": day.isoformat(),
+        "year": day.year,
+        "month": day.month,
+        "day": day.day,
+        "weekday": WEEKDAYS[day.weekday()],
+    }
+
+
+def _by_courtyard(where: Iterable[str], network: Network) -> Iterator[tuple[str, list[str]]]:
+    """Places by the one that they are in, each by its own name; what is no place by itself."""
+    groups: dict[str, list[str]] = {}
+    for words in where:
+        place = network.places.get(words)
+        inside, name = _apart(place, network) if place else ("", words)
+        groups.setdefault(inside, []).append(name)
+    yield from groups.items()
+
+
+def _apart(place: Place, network: Network) -> tuple[str, str]:
+    """农行小区 and 3号楼2单元; of a whole courtyard nothing and its name."""
+    line = network.line(place.id)[1:]
+    if len(line) < 2:
+        return "", place.name
+    return line[0].name, "".join(above.name for above in line[1:])

@@ -87,9 +87,10 @@ def move_code(
     """The ledger in which the code of `old` stands for `new`; `old` may be the code itself.
 
     What is below a name moves along: `gallery:a` → `gallery:b` takes `work:a/…` to `work:b/…`,
-    `place:a` → `place:b` takes `place:a/…`. What was printed counts no more, staff know better:
-    from now on it is known by what it is like at `present`. Raises KeyError when nothing stands
-    for `old`.
+    `place:a` → `place:b` takes `place:a/…`. Of `old` itself what was printed counts no more, staff
+    know better: from now on it is known by what it is like at `present`. What is below is still
+    known by what was printed, so that a work which went elsewhere is found there. Raises KeyError
+    when nothing stands for `old`.
     """
     if old.upper() in ledger.codes:
         code = old.upper()
@@ -97,9 +98,8 @@ def move_code(
     if old not in ledger.codes.values():
         raise KeyError(old)
     codes = {code: moved_name(identity, old, new) for code, identity in ledger.codes.items()}
-    changed = {code for code, identity in codes.items() if ledger.codes[code] != identity}
-    same = {code for code, identity in codes.items() if identity == old == new}
-    return _moved_to(ledger, codes, changed | same, present)
+    named = {code for code, identity in ledger.codes.items() if identity == old}
+    return _moved_to(ledger, codes, named, present)
 
 
 def moved_name(identity: str, old: str, new: str) -> str:

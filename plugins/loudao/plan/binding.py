@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from ..codes.codes import Codes
 from ..codes.ledger import Ledger
@@ -57,8 +58,11 @@ def _where_from(site: Site, shown: str, lacking: Collection[str]) -> str:
     return restore(shown)
 
 
-def save_ledger(ledger: Ledger, site: Site) -> list[Problem]:
-    """Writes the ledger, a copy of it, and its codes into the record; the lock is the caller's.
+def save_ledger(
+    ledger: Ledger, site: Site, moves: Mapping[str, str] = MappingProxyType({})
+) -> list[Problem]:
+    """Writes the ledger, a copy of it, and its codes into the record, in which what was renamed
+    (`moves`) is known by its new name from now on; the lock is the caller's.
 
     The ledger first: a record with codes that no ledger has would stop everything. Raises
     StoreFull.
@@ -70,7 +74,7 @@ def save_ledger(ledger: Ledger, site: Site) -> list[Problem]:
     write_ledger(ledger, ledger_path(site))
     with suppress(StoreFull):  # the cache may be anywhere, even full
         write_text(backup_path(site), render_ledger(ledger))
-    noted = record.with_codes(ledger.ever, ledger.address)
+    noted = record.renamed(moves).with_codes(ledger.ever, ledger.address)
     if noted != record:
         write_record(noted, path)
     return []
@@ -125,4 +129,4 @@ def _bind(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem
     ledger = replace(
         current, codes=bound, stood={**stood, **kept}, address=current.address or codes.base
     )
-    return save_ledger(ledger, site)
+    return save_ledger(ledger, site, known.moves)

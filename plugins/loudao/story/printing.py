@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -87,8 +87,6 @@ class PrintResult:
     """Sheets that hang as they are: nothing differs from what was printed last."""
     refused: tuple[str, ...] = ()
     """What the files of sheets are called that were to be printed and were not."""
-    moves: Mapping[str, str] = field(default_factory=dict)
-    """What was renamed since the last print."""
 
     @property
     def printed(self) -> tuple[Printed, ...]:
@@ -131,9 +129,7 @@ def print_sheets(
     made = {order.name for order in orders}
     names = [_name_of(planned, options) for planned in chosen]
     refused = tuple(name for name in names if name not in made)
-    return PrintResult(
-        tuple(files), tuple(orders), sort_problems(problems), unchanged, refused, plan.codes.moves
-    )
+    return PrintResult(tuple(files), tuple(orders), sort_problems(problems), unchanged, refused)
 
 
 def _make(
@@ -158,7 +154,7 @@ def record_printed(
         (order.printed.print, _size_of(order.printed.print, options), order.copies)
         for order in result.orders
     ]
-    return record_orders(site, orders, today, result.moves)
+    return record_orders(site, orders, today)
 
 
 def _without_doubtful(plan: Plan) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,12 +57,9 @@ def make_round(
 
 
 def record_orders(
-    site: Site, orders: Iterable[tuple[Print, str, int]], today: date, moves: Mapping[str, str]
+    site: Site, orders: Iterable[tuple[Print, str, int]], today: date
 ) -> list[Problem]:
-    """Adds what was printed, in which size and how often; a problem where that cannot be.
-
-    What was renamed (`moves`) is recorded by its new name from now on.
-    """
+    """Adds what was printed, in which size and how often; a problem where that cannot be."""
     new = [
         Impression(
             what=planned.identity,
@@ -74,7 +71,7 @@ def record_orders(
         )
         for planned, size, copies in orders
     ]
-    return _change(site, lambda record: add_impressions(record.renamed(moves), new))
+    return _change(site, lambda record: add_impressions(record, new))
 
 
 def record_down(site: Site, names: Sequence[str], today: date) -> tuple[list[str], list[Problem]]:

@@ -11,11 +11,11 @@ from PIL import Image
 
 from loudao.photos.decode import decode
 from loudao.photos.derive import Wanted, make_job
-from loudao.photos.formats import MAX_PIXELS
 from loudao.photos.job import DeriveJob
 from loudao.photos.plan import Picture
 from loudao.photos.probe import Probe, file_time, probe_photos
 from loudao.photos.recipe import ENCODERS, Recipe
+from loudao.photos.troubles import MAX_PIXELS
 from loudao.pool import Workshop
 from loudao.store import Store
 

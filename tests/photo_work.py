@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from loudao.photos.derive import Derived, Wanted, derive_photos
-from loudao.photos.formats import MAX_PIXELS, BadPhoto
 from loudao.photos.plan import Picture
 from loudao.photos.probe import Probe, file_time, probe_photos
+from loudao.photos.troubles import MAX_PIXELS, BadPhoto
 from loudao.pool import Workshop
 from loudao.store import Store
 

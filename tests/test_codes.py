@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from conftest import MKDOCS_YML, TODAY, Sandbox, files_of, load, print_sheets
 from loudao.cli import main
+from loudao.codes.address import code_address
 from loudao.codes.ledger import (
     Ledger,
     assign_codes,
@@ -23,7 +24,7 @@ from loudao.codes.ledger import (
 )  # fmt: skip
 from loudao.codes.ledger_file import load_ledger, render_ledger
 from loudao.codes.likeness import Likeness
-from loudao.codes.qr import QUIET_ZONE, code_address, make_symbol
+from loudao.codes.qr import QUIET_ZONE, make_symbol
 from loudao.codes.seals import ALPHABET
 from loudao.story.printing import PrintOptions
 

@@ -13,13 +13,14 @@ from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
 
 from conftest import SHARED_PHOTOS, Sandbox, load, make_photo, needs_photos, pages_of
 from loudao.photos.derive import ROOM, Wanted, derive_photos, load_looks
-from loudao.photos.formats import BadPhoto, orientation
 from loudao.photos.formats import opened as opened_photo
+from loudao.photos.formats import orientation
 from loudao.photos.look import MAX_BYTES, Look
 from loudao.photos.names import HEAD_BYTES, starts_as_photo, tells_by_name
 from loudao.photos.plan import Picture, plan_picture, plan_print
 from loudao.photos.probe import Probe
 from loudao.photos.recipe import Recipe
+from loudao.photos.troubles import BadPhoto
 from loudao.plugin.engine import build_site
 from loudao.pool import Workshop
 from loudao.store import Journal, Store

@@ -12,9 +12,9 @@ import pytest
 
 from conftest import SHARED_PHOTOS, Rounds, Sandbox, needs_photos, pages_of
 from loudao.photos.derive import ROOM
-from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import plan_picture
 from loudao.photos.probe import Probe
+from loudao.photos.troubles import BadPhoto
 from loudao.store import TEMPORARY, Store
 from photo_work import derive, probe_files
 

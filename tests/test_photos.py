@@ -11,11 +11,11 @@ from PIL import ExifTags, Image, ImageCms
 
 from conftest import SHARED_PHOTOS, Sandbox, make_photo, needs_photos, pages_of
 from loudao.photos.derive import ROOM
-from loudao.photos.formats import BadPhoto
 from loudao.photos.plan import Picture, plan_picture
 from loudao.photos.probe import FileTime, Probe
 from loudao.photos.recipe import EDGES
 from loudao.photos.sizes import plan_sizes
+from loudao.photos.troubles import BadPhoto
 from loudao.store import Store
 from photo_work import derive, probe_file, probe_files
 

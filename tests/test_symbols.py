@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from conftest import Rounds
+from loudao.codes.address import code_address
 from loudao.codes.layout import Layout, layout_of, side_of
-from loudao.codes.qr import LEAST_MODULE_MM, QUIET_ZONE, Symbol, code_address, make_symbol
+from loudao.codes.qr import LEAST_MODULE_MM, QUIET_ZONE, Symbol, make_symbol
 from loudao.codes.scan import read_codes
 from loudao.codes.seals import ALPHABET
 from loudao.codes.smudge import Smudge, bears_any_smudge, smudges_on, tolls

@@ -28,7 +28,7 @@ _COMMANDS = {
     "takedown": ("takedown", "takedown_command"),
     "clean": ("clean", "clean_command"),
     "render": ("render", "render_command"),
-    "schema": ("check", "schema_command"),
+    "schema": ("schema", "schema_command"),
 }
 """The module and the name of each, loaded when it is asked for: all together take 0.6 s, which
 workers that start from this command would spend too."""

@@ -1,4 +1,4 @@
-"""`loudao check` and `loudao schema`: what staff wrote, looked over."""
+"""`loudao check`: what staff wrote, looked over."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from pathlib import Path
 import click
 
 from ..console import format_problems, parse_today, summary
-from ..kinds import load_kinds
 from ..model.problem import any_error, sort_problems
 from ..plan.checks.personal import found_in, privacy_report
 from ..plan.codes import changed_address_problems, trial_address_problems
 from ..plan.plan import make_plan
-from ..store import write_text
-from ..story.begin import schema_files
-from .options import config_option, open_site, open_workshop, report, today_option
+from .options import config_option, open_site, open_workshop, today_option
 
 
 @click.command("check")
@@ -41,19 +38,3 @@ def check_command(config_file: Path, style: str, today: str | None, privacy: boo
     if style == "text":
         click.echo(summary(problems), err=True)
     raise SystemExit(1 if any_error(problems) else 0)
-
-
-@click.command("schema")
-@config_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="写到哪个文件夹；不写就是画廊文件夹的 .schema"
-)
-def schema_command(config_file: Path, out: Path | None) -> None:
-    """写出 JSON Schema，编辑器（例如 VS Code 的 YAML 扩展）用它提示和补全。"""
-    site = open_site(config_file)
-    folder = out or site.galleries / ".schema"
-    kinds, problems = load_kinds(site.root / site.settings.kinds_dir)
-    report(problems)
-    for name, text in schema_files(kinds).items():
-        write_text(folder / name, text)
-        click.echo(folder / name)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
+from ..codes.address import code_address
 from ..codes.ledger import Ledger, move_code, moved_name, retire_codes
-from ..codes.qr import code_address
 from ..console import parse_today
 from ..plan.binding import load_whole_ledger, save_ledger
 from ..plan.names import identities_called, titles_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..model.target import Target
+from .address import code_address
 from .ledger import Ledger
 from .likeness import Likeness
-from .qr import code_address
 
 
 @dataclass(frozen=True)

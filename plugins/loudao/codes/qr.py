@@ -6,7 +6,6 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
 
 import zxingcpp
 
@@ -54,20 +53,6 @@ class Symbol:
     modules: int
     svg: str
     """One path in a box of modules and quiet zone, dark on nothing."""
-
-
-def code_address(base: str, code: str) -> str:
-    """What is printed for `code`: `HTTPS://HOST/Q/7K3F`.
-
-    Scheme and host in capitals are the same address (RFC 3986, 6.2.2.1) and let the symbol
-    use its alphanumeric mode, two thirds of the bits. A path keeps its case: static
-    hosts tell them apart.
-    """
-    parts = urlsplit(base)
-    name, colon, port = parts.netloc.partition(":")
-    host = (name if name.isascii() else name.encode("idna").decode("ascii")) + colon + port
-    path = quote(parts.path.rstrip("/"), safe="/%")
-    return f"{parts.scheme.upper()}://{host.upper()}{path}/Q/{code}"
 
 
 def make_symbol(address: str, side_mm: float) -> Symbol:

@@ -7,8 +7,6 @@ import io
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from ..model.problem import Mark, Problem
 
 WORKBOOKS = (".xlsx", ".xls", ".et", ".xlsm", ".ods")
@@ -23,6 +21,8 @@ Records = list[tuple[int, list[str]]]
 def read_workbook(data: bytes, shown: str) -> tuple[Records, list[Problem]]:
     """The rows of the first worksheet that has any; a cell that spans several rows counts for
     each of them."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
     if len(data) > _MOST_BYTES:
         return [], [Problem(Mark(shown), "表格太大（超过 20 MB）", "只留下名单那一张，另存一份")]
     try:

@@ -28,8 +28,9 @@ from typing import Any
 from PIL import Image
 
 from .colour import is_deep, to_eight_bit, to_srgb
-from .formats import Truncated, opened, orientation, turned
+from .formats import opened, orientation, turned
 from .sizes import Size
+from .troubles import Truncated
 
 _BAND = 8_000_000
 """Pixels of a large file that are converted at a time: a copy of it all would not fit."""

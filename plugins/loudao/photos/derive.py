@@ -12,10 +12,10 @@ from PIL import Image
 from ..pool import Workshop
 from ..store import Journal, Stamp, Store
 from .encode import cascade, encode
-from .formats import MAX_PIXELS
 from .job import DeriveJob, Made, derive_photo
 from .look import Look
 from .plan import Derivative, Picture
+from .troubles import MAX_PIXELS
 
 ROOM = "media"
 

@@ -23,6 +23,8 @@ from PIL import (  # those that are named below; init() would load forty, 80 ms 
     WebPImagePlugin,
 )
 
+from .troubles import MAX_PIXELS, BadPhoto, TooLarge, Truncated
+
 _PLUGINS = (
     JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin, AvifImagePlugin,
     GifImagePlugin, TiffImagePlugin, BmpImagePlugin,
@@ -31,36 +33,8 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "TIFF", "BMP", "DIB")
 """What phones, scanners and screenshots make. Pillow knows more; EPS, for one, it hands to
 Ghostscript, which no stranger's file should reach."""
 
-MAX_PIXELS = 200_000_000
-"""A decompression bomb holds more; the largest scanner beds give about 190 MP."""
-
 _MAX_COEFFICIENT_BYTES = 700_000_000
 """A progressive JPEG is decoded from all its coefficients at once, two bytes each."""
-
-
-class BadPhoto(Exception):
-    """A file that gives no picture; the message is Chinese, for staff."""
-
-
-class TooLarge(BadPhoto):
-    """A file that nobody here will decode."""
-
-    def __init__(self, why: str = "图片太大，内存不够") -> None:
-        super().__init__(why)
-
-
-class Truncated(BadPhoto):
-    """A file that ends before its picture does."""
-
-    def __init__(self) -> None:
-        super().__init__("图片不完整，可能没有传完")
-
-
-class Unreadable(BadPhoto):
-    """A file that the system does not give."""
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__(f"读不出文件（{error.strerror}）")
 
 
 @contextmanager

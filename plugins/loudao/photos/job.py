@@ -10,10 +10,10 @@ from ..pool import Failure
 from ..store import Stamp, Store
 from .decode import decode
 from .encode import cascade, encode
-from .formats import BadPhoto, TooLarge, Unreadable
 from .look import Look, look_of
 from .plan import Derivative
 from .probe import FileTime, file_time
+from .troubles import BadPhoto, TooLarge, Unreadable
 
 _CHANGED = Failure("处理的时候文件变了，再运行一次")
 

@@ -52,8 +52,6 @@ class Derivative:
 class Picture:
     """A picture as the site knows it: its size as held, and the sizes it is made in."""
 
-    key: str
-    """Of the photo's bytes, of the whole recipe and of the base; or of a sheet's print."""
     width: int
     """In pixels, as is the height."""
     height: int
@@ -63,10 +61,23 @@ class Picture:
     """Besides JPEG."""
     probe: Probe | None = None
     """None for a picture that is no photo."""
-    recipe: str = ""
-    """The recipe's digest."""
+    recipe: Recipe = _DEFAULT
     base: int = 1
     """How many times smaller than it is the photo is decoded; a power of two."""
+    print_key: str = ""
+    """Of the sheet whose picture it is; "" for a photo."""
+
+    @cached_property
+    def key(self) -> str:
+        """Of the photo's bytes, of the whole recipe and of the base; or of a sheet's print.
+
+        Asked for by who makes or names files: codecs are loaded to be asked what they are.
+        """
+        if not self.probe:
+            return f"{self.print_key}-{codecs_digest()[:8]}"
+        if self.base == web_base(self.width, self.height, self.sizes):
+            return self.web_key
+        return _key(f"{self.digest} {self.recipe.digest} 1/{self.base}")
 
     @property
     def source(self) -> str:
@@ -78,10 +89,10 @@ class Picture:
         """SHA-256 of the photo's bytes; "" where there is no photo."""
         return self.probe.digest if self.probe else ""
 
-    @property
+    @cached_property
     def web_key(self) -> str:
         """Its key as long as nothing larger than the web's sizes is wanted of it."""
-        return _web_key(self.digest, self.recipe)
+        return _key(f"{self.digest} {self.recipe.digest}")
 
     @property
     def aspect(self) -> float:
@@ -132,10 +143,13 @@ class Picture:
 def plan_picture(probe: Probe, recipe: Recipe = _DEFAULT) -> Picture:
     """The derivatives of one photo; nothing is enlarged."""
     sizes = plan_sizes(probe.width, probe.height, recipe.edges, recipe.exact)
-    return Picture(
-        _web_key(probe.digest, recipe.digest), probe.width, probe.height, sizes, recipe.formats,
-        probe, recipe.digest, halvings(max(probe.width, probe.height), max(sizes[-1])),
-    )  # fmt: skip
+    base = web_base(probe.width, probe.height, sizes)
+    return Picture(probe.width, probe.height, sizes, recipe.formats, probe, recipe, base)
+
+
+def web_base(width: int, height: int, sizes: Sequence[Size]) -> int:
+    """How many times smaller a photo is decoded for the web's `sizes`."""
+    return halvings(max(width, height), max(sizes[-1]))
 
 
 def plan_print(picture: Picture, width_mm: float, height_mm: float, ppi: float) -> Derivative:
@@ -167,18 +181,12 @@ def plan_preview(
     """
     width, height = (max(1, round(mm / 25.4 * _PREVIEW_PPI)) for mm in (width_mm, height_mm))
     sizes = plan_grid_sizes(width, height, EDGES)
-    return Picture(f"{key}-{codecs_digest()[:8]}", width, height, sizes, formats)
+    return Picture(width, height, sizes, formats, print_key=key)
 
 
 def _based(picture: Picture, base: int) -> Picture:
     """`picture` from another base; that of the web alone is not in its key."""
-    if base == picture.base:
-        return picture
-    return replace(picture, key=_key(f"{picture.digest} {picture.recipe} 1/{base}"), base=base)
-
-
-def _web_key(digest: str, recipe: str) -> str:
-    return _key(f"{digest} {recipe}")
+    return picture if base == picture.base else replace(picture, base=base)
 
 
 def _key(whole: str) -> str:

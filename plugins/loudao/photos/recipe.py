@@ -8,11 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
-import pillow_heif
-from PIL import __version__ as pillow_version
-from PIL import features
-
-from .formats import MAX_PIXELS
+from .troubles import MAX_PIXELS
 
 ImageFormat = Literal["avif", "webp", "jpg"]
 
@@ -53,12 +49,14 @@ class Recipe:
 
     @cached_property
     def digest(self) -> str:
+        from .versions import heif_versions  # the codecs themselves: 0.1 s of who only plans
+
         return _digest(
             {
                 "formats": self.formats,
                 "exact": self.exact,
                 "edges": self.edges,
-                "heif": [pillow_heif.__version__, pillow_heif.libheif_version()],
+                "heif": heif_versions(),
                 **_codecs(),
             }
         )
@@ -71,12 +69,12 @@ def codecs_digest() -> str:
 
 
 def _codecs() -> dict[str, object]:
-    names = ("libjpeg_turbo", "webp", "avif", "littlecms2")
+    from .versions import codec_versions
+
     return {
         "version": _VERSION,
         "encoders": [ENCODERS, PRINT_ENCODER],
-        "pillow": pillow_version,
-        "codecs": {name: features.version(name) for name in names},
+        **codec_versions(),
     }
 
 

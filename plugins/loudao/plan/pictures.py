@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from ..model.community import Community
 from ..model.problem import Mark, Problem, warning
 from ..model.settings import Settings
-from ..photos.formats import BadPhoto
 from ..photos.pictures import Pictures, photo_problem
 from ..photos.plan import Picture, plan_picture
 from ..photos.probe import Probe, probe_photos
 from ..photos.recipe import ImageFormat, Recipe
+from ..photos.troubles import BadPhoto
 from ..pool import Workshop
 from .photo_files import find_photo
 from .tree import Tree

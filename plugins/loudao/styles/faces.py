@@ -15,8 +15,6 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
-
 from ..store import StoreFull, write_text
 
 _WHEELS = (
@@ -63,7 +61,9 @@ def load_faces(site_fonts: Path, cache: Path) -> Faces:
     except (OSError, ValueError):
         known = {}
     if not isinstance(known, dict) or known.get("digest") != wanted:
-        known = {"digest": wanted, "faces": [face for path in files for face in _read(path)]}
+        from .fonts import read_font  # fontTools: 20 ms where the file knows it all
+
+        known = {"digest": wanted, "faces": [face for path in files for face in read_font(path)]}
         with suppress(StoreFull):  # read again the next time
             write_text(cache, json.dumps(known, ensure_ascii=False))
     faces = tuple(Face(name, _points(tuple(map(tuple, ranges)))) for name, ranges in known["faces"])
@@ -88,32 +88,6 @@ def _digest(files: list[Path]) -> str:
 def _files(folders: list[Path]) -> list[Path]:
     found = (path for folder in folders for path in sorted(folder.rglob("*")))
     return [path for path in found if path.suffix.lower() in _ENDINGS]
-
-
-def _read(path: Path) -> list[tuple[str, list[list[int]]]]:
-    """Family and ranges of code points of each face in a file; none of what is no font."""
-    try:
-        is_collection = path.suffix.lower() == ".ttc"
-        with TTCollection(path, lazy=True) if is_collection else TTFont(path, lazy=True) as found:
-            fonts = list(found) if is_collection else [found]
-            return [(_family(font), _ranges(sorted(font.getBestCmap() or {}))) for font in fonts]
-    except (TTLibError, OSError, KeyError, AssertionError, ValueError):
-        return []
-
-
-def _family(font: TTFont) -> str:
-    names = font["name"]
-    return str(names.getBestFamilyName() or "") if font.get("name") else ""
-
-
-def _ranges(points: list[int]) -> list[list[int]]:
-    ranges: list[list[int]] = []
-    for point in points:
-        if ranges and ranges[-1][1] == point - 1:
-            ranges[-1][1] = point
-        else:
-            ranges.append([point, point])
-    return ranges
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,7 @@ from ...model.fields import ListFields, WorksFields
 from ...model.problem import Problem, warning
 from ...model.sheet import Sheet
 from ..agreed import NAME_COLUMN, has_consent_column
-from .personal.names import is_a_name
+from .personal.surnames import is_a_name
 
 _HOW = "都签了同意书就写一行 consent: {by: 谁收的, on: 2026-11-01}"
 

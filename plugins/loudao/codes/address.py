@@ -1,0 +1,19 @@
+"""The address in a printed code, spelled so that its symbol is small."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+
+def code_address(base: str, code: str) -> str:
+    """What is printed for `code`: `HTTPS://HOST/Q/7K3F`.
+
+    Scheme and host in capitals are the same address (RFC 3986, 6.2.2.1) and let the symbol
+    use its alphanumeric mode, two thirds of the bits. A path keeps its case: static
+    hosts tell them apart.
+    """
+    parts = urlsplit(base)
+    name, colon, port = parts.netloc.partition(":")
+    host = (name if name.isascii() else name.encode("idna").decode("ascii")) + colon + port
+    path = quote(parts.path.rstrip("/"), safe="/%")
+    return f"{parts.scheme.upper()}://{host.upper()}{path}/Q/{code}"

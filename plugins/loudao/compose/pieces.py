@@ -73,6 +73,8 @@ class Composed:
 
 def codes_in(value: Any) -> Iterator[Code]:
     """Every code in what a sheet says or sets."""
+    if isinstance(value, str):  # as most of it is
+        return
     if isinstance(value, Code):
         yield value
     elif isinstance(value, Mapping):
@@ -85,6 +87,8 @@ def codes_in(value: Any) -> Iterator[Code]:
 
 def images_in(value: Any) -> Iterator[Image]:
     """Every image in what a sheet says or sets."""
+    if isinstance(value, str):
+        return
     if isinstance(value, Image):
         yield value
     elif isinstance(value, Mapping):

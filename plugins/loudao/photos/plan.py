@@ -99,7 +99,7 @@ class Picture:
         """Width over height."""
         return self.width / self.height
 
-    @property
+    @cached_property
     def is_scroll(self) -> bool:
         return self.probe is not None and is_scroll(self.width, self.height)
 

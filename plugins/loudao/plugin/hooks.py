@@ -159,6 +159,8 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def _clean_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Before the others: what they add to staff's words is theirs."""
+        if isinstance(page, ReadyPage):
+            return html  # a few words, escaped where they were put
         escape_title(page)
         if page.file.src_uri in self._frames:
             return clean(html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import nh3
 
@@ -48,8 +49,12 @@ _FEW_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
+@lru_cache(maxsize=16384)
 def render_html(text: str) -> str:
-    """A field's `text` (Markdown) as HTML of a few harmless tags; headings start at h2."""
+    """A field's `text` (Markdown) as HTML of a few harmless tags; headings start at h2.
+
+    Remembered: a work's note is on its page and in the catalogue, 0.6 ms each time.
+    """
     if not text.strip():
         return ""
     html = convert(text, FIELDS).replace("<h1>", "<h2>").replace("</h1>", "</h2>")

@@ -39,7 +39,7 @@ class Store:
 
     def path(self, room: str, name: str) -> Path:
         """Where `name` stands or would stand; names spread over 256 folders."""
-        return self.root / room / name[:2] / name
+        return self.root.joinpath(room, name[:2], name)
 
     def journal(self, room: str) -> Journal:
         """What a room knows of its entries, read when it is first asked for.

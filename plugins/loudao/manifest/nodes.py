@@ -56,7 +56,10 @@ class Mapping(NamedTuple):
     end: int = 0
 
     def get(self, key: str) -> Node | None:
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:  # four times as fast as `next` of a generator
+            if name.text == key:
+                return value
+        return None
 
 
 Node = Scalar | Sequence | Mapping

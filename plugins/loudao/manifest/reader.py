@@ -22,6 +22,7 @@ from .nodes import Mapping, Node, Scalar, Sequence
 
 _MAX_DEPTH = 30
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ScalarEvent = yaml.ScalarEvent
 _COLON = re.compile(r"(?:\s|#[^\n]*+)*+:")
 
 
@@ -88,13 +89,15 @@ class _Reader:
             self._add(event, f"层次太深（超过 {_MAX_DEPTH} 层）", "检查缩进和括号")
             raise _TooDeep
         kind = type(event)
+        if kind is _ScalarEvent and event.tag is event.anchor is None:  # nine in ten
+            return self._scalar(event, event.value, event.style or "")
         if kind is yaml.AliasEvent:
             remedy = "把内容原样再写一遍；星号开头的文字加引号"
             self._add(event, f"不支持别名 *{event.anchor}", remedy)
             return self._scalar(event, "", "")
         if event.anchor or event.tag:
             self._refuse(event)
-        if kind is yaml.ScalarEvent:
+        if kind is _ScalarEvent:
             if event.tag == "!ENV":
                 return self._scalar(event, os.environ.get(event.value, ""), "")
             return self._scalar(event, event.value, event.style or "")
@@ -112,15 +115,11 @@ class _Reader:
             self._add(event, f"不支持标签 {tag}", "删掉它；感叹号开头的文字加引号")
 
     def _scalar(self, event: Any, text: str, style: str) -> Scalar:
-        mark = event.start_mark
+        mark, offset = event.start_mark, self.offset
         return Scalar(
-            text,
-            mark.line + self.first_line,
-            mark.column + 1,
-            mark.index + self.offset,
-            event.end_mark.index + self.offset,
-            style,
-        )
+            text, mark.line + self.first_line, mark.column + 1,
+            mark.index + offset, event.end_mark.index + offset, style,
+        )  # fmt: skip
 
     def _sequence(self, opening: Any, depth: int) -> Node:
         items = []
@@ -143,7 +142,8 @@ class _Reader:
             if not isinstance(key, Scalar):
                 self._add_at(key, "键必须是一个词", "检查括号、问号和缩进")
                 continue
-            key = key._replace(text=visible(key.text))
+            if (seen := visible(key.text)) != key.text:
+                key = key._replace(text=seen)
             if value.start == value.end:
                 value = self._after_colon(key, value)
             if key.text in entries:

@@ -87,3 +87,8 @@ class Marks:
     def warning(self, loc: Loc, what: str, remedy: str = "") -> Problem:
         """A warning about the value at `loc`."""
         return warning(self.at(*loc), what, remedy, loc)
+
+
+def marks_at(mark: Mark) -> Marks:
+    """Those of a text that stands at `mark`, and has no keys."""
+    return Marks(mark.path, {(): (mark.line, mark.column)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from .consent import Scope
 from .fields import POSTER, SheetFields
-from .problem import Loc, Mark, Marks
+from .problem import Loc, Mark, Marks, marks_at
 from .table import Table
 from .work import Work
 
@@ -51,12 +51,23 @@ class Body(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text of a sheet that people read."""
+    """A text of a sheet that people read; of most nobody asks where they stand."""
 
-    mark: Mark
     words: str
-    field: str
-    """What staff call the place: `works.1.title`, 正文, a column's name."""
+    marks: Marks
+    loc: Loc = ()
+    column: str = ""
+    """Of a table, or what else has no way to it by keys."""
+
+    @property
+    def mark(self) -> Mark:
+        return self.marks.at(*self.loc)
+
+    @property
+    def field(self) -> str:
+        """What staff call the place: `works.1.title`, 正文, a column's name."""
+        parts = (str(part + 1) if isinstance(part, int) else part for part in self.loc)
+        return self.column or ".".join(parts)
 
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -107,15 +118,15 @@ class Sheet:
         """Every text that is printed; the words of a page line by line. `spoken` adds what is
         read aloud to who sees no pictures."""
         for loc, words in _texts(self.fields, (), _NOT_READ if spoken else _NOT_PRINTED):
-            name = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
-            yield Text(self.marks.at(*loc), words, name)
+            yield Text(words, self.marks, loc)
         for row in self.table.rows:
             if row.mark.path != self.marks.path:  # else its fields have said it already
                 for name, words in row.cells.items():
-                    yield Text(row.mark, name + words, name)
+                    yield Text(name + words, marks_at(row.mark), column=name)
         body = without_comments(self.body.text)
         for number, line in enumerate(body.split("\n") if body else ()):
-            yield Text(Mark(self.marks.path, self.body.line + number), line, "正文")
+            mark = Mark(self.marks.path, self.body.line + number)
+            yield Text(line, marks_at(mark), column="正文")
 
     @property
     def withheld(self) -> Iterator[Work]:
@@ -152,14 +163,17 @@ class Sheet:
         return (starts is None or starts <= today) and (ends is None or today <= ends)
 
 
-def _texts(value: Any, loc: Loc, left_out: Collection[str]) -> Iterator[tuple[Loc, str]]:
+def _texts(value: Any, loc: Loc, left_out: frozenset[str]) -> Iterator[tuple[Loc, str]]:
     """Every text of a field, with its path, but for fields that are `left_out`."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, BaseModel):
-        for name, spelled in _fields_of(type(value)):
+        for name, spelled in _fields_of(type(value), left_out):
             inside = getattr(value, name)
-            if name not in left_out and inside and not isinstance(inside, int):
+            if isinstance(inside, str):  # without a generator for each of 40,000
+                if inside:
+                    yield (*loc, spelled), inside
+            elif inside and not isinstance(inside, int):
                 yield from _texts(inside, (*loc, spelled), left_out)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -170,6 +184,7 @@ def _texts(value: Any, loc: Loc, left_out: Collection[str]) -> Iterator[tuple[Lo
 
 
 @cache
-def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of a model, each with how staff spell it."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+def _fields_of(model: type[BaseModel], left_out: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The fields of a model but for some, each with how staff spell it."""
+    fields = model.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if name not in left_out)

@@ -44,7 +44,8 @@ def names_in(tree: Tree, folder: str) -> list[str]:
 
 
 def _named(folder: PurePosixPath, photo: str) -> str:
-    return posixpath.normpath(f"{folder}/{photo}")
+    name = f"{folder}/{photo}"
+    return posixpath.normpath(name) if "/" in photo else name
 
 
 def where_else(tree: Tree, photo: str) -> str | None:

@@ -88,8 +88,9 @@ def _look_at(
     if is_litter(name):
         return
     hidden = name.startswith(".")
-    mark = Mark(f"{here.name}/{_readable(name)}")
-    if name != _readable(name):
+    readable = _readable(name)
+    if name != readable:
+        mark = Mark(f"{here.name}/{readable}")
         folder.refused.append(Problem(mark, "文件名的编码坏了，读不出来", "改一个名字"))
         return
     linked = entry.is_symlink()
@@ -99,7 +100,7 @@ def _look_at(
         fault = f"“{name}”在 Windows 上不能作文件名", "改一个名字"
     if fault:
         if not hidden:
-            folder.refused.append(Problem(mark, *fault))
+            folder.refused.append(Problem(Mark(f"{here.name}/{name}"), *fault))
     elif entry.is_dir():
         if not hidden:
             below.append(
@@ -113,7 +114,7 @@ def _look_at(
     elif not hidden:
         what = _what_it_is(entry.path)
         remedy = "检查谁能打开它，改好再来" if what == _CLOSED else _REMOVE
-        folder.refused.append(Problem(mark, what, remedy))
+        folder.refused.append(Problem(Mark(f"{here.name}/{name}"), what, remedy))
 
 
 def _is_photo(name: str) -> bool:

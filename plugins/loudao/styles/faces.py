@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from ..store import StoreFull, write_text
@@ -92,7 +93,7 @@ def _files(folders: list[Path]) -> list[Path]:
 
 @lru_cache(maxsize=16)
 def _points(ranges: tuple[tuple[int, ...], ...]) -> frozenset[int]:
-    return frozenset(point for first, last in ranges for point in range(first, last + 1))
+    return frozenset(chain.from_iterable(range(first, last + 1) for first, last in ranges))
 
 
 UNSEEN = (

@@ -24,7 +24,8 @@ _TARGET = re.compile(r"(?<=\])\([^)\s]*\)|https?://[^\s)]+")
 def check_glyphs(sheet: Sheet, characters: frozenset[int]) -> Iterator[Problem]:
     """A warning for each character that keeps a sheet off paper; pages show it as phones do."""
     told = set[str]()
-    for mark, words, field in sheet.texts():
+    for text in sheet.texts():
+        words = text.words
         if words.isascii() and words.isprintable():
             continue
         # as long as it was, so that columns stay
@@ -33,9 +34,10 @@ def check_glyphs(sheet: Sheet, characters: frozenset[int]) -> Iterator[Problem]:
             if character in told:
                 continue
             told.add(character)
+            mark = text.mark
             in_body = sheet.body.text and mark.line >= sheet.body.line
             column = shown.index(character) + 1 if in_body else mark.column
-            yield _problem(Mark(mark.path, mark.line, column), character, field)
+            yield _problem(Mark(mark.path, mark.line, column), character, text.field)
 
 
 def check_place_names(community: Community, characters: frozenset[int]) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath, PureWindowsPath
+from ntpath import splitdrive
+from pathlib import PurePosixPath
 from posixpath import dirname, splitext
 
 from ...manifest.guess import guess
@@ -26,7 +27,7 @@ def check_photo_files(sheet: Sheet, tree: Tree) -> Iterator[Problem]:
 
 def _check(folder: PurePosixPath, photo: str, mark: Mark, tree: Tree) -> Problem | None:
     parts = photo.replace("\\", "/").split("/")
-    if photo.startswith("/") or PureWindowsPath(photo).anchor or ".." in parts:
+    if photo.startswith(("/", "\\")) or splitdrive(photo)[0] or ".." in parts:
         return Problem(mark, f"photo：“{photo}”在画廊的文件夹之外", _OUTSIDE)
     if find_photo(tree, folder, photo):
         return None

@@ -46,18 +46,18 @@ def _of_pages(tree: Tree) -> Iterator[Problem]:
 
 def _of_galleries(community: Community, tree: Tree) -> Iterator[Problem]:
     used, unsure = _used(community, tree)
-    manifests = [
+    manifests = {
         folder
         for folder, names in tree.folders.items()
         if folder != tree.galleries and any(map(_MANIFEST.fullmatch, names))
-    ]
+    }
     for folder, names in tree.folders.items():
         if not folder.startswith(f"{tree.galleries}/") or folder in unsure:
             continue
         inside = [f"{folder}/{name}" for name in names]
         left = [name for name in inside if _is_left(name, used, tree)]
         photos = [name for name in left if name.lower().endswith(PHOTO_SUFFIXES)]
-        owned = any(folder == own or folder.startswith(f"{own}/") for own in manifests)
+        owned = not manifests.isdisjoint(_with_parents(folder))
         if not names and not any(other.startswith(f"{folder}/") for other in tree.folders):
             yield warning(Mark(folder), "空文件夹", "放进照片和 gallery.yml，或者删掉它")
         elif photos and not owned:
@@ -70,6 +70,12 @@ def _of_galleries(community: Community, tree: Tree) -> Iterator[Problem]:
         for name in left:
             if is_office_file(name) and not _MANIFEST.fullmatch(name):
                 yield warning(Mark(name), "没有清单用到它", "名单写在 list: 里；用不着就拿走")
+
+
+def _with_parents(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
 
 
 def _is_left(name: str, used: set[str], tree: Tree) -> bool:

@@ -17,6 +17,11 @@ _MAYBE = re.compile(
 """What a text has that has any; most have none of it."""
 
 
+def may_hold_any(text: str) -> bool:
+    """Whether a closer look may find something: for who has to ask where `text` stands first."""
+    return bool(_MAYBE.search(plainly(text)))
+
+
 def find_personal(text: str) -> list[Finding]:
     """In the order of the text; a number that is two things is the one that is surer."""
     plain = plainly(text)

@@ -18,7 +18,7 @@ from ....model.problem import Mark
 from ....model.sheet import Sheet, without_comments
 from ...strays import is_office_file
 from ...tree import Tree
-from .search import find_personal
+from .search import find_personal, may_hold_any
 
 Reasons = Mapping[str, str]
 
@@ -47,7 +47,7 @@ def words_of_sheet(sheet: Sheet) -> Iterator[Words]:
     """What is read of a sheet on its page and on paper."""
     allowed = reasons_of(sheet.fields.public)
     for text in sheet.texts(spoken=True):
-        if not (text.field == "正文" and sheet.body.text):
+        if may_hold_any(text.words) and not (text.field == "正文" and sheet.body.text):
             # a cell has the name of its column before it
             head = text.field if text.words.startswith(text.field) else ""
             yield Words(text.mark, text.words.removeprefix(head), head, allowed)
@@ -88,8 +88,10 @@ def words_of_names(community: Community, tree: Tree, left_out: Collection[str]) 
         allowed = reasons_of(sheet.fields.public)
         if sheet.has_page:
             yield Words(sheet.mark(), _spaced(sheet.id), "", allowed)
-        for mark, work in sheet.photos():
-            yield Words(mark, _spaced(work.slug), "", allowed)
+        for index, work in sheet.fields.numbered_works:
+            name = _spaced(work.slug)
+            if work.photo is not None and may_hold_any(name):
+                yield Words(sheet.mark("works", index, "photo"), name, "", allowed)
     for uri in tree.documents:
         if uri not in left_out and uri not in community.pages:
             yield Words(Mark(f"{tree.docs}/{uri}"), _spaced(posixpath.splitext(uri)[0]))

@@ -71,6 +71,7 @@ class _Porch(click.Group):
         return command
 
     def invoke(self, context: click.Context) -> object:
+        _name_files_in_utf8()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 # a Windows console may not know every character of a message
@@ -79,6 +80,15 @@ class _Porch(click.Group):
             return super().invoke(context)
         except StoreFull as full:
             raise click.ClickException(str(full.problem)) from full
+
+
+def _name_files_in_utf8() -> None:
+    """Begins again where the system says that names of files are ASCII (`LC_ALL=C` with
+    PYTHONUTF8=0): nothing of ours, nor of MkDocs, could open a file of a Chinese name."""
+    told = os.environ.get("PYTHONUTF8") == "1"
+    if sys.getfilesystemencoding() != "utf-8" and not told:
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
 
 
 @click.group(cls=_Porch, context_settings={"help_option_names": ["-h", "--help"]})

@@ -36,7 +36,7 @@ from .config import LoudaoConfig
 from .files import decode_pages, leave_out, static_file, swap_photos
 from .markup import dress_photos
 from .metadata import escape_meta, escape_nav, escape_site, escape_title
-from .page import make_file
+from .page import ReadyPage, make_file
 from .report import last_words, log, refuse_less, report, wait
 from .sitemap import without_uris
 

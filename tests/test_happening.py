@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from conftest import Rounds, Sandbox, load
+from conftest import Rounds, Sandbox, frames_of, load
 from loudao.compose.happening import tell
 from loudao.model.fields import HappeningFields
 from loudao.model.happening import Who, is_cut_off, say_clock, subject_of
@@ -176,3 +176,22 @@ def test_what_happens_is_in_the_calendar(sandbox: Sandbox) -> None:
                  "DTSTART:20261128T090000", "DTSTART;VALUE=DATE:20261201\nDTEND;VALUE=DATE:20261204",
                  "LOCATION:农行小区3号楼"):  # fmt: skip
         assert line in text, line
+
+
+def test_page_and_poster_say_when_where_and_whom_to_ask(sandbox: Sandbox) -> None:
+    said(
+        sandbox.with_address(),
+        "when: [2026-11-25 8:00-12:00, 2026-11-30 到 2026-12-02 9:00 起]\n"
+        "where: [农行小区/3号楼, 社区活动室]\nwho: 楼长赵师傅 0371-65550100\n",
+    )
+    built = sandbox.build()
+    words = (
+        "11月25日（星期三）8:00—12:00；11月30日至12月2日每天9:00起",
+        "农行小区 3号楼；社区活动室",
+        "楼长赵师傅 0371-65550100",
+    )
+    [frame] = frames_of(built).values()
+    [poster] = [p.print for p in built.made.prints if p.print.sheet.kind == "notice"]
+    for line in words:
+        assert line in frame[0]
+        assert line in str(poster.composed.says)

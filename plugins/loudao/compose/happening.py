@@ -30,6 +30,27 @@ def tell(fields: HappeningFields, network: Network) -> dict[str, Any]:
     }
 
 
+def describe(told: dict[str, Any]) -> list[tuple[str, str]]:
+    """时间, 地点 and 找谁 in a line each, those that are known."""
+    when = "；".join(map(_describe_when, told["when"]))
+    where = "；".join(f"{g['inside']} {'、'.join(g['places'])}".strip() for g in told["where"])
+    who = f"{told['who']} {told['phone']}".strip()
+    known = [("时间", when), ("地点", where), ("找谁", who)]
+    return [(name, words) for name, words in known if words]
+
+
+def _describe_when(when: dict[str, Any]) -> str:
+    first, last = when["first"], when["last"]
+    days = f"{first['month']}月{first['day']}日"
+    if last:
+        month = f"{last['month']}月" if last["month"] != first["month"] else ""
+        days += f"至{month}{last['day']}日{'每天' if when['hours'] else ''}"
+    else:
+        days += f"（星期{first['weekday']}）"
+    hours = "—".join(when["hours"])
+    return f"{days}{hours}{'起' if len(when['hours']) == 1 else ''}"
+
+
 def _tell_when(when: When) -> dict[str, Any]:
     clocks = [clock for clock in (when.from_, when.to) if clock is not None]
     return {

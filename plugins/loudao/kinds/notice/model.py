@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...compose.brief import Brief, named
-from ...compose.happening import tell
+from ...compose.happening import describe, tell
 from ...compose.pieces import Composed
 from ...compose.words import words_poster
 from ...model.community import Community
@@ -32,16 +32,16 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         ("联系", community.network.contact),
     ]
     happening = fields.happening
+    told = describe(tell(happening, community.network)) if happening else []
     yield words_poster(
-        sheet, brief, kind_label=_LABEL, default_style=_STYLE, facts=named(facts),
+        sheet, brief, kind_label=_LABEL, default_style=_STYLE, facts=[*told, *named(facts)],
         dates=describe_days(fields.from_, fields.until),
-        view={"happening": tell(happening, community.network)} if happening else {},
     )  # fmt: skip
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
     happening = sheet.fields.happening
-    return {"happening": tell(happening, community.network) if happening else None}
+    return {"told": describe(tell(happening, community.network)) if happening else []}
 
 
 def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:

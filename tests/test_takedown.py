@@ -187,6 +187,7 @@ SHAPES = [
     "works:\n  - photo: a.jpg\n    consent: yes # 签了\n    title: 甲\n  - photo: b.jpg\n    consent:\n    title: 乙\n",
     "works:\n  - photo: a.jpg\n    consent:\n      by: 本人\n      on: 2026-01-01\n    title: 甲\n  - {photo: b.jpg, consent: {by: x}}\n",
     "works:\n  - consent: |\n      yes\n    photo: a.jpg\n  - photo: b.jpg\n    consent: 'no'",
+    "works: [{consent, photo: a.jpg}, {photo: b.jpg, consent: }]\n",
     "works:\n  -\n    photo: a.jpg\n    title: 甲\n  - photo:\n      b.jpg\n    title: 乙\n",
 ]
 

@@ -9,13 +9,11 @@ from pathlib import Path
 import click
 
 from ..console import parse_today
-from ..model.problem import Problem, any_error
-from ..model.site import Site
-from ..plan.plan import Plan, make_plan
-from ..plan.taken import Taken, find_taken, mentions
-from ..story.clean import clean_all, clean_unused
-from ..story.publishing import PublishOptions, publish
-from ..story.takedown import hanging, printed_files, take_down
+from ..model.problem import any_error
+from ..plan.plan import Plan, make_plan, with_prints
+from ..plan.taken import Taken, find_taken, mentions, prints_showing
+from ..story.publishing import Published
+from ..story.takedown import hanging, printed_files, renew, take_down
 from .options import config_option, open_site, open_workshop, report, today_option
 
 
@@ -45,19 +43,22 @@ def takedown_command(
         _nothing(plan, words)
         return
     _ask(plan, taken, yes)
-    papers, files = hanging(plan, taken), printed_files(plan, taken, out)
+    showing = prints_showing(with_prints(plan), taken)
+    papers, files = hanging(plan.record, showing), printed_files(showing, out)
     done = take_down(plan, taken, reason, day)
     for path in files:
         path.unlink()
-    problems = [*done.problems, *_renew(site, config_file, day)]
+    folder = _build(config_file, day)
+    renewed = renew(site, day, open_workshop(site), folder)
+    problems = [*done.problems, *(p for one in renewed.published for p in one.problems)]
+    _tell(renewed.published)
     _say("改了", done.files)
     _say("照片移到了", done.moved)
     _say("停用了短码", done.codes)
     _say("删掉了印好的", map(str, files))
     _say("外面还有，要取下来、收回来：", papers)
-    left = make_plan(site, day, open_workshop(site))
-    problems += mentions(left, words)
-    problems += [p for p in left.problems if p.is_error]
+    problems += mentions(renewed.plan, words)
+    problems += [p for p in renewed.plan.problems if p.is_error]
     report(problems)
     if any_error(problems):
         raise click.ClickException("没有全部撤下：照上面说的改好，再运行一次")
@@ -87,29 +88,21 @@ def _say(what: str, things: Iterable[str]) -> None:
         click.echo(f"{what} {thing}")
 
 
-def _renew(site: Site, config_file: Path, day: date) -> list[Problem]:
-    """The site made again, everything dropped that it does not need, and brought to where it
-    is published; what failed."""
+def _build(config_file: Path, day: date) -> Path | None:
+    """The folder of the site made again; None where it is not whole."""
     from ..plugin.engine import EngineError, build_site
 
-    folder = None
     try:
-        folder = build_site(config_file, None, day.isoformat(), {"keep_going": True})
+        return build_site(config_file, None, day.isoformat(), {"keep_going": True})
     except EngineError as error:  # pages without faults are made all the same
         click.echo(error, err=True)
-    workshop = open_workshop(site)
-    plan = make_plan(site, day, workshop)
-    if plan.has_errors:  # what is needed is not known
-        clean_all(workshop.store)
-    else:
-        clean_unused(plan, workshop.store)
-    problems: list[Problem] = []
-    site_folder = folder or Path()
-    for name in site.settings.publish if folder else ():
-        options = PublishOptions(at_once=True)
-        done = publish(site, name, day, open_workshop(site), lambda: site_folder, options)
-        problems += done.problems
+        return None
+
+
+def _tell(published: Iterable[Published]) -> None:
+    for done in published:
         if done.changes and not any_error(done.problems):
-            click.echo(f"{done.label}：传了 {len(done.changes.written)} 个文件，"
-                       f"删了 {len(done.changes.expired)} 个")  # fmt: skip
-    return problems
+            click.echo(
+                f"{done.label}：传了 {len(done.changes.written)} 个文件，"
+                f"删了 {len(done.changes.expired)} 个"
+            )

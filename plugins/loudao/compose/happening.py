@@ -10,7 +10,7 @@ from ..model.fields import HappeningFields
 from ..model.happening import When, is_cut_off, say_clock, spell_clock, subject_of
 from ..model.place import Network, Place
 
-WEEKDAYS = "一二三四五六日"
+_WEEKDAYS = "一二三四五六日"
 
 
 def tell(fields: HappeningFields, network: Network) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _tell_day(day: date) -> dict[str, Any]:
         "year": day.year,
         "month": day.month,
         "day": day.day,
-        "weekday": WEEKDAYS[day.weekday()],
+        "weekday": _WEEKDAYS[day.weekday()],
     }
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..model.note import Note
 from ..photos.plan import Derivative, Picture, plan_print
 from .sizes import Size
+
+P = TypeVar("P")
 
 
 class Code(NamedTuple):
@@ -71,29 +73,15 @@ class Composed:
     """When it hangs, where those are not the sheet's own days."""
 
 
-def codes_in(value: Any) -> Iterator[Code]:
-    """Every code in what a sheet says or sets."""
-    if isinstance(value, str):  # as most of it is
-        return
-    if isinstance(value, Code):
+def pieces_in(value: Any, sort: type[P]) -> Iterator[P]:
+    """Every piece of one sort, a Code, an Image or a text, in what a sheet says or sets."""
+    if isinstance(value, sort):
         yield value
+    elif isinstance(value, str | Image):  # as most of it is; what an Image holds is not said
+        return
     elif isinstance(value, Mapping):
         for part in value.values():
-            yield from codes_in(part)
+            yield from pieces_in(part, sort)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from codes_in(part)
-
-
-def images_in(value: Any) -> Iterator[Image]:
-    """Every image in what a sheet says or sets."""
-    if isinstance(value, str):
-        return
-    if isinstance(value, Image):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from images_in(part)
-    elif isinstance(value, list | tuple) and not isinstance(value, Code | Address):
-        for part in value:
-            yield from images_in(part)
+            yield from pieces_in(part, sort)

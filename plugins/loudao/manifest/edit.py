@@ -37,9 +37,15 @@ def replace_value(text: str, node: Scalar, new: str) -> str:
     elif old:
         written = _flow(node.style, new)
     else:
-        follows = re.search(r":\Z|(?:\A|\s)-\Z", text[max(node.start - 2, 0) : node.start])
-        written = (" " if follows else ": ") + _flow("", new)
+        written = between(text, node.start) + _flow("", new)
     return text[: node.start] + written + text[node.end :]
+
+
+def between(text: str, start: int) -> str:
+    """What goes before a value where nobody wrote one: a space after a colon or a dash, else the
+    colon too."""
+    follows = re.search(r":\Z|(?:\A|\s)-\Z", text[max(start - 2, 0) : start])
+    return " " if follows else ": "
 
 
 def _flow(style: str, new: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .edit import between
 from .nodes import Mapping, Scalar
 from .text import Text
 
@@ -14,9 +15,7 @@ def with_entry(text: Text, mapping: Mapping, key: str, value: str) -> bytes:
     known = mapping.get(key)
     if known is not None:
         ends_line = isinstance(known, Scalar) and known.style in ("|", ">")
-        before = (
-            "" if known.end > known.start or text.text[known.start - 1 :][:1].isspace() else " "
-        )
+        before = "" if known.end > known.start else between(text.text, known.start)
         return text.replace(known.start, known.end, before + value + "\n" * ends_line)
     if text.text[mapping.start] == "{":
         return text.replace(mapping.start + 1, mapping.start + 1, f"{key}: {value}, ")

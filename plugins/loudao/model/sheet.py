@@ -18,23 +18,10 @@ from .problem import Loc, Mark, Marks, marks_at
 from .table import Table
 from .work import Work
 
-_NOT_READ = frozenset(
-    (
-        "id",
-        "kind",
-        "at",
-        "boards",
-        "photo",
-        "list",
-        "style",
-        "pages",
-        "public",
-        "draft",
-        "consent",
-        "people",
-        "about",
-    )
-)
+_NOT_READ = frozenset((
+    "id", "kind", "at", "boards", "photo", "list", "style", "pages", "public", "draft", "consent",
+    "people", "about",
+))  # fmt: skip
 """Fields that lead somewhere."""
 _NOT_PRINTED = _NOT_READ | {"alt"}
 """Those that are never read on paper."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..codes.codes import Codes
 from ..compose.brief import Brief
-from ..compose.pieces import Code, Composed, Image, codes_in, images_in
+from ..compose.pieces import Code, Composed, Image, pieces_in
 from ..compose.sizes import SIDE_PER_METRE, Extent, size_mm
 from ..compose.version import former_version_of, version_of
 from ..kinds.kind import Kinds, Paper
@@ -70,11 +70,11 @@ class Print:
     @cached_property
     def codes(self) -> tuple[Code, ...]:
         """Every code on it, each once."""
-        return tuple(dict.fromkeys(codes_in((self.composed.says, self.composed.sets))))
+        return tuple(dict.fromkeys(pieces_in((self.composed.says, self.composed.sets), Code)))
 
     @cached_property
     def images(self) -> tuple[Image, ...]:
-        return tuple(images_in((self.composed.says, self.composed.sets)))
+        return tuple(pieces_in((self.composed.says, self.composed.sets), Image))
 
     @cached_property
     def versions(self) -> Mapping[str, str]:

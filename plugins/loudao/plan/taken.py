@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from unicodedata import normalize
 
-from ..compose.pieces import Image
+from ..compose.pieces import pieces_in
 from ..model.names import plain
 from ..model.problem import Mark, Problem, mark_in, warning
 from ..model.sheet import Sheet
 from ..model.work import Work
-from .photo_files import find_photo
 from .plan import Plan
 from .prints import Print
 
@@ -118,11 +116,6 @@ def _with_copies(plan: Plan, known: Works, found: Taken) -> Taken:
     )
 
 
-def file_of(plan: Plan, sheet: Sheet, work: Work) -> str | None:
-    """The photo of a work, by its path in the site."""
-    return find_photo(plan.tree, sheet.folder, work.photo) if sheet.folder and work.photo else None
-
-
 def prints_showing(plan: Plan, taken: Taken) -> list[Print]:
     """The prints of a plan that has any on which a work or a photo can be seen or is named."""
     sheets = {sheet.identity for sheet, _ in taken.works.values()}
@@ -134,19 +127,8 @@ def prints_showing(plan: Plan, taken: Taken) -> list[Print]:
         for p in plan.prints
         if p.sheet.identity in sheets
         or any(image.picture.key in keys for image in p.images)
-        or not taken.titles.isdisjoint(_texts_in(p.composed.says))
+        or not taken.titles.isdisjoint(pieces_in(p.composed.says, str))
     ]
-
-
-def _texts_in(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inside in value.values():
-            yield from _texts_in(inside)
-    elif isinstance(value, (list, tuple)) and not isinstance(value, Image):
-        for inside in value:
-            yield from _texts_in(inside)
 
 
 def mentions(plan: Plan, words: str) -> Iterator[Problem]:

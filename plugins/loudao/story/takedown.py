@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import unquote
 
 from ..codes.ledger import retire_codes
+from ..compose.images import photo_uri
 from ..manifest.document import parse_mapping, split_page
 from ..manifest.entry import with_entry
 from ..manifest.nodes import Mapping as Node
@@ -19,11 +19,15 @@ from ..model.days import describe_day
 from ..model.problem import Problem
 from ..model.site import Site
 from ..plan.binding import load_whole_ledger, save_ledger
-from ..plan.plan import Plan, with_prints
+from ..plan.plan import Plan, make_plan
 from ..plan.prints import Print
-from ..plan.taken import Taken, prints_showing
+from ..plan.taken import Taken
+from ..pool import Workshop
 from ..store import locked, write_bytes
+from ..walls.record import Record
+from .clean import clean_all, clean_unused
 from .printing import MERGED, WORK_ORDER
+from .publishing import Published, PublishOptions, publish
 
 AWAY = "撤下"
 """Beside mkdocs.yml: where photos of pages go that are shown no more."""
@@ -85,27 +89,16 @@ def _remove_photos(plan: Plan, photos: Collection[str]) -> Iterator[str]:
     for uri in plan.tree.pages if photos else ():
         shown = f"{plan.tree.docs}/{uri}"
         path = plan.site.root / shown
-        text, _ = decode(path.read_bytes(), shown)
-        places = [m.span() for m in _PICTURE.finditer(text.text)
-                  if _target(uri, m[1] or m[2]) in photos] if text else []  # fmt: skip
-        for start, end in reversed(places):
-            assert text
-            data = text.replace(start, end, "")
+        before = data = path.read_bytes()
+        text, _ = decode(data, shown)
+        found = [*_PICTURE.finditer(text.text)] if text else []
+        for picture in reversed(found):  # from the end, so that those before stay where they are
             text, _ = decode(data, shown)
+            if text and photo_uri(picture[1] or picture[2], uri) in photos:
+                data = text.replace(*picture.span(), "")
+        if data != before:
             write_bytes(path, data)
-        if places:
             yield shown
-
-
-def _target(page: str, link: str) -> str:
-    """The file of docs/ that `link` on a page leads to."""
-    parts = page.split("/")[:-1]
-    for part in unquote(link.partition("#")[0]).split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
 
 
 def _move_away(plan: Plan, uri: str) -> str:
@@ -132,10 +125,9 @@ def _retire(
         return gone, save_ledger(ledger, site) if gone else []
 
 
-def hanging(plan: Plan, taken: Taken) -> list[str]:
-    """Where paper hangs that shows it, in words; `plan` is that of before."""
-    shown = {p.key: p for p in _showing(plan, taken)}
-    record = plan.record
+def hanging(record: Record | None, showing: Iterable[Print]) -> list[str]:
+    """Where paper hangs that shows it, in words."""
+    shown = {p.key: p for p in showing}
     up = record.latest.values() if record else ()
     return [
         f"{shown[i.key].where}：{shown[i.key].described}，{describe_day(i.on)}印的 {i.copies} 份"
@@ -144,13 +136,9 @@ def hanging(plan: Plan, taken: Taken) -> list[str]:
     ]
 
 
-def _showing(plan: Plan, taken: Taken) -> list[Print]:
-    return prints_showing(plan if plan.prints else with_prints(plan), taken)
-
-
-def printed_files(plan: Plan, taken: Taken, out: Path) -> list[Path]:
+def printed_files(showing: Iterable[Print], out: Path) -> list[Path]:
     """The files in `out`, where PDFs for the printer are, that may show it."""
-    names = {_without_size(planned) for planned in _showing(plan, taken)}
+    names = {_without_size(planned) for planned in showing}
     if not names or not out.is_dir():
         return []
     return sorted(
@@ -163,3 +151,26 @@ def printed_files(plan: Plan, taken: Taken, out: Path) -> list[Path]:
 def _without_size(planned: Print) -> str:
     """春-海报: of every size, large print too."""
     return planned.name[: planned.name.rindex(f"-{planned.composed.size}")]
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """What is left when the site was made again."""
+
+    plan: Plan
+    published: tuple[Published, ...]
+
+
+def renew(site: Site, today: date, workshop: Workshop, folder: Path | None) -> Renewed:
+    """Drops everything that the site does not need any more, and brings `folder`, which was just
+    built, to every place where it is published; None where it was not whole. Raises StoreFull."""
+    plan = make_plan(site, today, workshop)
+    if plan.has_errors:  # what is needed is not known
+        clean_all(workshop.store)
+    else:
+        clean_unused(plan, workshop.store)
+    options = PublishOptions(at_once=True)
+    return Renewed(plan, tuple(
+        publish(site, name, today, workshop, lambda: folder, options)
+        for name in site.settings.publish
+    ) if folder else ())  # fmt: skip

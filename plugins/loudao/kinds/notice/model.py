@@ -31,8 +31,7 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         ("贴到", describe_days(None, fields.until)[1:]),
         ("联系", community.network.contact),
     ]
-    happening = fields.happening
-    told = describe(tell(happening, community.network)) if happening else []
+    told = _told(sheet, community)
     yield words_poster(
         sheet, brief, kind_label=_LABEL, default_style=_STYLE, facts=[*told, *named(facts)],
         dates=describe_days(fields.from_, fields.until),
@@ -40,8 +39,12 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
+    return {"told": _told(sheet, community)}
+
+
+def _told(sheet: Sheet, community: Community) -> list[tuple[str, str]]:
     happening = sheet.fields.happening
-    return {"told": describe(tell(happening, community.network)) if happening else []}
+    return describe(tell(happening, community.network)) if happening else []
 
 
 def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:

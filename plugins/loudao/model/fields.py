@@ -10,9 +10,21 @@ from pydantic import BeforeValidator, Field
 
 from .base import Frozen
 from .consent import Agreed
-from .happening import About, Times, Whom, one_or_many
+from .happening import About, Times, Whom
 from .problem import Loc
-from .scalars import Day, Id, PlaceId, Reason, Title, Whole, Words, YesNo, named, read_paper_size
+from .scalars import (
+    Day,
+    Id,
+    PlaceId,
+    Reason,
+    Title,
+    Titles,
+    Whole,
+    Words,
+    YesNo,
+    named,
+    read_paper_size,
+)  # fmt: skip
 from .work import Work
 
 PosterSize = Annotated[
@@ -127,7 +139,7 @@ class HappeningFields(SheetFields):
         title="什么时候",
         description="2026-11-25 8:00-12:00；几天的 2026-11-24 到 2026-11-28 9:00-17:00；可以写几个",
     )
-    where: Annotated[tuple[Title, ...], BeforeValidator(one_or_many)] = Field(
+    where: Titles = Field(
         default=(), title="哪里", description="[农行小区/3号楼, 农行小区/5号楼]，或者 社区活动室"
     )
     who: Whom | None = Field(

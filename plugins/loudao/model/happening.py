@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from .base import Frozen
 from .numerals import NUMERAL, read_numeral
-from .scalars import Day, Words, fault, named
+from .scalars import Day, Words, fault, named, one_or_many
 
 _DAY_LENGTH = 24 * 60
 _NUMBER = rf"\d{{1,4}}|{NUMERAL}"
@@ -142,13 +142,14 @@ def _days_of(found: re.Match[str], written: str) -> dict[str, Any]:
         raise fault(f"没有“{written}”这一天", "核对年月日") from None
 
 
-def one_or_many(value: Any) -> Any:
-    """What is written alone is a list of one."""
-    return value if isinstance(value, list) or value is None else [value]
-
+_WORDS_OR_FIELDS: list[Any] = [{"type": "string"}, {"type": "object"}]
 
 Times = Annotated[
-    tuple[Annotated[When, BeforeValidator(_read_when)], ...], BeforeValidator(one_or_many)
+    tuple[Annotated[When, BeforeValidator(_read_when)], ...],
+    BeforeValidator(one_or_many),
+    WithJsonSchema(
+        {"anyOf": [*_WORDS_OR_FIELDS, {"type": "array", "items": {"anyOf": _WORDS_OR_FIELDS}}]}
+    ),
 ]
 
 _PHONE = re.compile(
@@ -183,7 +184,7 @@ def _read_who(value: Any) -> Any:
 _NO_NAME = re.compile(r"[\s,，:：、（）()]*(?:电话|手机)?[\s,，:：、（）()]*$")
 """What stands between a name and its number."""
 
-Whom = Annotated[Who, BeforeValidator(_read_who)]
+Whom = Annotated[Who, BeforeValidator(_read_who), WithJsonSchema({"anyOf": _WORDS_OR_FIELDS})]
 
 
 Subject = Literal[

@@ -92,6 +92,11 @@ def named(labels: Mapping[str, str]) -> Callable[[Any], Any]:
     return read
 
 
+def one_or_many(value: Any) -> Any:
+    """What is written alone is a list of one."""
+    return value if isinstance(value, list) or value is None else [value]
+
+
 def read_paper_size(value: Any) -> Any:
     """`a3`, `Ａ３` and `A3 纸` are A3; what is no size of paper is left as it is."""
     if not isinstance(value, str):
@@ -186,6 +191,13 @@ Words = Annotated[str, AfterValidator(_clean)]
 
 Title = Annotated[str, AfterValidator(_clean), AfterValidator(_parse_title)]
 """What people read and something must be called."""
+
+Titles = Annotated[
+    tuple[Title, ...],
+    BeforeValidator(one_or_many),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
+]
+"""One or several; one is written without a list too."""
 
 Reason = Annotated[str, AfterValidator(_clean), AfterValidator(_parse_reason)]
 """Why something is as it is, for whoever signs for it."""

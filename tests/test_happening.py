@@ -199,6 +199,28 @@ def test_page_and_poster_say_when_where_and_whom_to_ask(sandbox: Sandbox) -> Non
 
 
 @pytest.mark.parametrize(
+    "phone", ["0371-6666 0000转8", "138 0013 8000", "+86 13800138000", "6666 0000", "400-800-1234"]
+)
+def test_the_number_to_ask_at_is_public_and_no_other(phone: str, sandbox: Sandbox) -> None:
+    """Whoever writes it there wants to be called: asking for a reason would be asking twice."""
+    assert said(sandbox, f"who: 物业赵工 {phone}\n")[1] == []
+    body = "docs/notices/停水.md"
+    sandbox.write(
+        body, (sandbox.root / body).read_text("utf-8") + f"\n问 {phone}，或者 13912345678\n"
+    )
+    [asked] = [str(problem) for problem in load(sandbox.site()).problems]
+    assert "手机号“139****5678”不能公开" in asked
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "6222021001116245702"])
+def test_no_identity_and_no_card_is_public_for_standing_where_a_phone_stands(
+    number: str, sandbox: Sandbox
+) -> None:
+    _, problems = said(sandbox, f"who: {{name: 赵工, phone: '{number}'}}\n")
+    assert any("不能公开" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
     ("name", "written"),
     [
         ("when", "2026-11-25 8:00"),

@@ -166,8 +166,9 @@ class Who(Frozen):
 
     @property
     def number(self) -> str:
-        """What a phone dials."""
-        return re.sub(r"[^\d+]", "", self.phone.partition("转")[0])
+        """What a phone dials; empty for what is no number to call."""
+        called = _PHONE.fullmatch(self.phone.strip())
+        return re.sub(r"[^\d+]", "", self.phone.partition("转")[0]) if called else ""
 
 
 def _read_who(value: Any) -> Any:

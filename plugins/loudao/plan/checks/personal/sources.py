@@ -43,9 +43,22 @@ def reasons_of(public: Mapping[str, str]) -> Reasons:
     return {essence(words): why for words, why in public.items()}
 
 
+def _allowed_on(sheet: Sheet) -> Reasons:
+    """What a sheet says may be public; the number to ask at is there to be called."""
+    happening = sheet.fields.happening
+    who = happening.who if happening else None
+    told = _found_in(who.phone, "写在 who 里，给大家打的") if who and who.number else {}
+    return {**told, **reasons_of(sheet.fields.public)}
+
+
+def _found_in(text: str, why: str) -> Reasons:
+    """Everything in a text that is public by where it stands, and why."""
+    return {essence(text[found.start : found.end]): why for found in find_personal(text)}
+
+
 def words_of_sheet(sheet: Sheet) -> Iterator[Words]:
     """What is read of a sheet on its page and on paper."""
-    allowed = reasons_of(sheet.fields.public)
+    allowed = _allowed_on(sheet)
     for text in sheet.texts(spoken=True):
         if may_hold_any(text.words) and not (text.field == "正文" and sheet.body.text):
             # a cell has the name of its column before it
@@ -85,7 +98,7 @@ def words_of_names(community: Community, tree: Tree, left_out: Collection[str]) 
     """The names of files that are in addresses of the site; those of docs/ that are `left_out` are
     not."""
     for sheet in community.sheets:
-        allowed = reasons_of(sheet.fields.public)
+        allowed = _allowed_on(sheet)
         if sheet.has_page:
             yield Words(sheet.mark(), _spaced(sheet.id), "", allowed)
         for index, work in sheet.fields.numbered_works:
@@ -190,8 +203,5 @@ class Everywhere:
 
     @cached_property
     def reasons(self) -> Reasons:
-        contact = self._contact
-        own = {
-            essence(contact[f.start : f.end]): "居委会的联系方式" for f in find_personal(contact)
-        }
+        own = _found_in(self._contact, "居委会的联系方式")
         return {**own, **reasons_of(self._public)}

@@ -180,6 +180,17 @@ def test_who_is_in_a_photo_is_found_by_name(box: Sandbox) -> None:
     assert is_anywhere(box.root / "放到网上", "荷花图")
 
 
+@pytest.mark.parametrize("words", [("", "本人要求"), (" \u3000", "本人要求"), ("荷花图", " ")])
+def test_a_blank_word_is_refused_and_means_nothing(
+    words: tuple[str, str], sandbox: Sandbox
+) -> None:
+    sandbox.gallery("春", SPRING)
+    done = run(sandbox, "takedown", words[0], "--reason", words[1], "--yes")
+    assert done.exit_code == 2
+    assert "空着，写上几个字" in done.output and "这里还写着" not in done.output
+    assert (sandbox.root / "galleries/春/gallery.yml").read_text("utf-8") == SPRING
+
+
 SHAPES = [
     "works:\n- photo: a.jpg\n  title: 甲\n- photo: b.jpg\n  title: 乙\n",
     "works:\n  - title: >\n      甲\n\n    photo: a.jpg\n  -   photo: b.jpg # 二\n      title: 乙",

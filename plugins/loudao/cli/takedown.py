@@ -17,9 +17,18 @@ from ..story.takedown import hanging, printed_files, renew, take_down
 from .options import config_option, open_site, open_workshop, report, today_option
 
 
+def _not_blank(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Everything has nothing in it: a blank word would mean all."""
+    if not value.strip():
+        raise click.BadParameter("空着，写上几个字")
+    return value.strip()
+
+
 @click.command("takedown")
-@click.argument("words", metavar="作品、照片或者人名")
-@click.option("--reason", required=True, metavar="为什么", help="记在清单里，不公开")
+@click.argument("words", metavar="作品、照片或者人名", callback=_not_blank)
+@click.option(
+    "--reason", required=True, metavar="为什么", callback=_not_blank, help="记在清单里，不公开"
+)
 @click.option("--yes", is_flag=True, help="不再问")
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True,

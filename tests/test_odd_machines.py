@@ -114,6 +114,34 @@ def test_a_site_folder_that_may_not_be_written_is_named_and_stays(box: Sandbox) 
     assert is_whole(site) and not (site / "新的").exists()
 
 
+@pytest.mark.parametrize("said", ["ENOENT", "ENOSPC", "EACCES", "EIO"])
+def test_what_the_system_refuses_while_the_site_is_written_is_said_and_the_old_site_stays(
+    said: str, box: Sandbox
+) -> None:
+    site = box.root / "site"
+    assert build(box, {}).returncode == 0
+    box.write("docs/新的.md", "# 新的\n")
+    box.write(
+        "refusal/sitecustomize.py",
+        "import errno, mkdocs.utils, os\n"
+        "def refuse(source, target, *, real=mkdocs.utils.copy_file):\n"
+        "    if target.endswith('.jpg'):\n"
+        f"        raise OSError(errno.{said}, os.strerror(errno.{said}), source, None, target)\n"
+        "    real(source, target)\n"
+        "mkdocs.utils.copy_file = refuse\n",
+    )
+    done = build(box, {"PYTHONPATH": str(box.root / "refusal")})
+    remedy = {
+        "ENOENT": "这个文件夹里的文件不见了。有别的程序同时在删这里的文件，再运行一次",
+        "ENOSPC": "写不进这个文件夹（No space left on device）。腾出磁盘空间再试",
+        "EACCES": "写不进这个文件夹（Permission denied）。检查文件夹是不是只读、文件是不是正开着",
+        "EIO": "写不进这个文件夹（Input/output error）。腾出磁盘空间再试",
+    }[said]
+    assert done.returncode == 1 and remedy in done.stderr, done.stderr
+    assert is_whole(site) and not (site / "新的").exists()
+    assert build(box, {}).returncode == 0 and (site / "新的/index.html").is_file()
+
+
 def test_cleaning_during_a_build_leaves_a_whole_site_or_a_word(box: Sandbox) -> None:
     words = [sys.executable, "-m", "loudao", "clean", "-f", str(box.config)]
     for _ in range(2):

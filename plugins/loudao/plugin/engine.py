@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from ..console import format_problems, parse_today
 from ..manifest.site import load_site
+from ..store import StoreFull
 from ..web.environment import TOKENS_URI
 from .words import ChineseFormatter, in_chinese
 
@@ -39,7 +40,7 @@ def _log_to_terminal() -> None:
 def build_site(
     config_file: Path, site_dir: Path | None, today: str | None, options: Mapping[str, Any]
 ) -> Path:
-    """Builds the site and returns its folder. Raises EngineError."""
+    """Builds the site and returns its folder. Raises EngineError and StoreFull."""
     _log_to_terminal()
     _refuse_faults(config_file)
     try:
@@ -54,6 +55,8 @@ def build_site(
             config.plugins.on_shutdown()
     except (Abort, BuildError, ConfigurationError) as error:
         raise EngineError(_last_words(error)) from error
+    except OSError as error:
+        raise _refused(error, config_file.parent) from error
     return Path(config.site_dir)
 
 
@@ -75,10 +78,19 @@ def serve_site(
         raise EngineError(_last_words(error)) from error
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            raise
+            raise _refused(error, config_file.parent) from error
         raise EngineError(
             "这个地址已经有人在用（是不是开着另一个 loudao serve？），用 -a 换一个"
         ) from error
+
+
+def _refused(error: OSError, folder: Path) -> Exception:
+    """What the system refuses while MkDocs copies and writes: a full disk, a file that was there
+    when it looked. A codec's complaint is returned as it is."""
+    if error.errno is None:
+        return error
+    named = error.filename2 or error.filename
+    return StoreFull(Path(os.fsdecode(named)).parent if named else folder, error)
 
 
 def _refuse_faults(config_file: Path) -> None:

@@ -23,9 +23,15 @@ class StoreFull(Exception):
         super().__init__(folder, error)  # the arguments, so that it pickles
         self.problem = Problem(
             Mark(str(folder)),
-            f"写不进这个文件夹（{error.strerror}）",
+            _fault(error),
             _remedy(error),
         )
+
+
+def _fault(error: OSError) -> str:
+    if error.errno == errno.ENOENT:
+        return "这个文件夹里的文件不见了"
+    return f"写不进这个文件夹（{error.strerror}）"
 
 
 def _remedy(error: OSError) -> str:

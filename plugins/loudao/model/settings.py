@@ -67,6 +67,11 @@ class Settings(Frozen):
         title="原样的 HTML",
         description="网页里写的 HTML 原样放到网上；不写就拿掉会运行的、会到外面取东西的",
     )
+    pages: Literal["ours", "theme"] = Field(
+        default="ours",
+        title="网页的样子",
+        description="写 theme，docs/ 里的网页用 Material 的样子；不写就和画廊一样",
+    )
     public: dict[str, Reason] = Field(
         default_factory=dict,
         title="可以公开",

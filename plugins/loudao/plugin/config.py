@@ -33,6 +33,8 @@ class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     """Build what can be built in spite of errors, and still fail at the end."""
     raw_html = c.Type(bool, default=False)
     """HTML of pages as it is written, with what runs and what asks abroad."""
+    pages = c.Choice(("ours", "theme"), default="ours")
+    """In whose frame pages of docs/ are shown."""
     public = c.Type(dict, default={})
     """Phones and the like that may be public: themselves → why."""
     publish = c.Type(dict, default={})

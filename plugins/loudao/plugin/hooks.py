@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
@@ -32,6 +33,8 @@ from ..walls.hang import state
 from ..web.environment import TOKENS_URI
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
+from ..web.web import Web
+from ..web.words import render_words
 from .config import LoudaoConfig
 from .files import decode_pages, leave_out, static_file, swap_photos
 from .markup import dress_photos
@@ -39,6 +42,7 @@ from .metadata import escape_meta, escape_nav, escape_site, escape_title
 from .page import ReadyPage, make_file
 from .report import last_words, log, refuse_less, report, wait
 from .sitemap import without_uris
+from .words_page import WORDS_TEMPLATE, other_pages, words_of
 
 
 class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
@@ -52,6 +56,8 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         self._built: Built | None = None
         self._photos: dict[str, Picture] = {}
         self._frames: Mapping[str, tuple[str, str]] = {}
+        self._web: Web | None = None
+        self._others: list[tuple[str, str]] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self._command, self._dirty = command, dirty
@@ -106,6 +112,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         report(built)
         if (built.has_errors and not built.files) or built.plan.tree.refused_in_docs:
             raise PluginError(last_words(built.problems))
+        self._web = Web(built.plan, built.made)
         self._frames = render_frames(built.plan, built.made)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -131,6 +138,9 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         escape_meta(page)
+        if self.config.pages == "ours" and not isinstance(page, ReadyPage):
+            page.meta.setdefault("template", WORDS_TEMPLATE)
+            page.meta["glightbox"] = False  # its script is one of Material's pages
         sheet = self._made().plan.community.pages.get(page.file.src_uri)
         if sheet:
             page.meta["title"] = escape(sheet.fields.title)
@@ -140,12 +150,20 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         escape_nav(nav)
+        if self._built and self.config.pages == "ours":
+            self._others = other_pages(nav, self._built.plan)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Last before a theme sees the names of the site."""
         escape_site(config)
+        env.globals["loudao_page"] = self._whole_page
         return env
+
+    def _whole_page(self, page: Page, config: MkDocsConfig) -> str:
+        """A page of docs/ in our frame, when all have added what they add."""
+        assert self._web
+        return render_words(self._web, words_of(page, config), self._others)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -168,10 +186,12 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
 
     def _dress_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         frame = self._frames.get(page.file.src_uri)
-        html = dress_photos(html, self._photos, page.url)
+        html = dress_photos(html, self._photos, page.url, self.config.pages == "ours")
         if frame is None:
             return html
         before, after = frame
+        if "<h1" in before:  # a page has one, and the frame says it
+            html = re.sub(r"<h1\b.*?</h1>", "", html, count=1, flags=re.DOTALL)
         return before + html + after
 
     on_page_content = CombinedEvent(_clean_page, _dress_page)

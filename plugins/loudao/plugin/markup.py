@@ -15,8 +15,11 @@ from ..web.pictures import view_picture
 _IMAGE = re.compile(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"[^>]*>")
 
 
-def dress_photos(html: str, pictures: Mapping[str, Picture], page_uri: str) -> str:
-    """`html` with our photos as `<picture>`; `pictures` by the uri they are linked at."""
+def dress_photos(
+    html: str, pictures: Mapping[str, Picture], page_uri: str, linked: bool = False
+) -> str:
+    """`html` with our photos as `<picture>`; `pictures` by the uri they are linked at. `linked`
+    opens the largest file by a tap, where the photo leads nowhere else."""
     if not pictures:
         return html
     uri = unquote(page_uri)
@@ -40,6 +43,9 @@ def dress_photos(html: str, pictures: Mapping[str, Picture], page_uri: str) -> s
             f'<source type="{kind}" srcset="{escape(srcset)}" sizes="{sizes}">'
             for kind, srcset in files.sources
         )
-        return f"<picture>{sources}<img {more}{own[4:]}</picture>"
+        dressed = f"<picture>{sources}<img {more}{own[4:]}</picture>"
+        inside = html.rfind("<a ", 0, match.start()) > html.rfind("</a>", 0, match.start())
+        plain = not linked or inside
+        return dressed if plain else f'<a href="{escape(view.largest)}">{dressed}</a>'
 
     return _IMAGE.sub(dress, html)

@@ -14,6 +14,7 @@ from .indents import Indents
 
 _HERE = Path(__file__).parent
 TOKENS_URI = "assets/loudao/tokens.css"
+SCRIPT_URI = "assets/loudao/site.js"
 
 _ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2032%2032'%3E"
@@ -39,7 +40,11 @@ def make_environment(kinds: Kinds) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals["base_css"] = Markup(_css("tokens", "base"))
-    environment.globals["css"] = Markup(_css("tokens", "base", "parts", "page", "works"))
+    environment.globals["css"] = Markup(_css("tokens", "base", "frame", "parts", "page", "works"))
+    environment.globals["list_css"] = Markup(_css("cards"))
+    environment.globals["home_css"] = Markup(_css("cards", "home"))
+    environment.globals["words_css"] = Markup(_css("words"))
+    environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["icon"] = _ICON
     return environment
 
@@ -47,6 +52,11 @@ def make_environment(kinds: Kinds) -> jinja2.Environment:
 def tokens_css() -> str:
     """What Material's pages load beside their own style sheet."""
     return _css("tokens", "parts", "material")
+
+
+def site_script() -> str:
+    """What pages do beyond being read: days left, large type, a code typed in."""
+    return (_HERE / "assets/site.js").read_text("utf-8")
 
 
 def _css(*names: str) -> str:

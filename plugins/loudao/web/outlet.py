@@ -8,8 +8,9 @@ from ..plan.file import File
 from ..plan.made import Made
 from ..plan.plan import Plan
 from .code import render_codes
-from .environment import TOKENS_URI, tokens_css
+from .environment import SCRIPT_URI, TOKENS_URI, site_script, tokens_css
 from .links import root_of
+from .lists import render_lists
 from .place import render_boards, render_places
 from .sheet import render_around, render_sheet
 from .web import Web
@@ -19,8 +20,10 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
     """Index, places, boards, sheets and their works; a page for each code."""
     web = Web(plan, made)
     yield File(TOKENS_URI, tokens_css())
+    yield File(SCRIPT_URI, site_script())
     yield from render_places(web)
     yield from render_boards(web)
+    yield from render_lists(web)
     for sheet in web.community.sheets:
         if sheet.uri and not sheet.body.uri:
             yield from render_sheet(web, sheet)

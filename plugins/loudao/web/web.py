@@ -11,8 +11,10 @@ import jinja2
 from markupsafe import Markup
 
 from ..codes.identity import place_uri
+from ..compose.brief import seal_text
 from ..kinds.kind import Page
 from ..model.community import Community
+from ..model.happening import Who, whom
 from ..model.sheet import Sheet
 from ..photos.look import Look
 from ..photos.plan import Picture
@@ -93,6 +95,9 @@ class Web:
         return self.templates.get_template(template).render(
             {
                 "title": title, "root": root, "site_name": self.name, "description": "",
+                "dock": self._dock(uri), "phone": self.whom.phone, "dial": self.whom.number,
+                "seal": seal_text(self.community.name, self.community.name),
+                "more_css": (), "scripts": (), "has_heading": False,
                 "community": self.community.name,
                 "code": self.plan.codes.by_identity.get(identity, ""),
                 "papers": self.papers.get(identity, ()), "style_css": "",
@@ -103,6 +108,32 @@ class Web:
                 **context,
             }
         )  # fmt: skip
+
+    @cached_property
+    def whom(self) -> Who:
+        """Whom residents call."""
+        return whom(self.community.network.contact)
+
+    def _dock(self, uri: str) -> list[dict[str, Any]]:
+        """The bar that every page has: home, the first list, galleries, search."""
+        root = root_of(uri)
+        pages = [kind.page for kind in self.plan.kinds if kind.page and kind.page.index]
+        lists = [("list", pages[0].section, pages[0].index)] if pages else []
+        items = [
+            ("home", "首页", ""),
+            *lists,
+            ("walls", "画廊", "places/"),
+            ("find", "找", "find/"),
+        ]
+        here = next((to for _, _, to in items if to and uri.startswith(to)), "")
+        if not here and uri.startswith(("galleries/", "boards/")):
+            here = "places/"
+        at_home = uri in ("", "index.html")
+        return [
+            {"icon": icon, "name": name, "href": href(root, to),
+             "current": to == here if to else at_home}
+            for icon, name, to in items
+        ]  # fmt: skip
 
     def style_css(self, sheet: Sheet) -> Markup:
         """The colours of the style in which a sheet hangs."""

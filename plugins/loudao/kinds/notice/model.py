@@ -39,7 +39,8 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
-    return {"told": _told(sheet, community)}
+    happening = sheet.fields.happening
+    return {"happening": tell(happening, community.network) if happening else None}
 
 
 def _told(sheet: Sheet, community: Community) -> list[tuple[str, str]]:
@@ -79,6 +80,6 @@ KIND = Kind(
     source="page",
     default_style=_STYLE,
     papers=(Paper("poster", "海报", "poster.typ", _poster, on_site=True, most_pages=1),),
-    page=Page("page.html.j2", "通知", view=_view),
+    page=Page("page.html.j2", "通知", "notices/", view=_view),
     entries=_entries,
 )

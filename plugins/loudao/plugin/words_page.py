@@ -1,0 +1,42 @@
+"""Pages of docs/ as MkDocs has them, for our own frame."""
+
+from __future__ import annotations
+
+from html import unescape
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ..plan.plan import Plan
+from ..web.environment import TOKENS_URI
+from ..web.lists import indexed, page_of_list
+from ..web.words import Words
+
+WORDS_TEMPLATE = "loudao-words.html"
+
+
+def words_of(page: Page, config: MkDocsConfig) -> Words:
+    """What our frame needs of a page that is ready; names are words again, which it escapes."""
+    css = [uri for uri in map(str, config.extra_css) if uri != TOKENS_URI and "://" not in uri]
+    scripts = [uri for uri in map(str, config.extra_javascript) if "://" not in uri]
+    return Words(
+        page.file.src_uri,
+        page.url if page.url not in (".", "./") else "",
+        unescape(str(page.title or "")),
+        page.content or "",
+        unescape(str(page.meta.get("description") or "")),
+        css,
+        scripts,
+    )
+
+
+def other_pages(nav: Navigation, plan: Plan) -> list[tuple[str, str]]:
+    """Pages that neither the bar nor a list leads to, as the nav has them: title and uri."""
+    lists = {page_of_list(plan, uri) for uri, _ in indexed(plan)}
+    known = {*plan.community.pages, *lists, *(file for file in ("index.md", "README.md"))}
+    return [
+        (unescape(str(page.title or page.file.name)), page.url)
+        for page in nav.pages
+        if page.file.src_uri in plan.tree.pages and page.file.src_uri not in known
+    ]

@@ -1,0 +1,79 @@
+"""What happens when, as calendar leaves and door plates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ..compose.happening import tell
+from ..model.happening import When
+from ..model.place import Network
+from ..model.sheet import Sheet
+from ..walls.hang import state
+from .links import href
+from .web import Web
+
+
+def card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
+    """A sheet in a list: its leaf, its hours, its plates."""
+    happening = sheet.fields.happening
+    told = tell(happening, web.community.network) if happening else None
+    shown = _nearest(happening.when, web.plan.today) if happening else None
+    number = sorted(happening.when, key=_first).index(shown) if happening and shown else 0
+    return {
+        "href": href(root, sheet.uri),
+        "title": sheet.fields.title,
+        "state": state(sheet, web.plan.today),
+        "when": told["when"][number] if told and told["when"] else _hanging(sheet),
+        "hangs": not (told and told["when"]),
+        "places": _places(told, web.community.network),
+        "where": web.community.where(sheet),
+    }
+
+
+def _first(when: When) -> date:
+    return when.day
+
+
+def _nearest(times: Sequence[When], today: date) -> When | None:
+    """The first that is not over; else the last one."""
+    ordered = sorted(times, key=_first)
+    return next((when for when in ordered if when.ends >= today), ordered[-1] if ordered else None)
+
+
+def _hanging(sheet: Sheet) -> dict[str, Any] | None:
+    """The last day of a sheet that names no other; nothing where it has none."""
+    day = sheet.fields.until or sheet.fields.from_
+    return {"first": leaf(day), "last": None, "hours": [], "spoken": ""} if day else None
+
+
+def leaf(day: date) -> dict[str, Any]:
+    return {
+        "iso": day.isoformat(), "month": day.month, "day": day.day,
+        "weekday": "一二三四五六日"[day.weekday()],
+    }  # fmt: skip
+
+
+def _places(told: dict[str, Any] | None, network: Network) -> list[str]:
+    """Plates, each with the courtyard before it where the community has several."""
+    if told is None:
+        return []
+    several = len(network.children("")) > 1
+    return [
+        f"{group['inside']} {place}" if several and group["inside"] else place
+        for group in told["where"]
+        for place in group["places"]
+    ]
+
+
+def by_day(web: Web, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """What comes first, first: by the next day that it speaks of, else by the day it ends."""
+
+    def key(sheet: Sheet) -> tuple[date, str]:
+        happening = sheet.fields.happening
+        nearest = _nearest(happening.when, web.plan.today) if happening else None
+        until = sheet.fields.until or date.max
+        return (nearest.day if nearest else until), sheet.fields.title
+
+    return sorted(sheets, key=key)

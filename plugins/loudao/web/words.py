@@ -1,0 +1,61 @@
+"""Pages of docs/ in the frame of the site: staff's words, and on some pages what is alive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from .home import home_view
+from .links import href, root_of
+from .lists import indexed, list_groups, page_of_list
+from .web import Web
+
+_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+class Words(NamedTuple):
+    """A page as the engine has it."""
+
+    source: str
+    """Its path below docs/."""
+    uri: str
+    """`about/`, empty for the home page."""
+    title: str
+    html: str
+    description: str = ""
+    css: Sequence[str] = ()
+    """Uris of the site's own style sheets."""
+    scripts: Sequence[str] = ()
+
+
+def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) -> str:
+    """The whole page; `others` are title and uri of pages that nothing else leads to, for home."""
+    root = root_of(page.uri)
+    sheet = web.community.pages.get(page.source)
+    context: dict[str, Any] = {
+        "description": page.description,
+        "more_css": [href(root, uri) for uri in page.css],
+        "scripts": [href(root, uri) for uri in page.scripts],
+    }
+    if not page.uri or page.uri == "index.html":
+        words = _H1.sub("", page.html, count=1)
+        view = home_view(web)
+        more = [{"title": title, "href": href(root, uri)} for title, uri in others]
+        return web.render(
+            "home.html.j2", page.uri, web.name, words=Markup(words), others=more, **view, **context
+        )
+    for uri, kind in indexed(web.plan):
+        if page_of_list(web.plan, uri) == page.source:
+            words = _H1.sub("", page.html, count=1)
+            groups = list_groups(web, kind, root)
+            return web.render(
+                "list.html.j2", page.uri, page.title, words=Markup(words), groups=groups, **context
+            )
+    crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []
+    return web.render(
+        "words.html.j2", page.uri, page.title, sheet.identity if sheet else "", crumbs,
+        has_heading=bool(_H1.search(page.html)), words=Markup(page.html), papers=(), **context,
+    )  # fmt: skip

@@ -34,6 +34,9 @@ _PICTURE = re.compile(r"(media/)[^\s,)]*?(\d+\.(?:webp|avif|jpe?g|png))")
 _NOT_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _HASH = re.compile(r"\.[0-9a-f]{8,}(?=(?:\.min)?\.\w+$)")
 
+_DIGEST = re.compile(r"sha256-[\w+/=]+")
+"""Of rules or a script that are dropped."""
+
 _LINES_SHOWN = frozenset(("pre", "textarea"))
 _WORDS = "words"
 """The class of a poem on a card: its lines end where its author ended them."""
@@ -112,6 +115,7 @@ def _value(name: str, value: str) -> str:
     if name not in _ADDRESSES:
         return value
     value = _PICTURE.sub(r"\1\2", _HASH.sub("", _DATA.sub(r"\1", value)))
+    value = _DIGEST.sub("sha256", value)
     if name == "style":
         value = re.sub(r"\s*([:;,])\s*", r"\1", value).rstrip(";")
     return _NOT_ASCII.sub(lambda match: unquote(match[0], errors="strict"), value)

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog
+from playwright.sync_api import Browser, ConsoleMessage, Dialog
 
 from conftest import Rounds, Sandbox, load
 from loudao.plugin.engine import build_site
@@ -134,6 +134,13 @@ def test_no_page_of_a_hostile_site_runs_or_asks_anything(
     asked: list[str] = []
     dialogs: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    refused: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(message.text)
+
+    page.on("console", hear)
 
     def dismiss(dialog: Dialog) -> None:
         dialogs.append(dialog.message)
@@ -153,6 +160,7 @@ def test_no_page_of_a_hostile_site_runs_or_asks_anything(
             harmed.append(uri)
     page.close()
     assert harmed == []
+    assert refused == [], "nothing was left for a policy to refuse"
     assert dialogs == []
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 

@@ -16,6 +16,9 @@ VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 THEIRS = ("Attribute “autocomplete” is only allowed", "Bad value “” for attribute “tabindex”")
 """What the checker holds against Material's own header and drawer."""
 
+POLICY = "violates Content Security Policy"
+"""To the checker no file on a disk is of the page's `'self'`; test_policy.py asks Chromium."""
+
 
 def faults(pages: list[Path]) -> list[tuple[str, str]]:
     """The page and the message of everything that vnu finds."""
@@ -23,7 +26,11 @@ def faults(pages: list[Path]) -> list[tuple[str, str]]:
     command = ["java", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always"]
     done = subprocess.run([*command, *map(str, pages)], capture_output=True, check=True)
     found = json.loads(done.stdout)["messages"]
-    return [(message["url"].rpartition(":")[2], message["message"]) for message in found]
+    return [
+        (message["url"].rpartition(":")[2], message["message"])
+        for message in found
+        if POLICY not in message["message"]
+    ]
 
 
 @pytest.mark.slow

@@ -6,7 +6,6 @@ import logging
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -19,10 +18,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..console import Progress, format_problems, parse_today, summary
-from ..manifest.site import load_site
+from ..console import Progress, parse_today, summary
 from ..model.invisible import visible
-from ..model.settings import Settings
 from ..model.site import Site
 from ..photos.plan import Picture
 from ..pool import Runner, Workshop
@@ -40,12 +37,15 @@ from .files import decode_pages, leave_out, static_file, swap_photos
 from .markup import dress_photos
 from .metadata import escape_meta, escape_nav, escape_site, escape_title
 from .page import ReadyPage, make_file
+from .policy import Policies
+from .policy_hooks import PolicyHooks
 from .report import last_words, log, refuse_less, report, wait
+from .site import site_of
 from .sitemap import without_uris
 from .words_page import WORDS_TEMPLATE, other_pages, words_of
 
 
-class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
+class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
     """Galleries, codes and prints into a MkDocs site."""
 
     def __init__(self) -> None:
@@ -53,6 +53,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         self._command = "build"
         self._dirty = False
         self._scaffold: Scaffold | None = None
+        self._policies: Policies | None = None
         self._built: Built | None = None
         self._photos: dict[str, Picture] = {}
         self._frames: Mapping[str, tuple[str, str]] = {}
@@ -75,6 +76,8 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         a search that works from a disk."""
         scripts = config.extra.get("polyfills", [])
         config.extra["polyfills"] = [url for url in scripts if "://" not in str(url)]
+        if config.theme.get("highlightjs"):
+            config.theme["highlightjs"] = False  # the same: MkDocs' own themes colour code with it
         config.theme.dirs.append(str(Path(__file__).parent / "theme"))
         logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary each time
         if TOKENS_URI not in config.extra_css:
@@ -94,11 +97,12 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         except StoreFull as full:
             raise PluginError(str(full.problem)) from full
         config.site_dir = str(self._scaffold.new)
+        self._policies = Policies(config, self.config.raw_html)
 
     def _take_down(self) -> None:
         if self._scaffold:
             self._scaffold.close()
-            self._scaffold = None
+        self._scaffold = self._policies = None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Everything is made here, before MkDocs empties the site of last time."""
@@ -120,6 +124,8 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         decode_pages(files, built.plan)
         leave_out(files, built.plan)
         self._photos = swap_photos(files, built)
+        if self._policies:
+            self._policies.note_words(files, config)
         edit_base = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
         for file in built.files:
             if file.uri in built.made.media:
@@ -131,7 +137,10 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
                     )
                 files.append(make_file(file, config, edit_base))
             else:
-                files.append(static_file(file.uri, file.content, config))
+                content = file.content
+                if self._policies and isinstance(content, str) and file.uri.endswith(".html"):
+                    content = self._policies.finish(file.uri, content)
+                files.append(static_file(file.uri, content, config))
         return files
 
     def on_page_markdown(
@@ -158,6 +167,8 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         """Last before a theme sees the names of the site."""
         escape_site(config)
         env.globals["loudao_page"] = self._whole_page
+        if self._policies:
+            self._policies.watch(env)
         return env
 
     def _whole_page(self, page: Page, config: MkDocsConfig) -> str:
@@ -165,14 +176,16 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         assert self._web
         return render_words(self._web, words_of(page, config), self._others)
 
-    def on_post_template(
-        self, output_content: str, *, template_name: str, config: MkDocsConfig
-    ) -> str:
+    def _shorten_map(self, html: str, *, template_name: str, config: MkDocsConfig) -> str:
         if template_name != "sitemap.xml":
-            return output_content
+            return html
         plan = self._made().plan
         over = [s for s in plan.community.sheets if s.has_page and state(s, plan.today) == "over"]
-        return without_uris(output_content, [sheet.uri for sheet in over], config.site_url or "")
+        return without_uris(html, [sheet.uri for sheet in over], config.site_url or "")
+
+    on_post_template = CombinedEvent(
+        PolicyHooks.see_template, _shorten_map, PolicyHooks.finish_template
+    )
 
     @event_priority(100)
     def _clean_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -181,8 +194,10 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             return html  # a few words, escaped where they were put
         escape_title(page)
         if page.file.src_uri in self._frames:
-            return clean(html)
-        return html if self.config.raw_html else clean_page(html)
+            html = clean(html)
+        elif not self.config.raw_html:
+            html = clean_page(html)
+        return self._policies.see_words(page.file.dest_uri, html) if self._policies else html
 
     def _dress_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         frame = self._frames.get(page.file.src_uri)
@@ -194,13 +209,15 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
             html = re.sub(r"<h1\b.*?</h1>", "", html, count=1, flags=re.DOTALL)
         return before + html + after
 
-    on_page_content = CombinedEvent(_clean_page, _dress_page)
+    on_page_content = CombinedEvent(_clean_page, _dress_page, PolicyHooks.see_additions)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """After the others: what they add is exchanged too."""
         built = self._made()
         try:
+            if self._scaffold and self._policies:
+                self._policies.finish_folder(self._scaffold.new)
             link_files(built.made.media, Path(config.site_dir))
             if self._scaffold:
                 refuse_less(built, self._scaffold.new)
@@ -223,25 +240,7 @@ class LoudaoPlugin(BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
         return server
 
     def _site(self, config: MkDocsConfig) -> Site:
-        config_file = Path(config.config_file_path)
-        written, problems = load_site(config_file)
-        if written is None:
-            raise PluginError(format_problems(problems))
-        settings = Settings.model_validate(dict(self.config))
-        serving = self._command == "serve"
-        if serving:
-            settings = settings.model_copy(update={"keep_going": True})
-        # while serving, MkDocs puts 127.0.0.1 in site_url: no printed code may lead there
-        address = written.address or ("" if serving else config.site_url or "")
-        return replace(
-            written,
-            root=config_file.parent,
-            name=config.site_name,
-            address=address,
-            docs=Path(config.docs_dir),
-            settings=settings,
-            directory_urls=config.use_directory_urls,
-        )
+        return site_of(config, self.config, self._command == "serve")
 
     def _made(self) -> Built:
         assert self._built, "on_pre_build comes first"

@@ -4,6 +4,7 @@ from .blocks import Block, Link, PageWords, read_page, render_blocks
 from .bounds import bounded
 from .dialect import FIELDS, PAGES, Dialect, convert, house_extensions
 from .html import clean, clean_page, dropped_from_page, render_html
+from .tree import parse_tree
 
 __all__ = [
     "FIELDS",
@@ -18,6 +19,7 @@ __all__ = [
     "convert",
     "dropped_from_page",
     "house_extensions",
+    "parse_tree",
     "read_page",
     "render_blocks",
     "render_html",

@@ -16,6 +16,7 @@ from ..plan.strays import unpublished
 from ..store import link_files, write_bytes, write_text
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
+from ..web.policy import with_policy
 from .build import Built
 
 
@@ -29,7 +30,8 @@ def render_tree(built: Built, out: Path) -> int:
     linked: dict[str, Path] = dict(_page_photos(built))
     for file in built.files:
         if isinstance(file.content, str):
-            write_text(out / file.uri, file.content)
+            is_page = file.uri.endswith(".html")
+            write_text(out / file.uri, with_policy(file.content) if is_page else file.content)
         else:
             linked[file.uri] = file.content
     link_files(linked, out)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..kinds.kind import Kinds
 from ..styles.css import compact_css
 from .indents import Indents
+from .shades import SHADES, Shades
 
 _HERE = Path(__file__).parent
 TOKENS_URI = "assets/loudao/tokens.css"
@@ -24,7 +25,7 @@ _ICON = (
 """In the page itself: a request for an icon costs an elder's phone a round trip."""
 
 
-def make_environment(kinds: Kinds) -> jinja2.Environment:
+def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     """The templates with the style sheet and the icon that every page carries in itself."""
     pages = {
         f"kinds/{kind.name}/{kind.page.template}": path.read_text("utf-8")
@@ -46,6 +47,8 @@ def make_environment(kinds: Kinds) -> jinja2.Environment:
     environment.globals["words_css"] = Markup(_css("words"))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["icon"] = _ICON
+    environment.globals["shades"] = SHADES
+    environment.globals["shade"] = shades.name
     return environment
 
 

@@ -26,6 +26,7 @@ from .environment import make_environment
 from .links import href, root_of
 from .papers import describe_papers
 from .pictures import PictureView, view_picture
+from .shades import Shades
 
 THUMBNAIL_EDGE = 480
 """Long edge of the largest file that a grid or a preview shows."""
@@ -68,7 +69,11 @@ class Web:
 
     @cached_property
     def templates(self) -> jinja2.Environment:
-        return make_environment(self.plan.kinds)
+        return make_environment(self.plan.kinds, self.shades)
+
+    @cached_property
+    def shades(self) -> Shades:
+        return Shades()
 
     def page_of(self, sheet: Sheet) -> Page:
         """What the sheet's kind shows; only of sheets that have a page."""
@@ -92,7 +97,7 @@ class Web:
     ) -> str:
         """A page at `uri`; `crumbs` are names with the uri they lead to, None for here."""
         root = root_of(uri)
-        return self.templates.get_template(template).render(
+        html = self.templates.get_template(template).render(
             {
                 "title": title, "root": root, "site_name": self.name, "description": "",
                 "dock": self._dock(uri), "phone": self.whom.phone, "dial": self.whom.number,
@@ -108,6 +113,7 @@ class Web:
                 **context,
             }
         )  # fmt: skip
+        return self.shades.put_into(html)
 
     @cached_property
     def whom(self) -> Who:

@@ -1,6 +1,11 @@
 // Days left, large type, a code typed in. Every page reads without it.
 (() => {
   const root = document.documentElement;
+  const remembered = () => {
+    try { return localStorage.getItem("loudao-large"); } catch { return null; }
+  };
+  if (remembered() || location.hash === "#big") root.classList.add("big");
+
   const day = (iso) => Math.round((new Date(`${iso}T00:00`) - new Date().setHours(0, 0, 0, 0)) / 864e5);
 
   // 今天, 明天, 后天, 还有 9 天; nothing of what is past

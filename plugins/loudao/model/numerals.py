@@ -43,3 +43,14 @@ def in_digits(text: str) -> str:
         return found[0] if number is None else str(number)
 
     return re.sub(NUMERAL, as_digits, text)
+
+
+def in_words(number: int) -> str:
+    """A number below ten thousand as people say it: 12 → 十二, 105 → 一百零五."""
+    said, gap = "", False
+    for unit, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            said += ("零" if gap and said else "") + "零一二三四五六七八九"[digit] + mark
+        gap = not digit
+    return said.removeprefix("一") if 10 <= number < 20 else said or "零"

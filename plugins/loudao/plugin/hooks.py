@@ -28,6 +28,7 @@ from ..store import Scaffold, Store, StoreFull, link_files, open_scaffold
 from ..story.build import Built, build
 from ..walls.hang import state
 from ..web.environment import TOKENS_URI
+from ..web.find.pages import LOST_URI, lost_page
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
 from ..web.web import Web
@@ -177,6 +178,8 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
         return render_words(self._web, words_of(page, config), self._others)
 
     def _shorten_map(self, html: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name == LOST_URI:  # the theme's own is in its frame, not in ours
+            return lost_page(self._made().files) or html
         if template_name != "sitemap.xml":
             return html
         plan = self._made().plan

@@ -9,6 +9,7 @@ from ..plan.made import Made
 from ..plan.plan import Plan
 from .code import render_codes
 from .environment import SCRIPT_URI, TOKENS_URI, site_script, tokens_css
+from .find.pages import render_find
 from .links import root_of
 from .lists import render_lists
 from .place import render_boards, render_places
@@ -17,7 +18,7 @@ from .web import Web
 
 
 def render_site(plan: Plan, made: Made) -> Iterator[File]:
-    """Index, places, boards, sheets and their works; a page for each code."""
+    """Index, places, boards, sheets and their works; a page for each code, and one that finds."""
     web = Web(plan, made)
     yield File(TOKENS_URI, tokens_css())
     yield File(SCRIPT_URI, site_script())
@@ -28,6 +29,7 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
         if sheet.uri and not sheet.body.uri:
             yield from render_sheet(web, sheet)
     yield from render_codes(web)
+    yield from render_find(web)
 
 
 def render_media(plan: Plan, made: Made) -> Iterator[File]:

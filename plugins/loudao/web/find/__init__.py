@@ -1,0 +1,1 @@
+"""Search without a server: postings in small scripts, of which a query loads a few."""

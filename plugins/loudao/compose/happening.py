@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ def tell(fields: HappeningFields, network: Network) -> dict[str, Any]:
     }
 
 
-def describe(told: dict[str, Any]) -> list[tuple[str, str]]:
+def describe(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     """时间, 地点 and 找谁 in a line each, those that are known."""
     when = "；".join(map(_describe_when, told["when"]))
     where = "；".join(f"{g['inside']} {'、'.join(g['places'])}".strip() for g in told["where"])
@@ -39,7 +39,7 @@ def describe(told: dict[str, Any]) -> list[tuple[str, str]]:
     return [(name, words) for name, words in known if words]
 
 
-def _describe_when(when: dict[str, Any]) -> str:
+def _describe_when(when: Mapping[str, Any]) -> str:
     first, last = when["first"], when["last"]
     days = f"{first['month']}月{first['day']}日"
     if last:

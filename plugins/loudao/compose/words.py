@@ -40,13 +40,16 @@ def words_poster(
     facts: Facts,
     dates: str = "",
     view: Mapping[str, Any] = MappingProxyType({}),
+    sets: Mapping[str, Any] = MappingProxyType({}),
+    near: float = 1.0,
 ) -> Composed:
-    """The poster of a page's words, with its pictures, and its links as codes."""
+    """The poster of a page's words, with its pictures, and its links as codes; `near` is how much
+    of a poster's distance its code is scanned from."""
     fields = sheet.fields
     style = brief.style(fields.wall_style, default_style)
     size = brief.size(sheet, "A3")
     width = size_mm(size)[0] * _WORDS_WIDE
-    side = scan_side(sheet, size)
+    side = scan_side(sheet, size) * near
     body, codes, notes = _read(sheet, brief, width)
     said = {
         **view,
@@ -64,7 +67,7 @@ def words_poster(
         brief,
         fields.title,
         said,
-        sets={"links": codes[: _room(width, side)], **foot},
+        sets={"links": codes[: _room(width, side)], **foot, **sets},
         size=size,
         style=fields.wall_style,
         default_style=default_style,

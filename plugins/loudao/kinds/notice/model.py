@@ -9,6 +9,7 @@ from typing import Any
 
 from ...compose.brief import Brief, named
 from ...compose.happening import describe, tell
+from ...compose.pictograms import draw_sign
 from ...compose.pieces import Composed
 from ...compose.words import words_poster
 from ...model.community import Community
@@ -22,30 +23,37 @@ from ..kind import Kind, Page, Paper
 
 _LABEL, _STYLE = "通知", "plain"
 
+_NEAR = 0.8
+"""A notice that says when, where and who in large is read without its code; whoever wants more
+comes nearer than a poster asks for."""
+
 
 def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     """Its days are those it hangs, not those it speaks of."""
     fields, community = sheet.fields, brief.community
+    told = _told(sheet, community)
     facts = [
+        *(describe(told) if told else ()),
         ("贴在", community.where(sheet)),
-        ("贴到", describe_days(None, fields.until)[1:]),
+        ("有效至" if told else "贴到", describe_days(None, fields.until)[1:]),
         ("联系", community.network.contact),
     ]
-    told = _told(sheet, community)
     yield words_poster(
-        sheet, brief, kind_label=_LABEL, default_style=_STYLE, facts=[*told, *named(facts)],
+        sheet, brief, kind_label=_LABEL, default_style=_STYLE, facts=named(facts),
         dates=describe_days(fields.from_, fields.until),
+        view={"happening": told} if told else {},
+        sets={"sign": draw_sign(told["about"], told["is_cut_off"])} if told else {},
+        near=_NEAR if told else 1.0,
     )  # fmt: skip
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
-    happening = sheet.fields.happening
-    return {"happening": tell(happening, community.network) if happening else None}
+    return {"happening": _told(sheet, community)}
 
 
-def _told(sheet: Sheet, community: Community) -> list[tuple[str, str]]:
+def _told(sheet: Sheet, community: Community) -> Mapping[str, Any] | None:
     happening = sheet.fields.happening
-    return describe(tell(happening, community.network)) if happening else []
+    return tell(happening, community.network) if happening else None
 
 
 def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
@@ -53,8 +61,7 @@ def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
     happening = sheet.fields.happening
     if happening is None:
         return
-    told = tell(happening, community.network)["where"]
-    where = "、".join(f"{group['inside']}{'、'.join(group['places'])}" for group in told)
+    where = dict(describe(tell(happening, community.network))).get("地点", "")
     target = Target(sheet.identity, sheet.fields.title, sheet.uri)
     for when in happening.when:
         for number in range((when.ends - when.day).days + 1) if when.from_ is not None else [0]:

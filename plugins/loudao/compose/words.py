@@ -16,7 +16,7 @@ from .brief import Brief, compose_sheet, signature
 from .images import place_images
 from .pieces import Code, Composed
 from .poster import foot_of, scan_side
-from .sizes import size_mm
+from .sizes import Size, size_mm
 
 _LINK_SIDE = 30.0
 _LONGEST_LINK = 177
@@ -45,9 +45,8 @@ def words_poster(
 ) -> Composed:
     """The poster of a page's words, with its pictures, and its links as codes; `near` is how much
     of a poster's distance its code is scanned from."""
-    fields = sheet.fields
+    fields, size = sheet.fields, brief.size(sheet, "A3")
     style = brief.style(fields.wall_style, default_style)
-    size = brief.size(sheet, "A3")
     width = size_mm(size)[0] * _WORDS_WIDE
     side = scan_side(sheet, size) * near
     body, codes, notes = _read(sheet, brief, width)
@@ -62,18 +61,15 @@ def words_poster(
         "notes": notes,
         "code": Code(sheet.identity, side, "扫码看全文"),
     }
-    foot = {"foot_top": foot_of(style, size, side), "foot_bottom": style.facts.foot}
+    sets = {"links": codes[: _room(width, side)], **_foot(style, size, side), **sets}
     return compose_sheet(
-        brief,
-        fields.title,
-        said,
-        sets={"links": codes[: _room(width, side)], **foot, **sets},
-        size=size,
-        style=fields.wall_style,
-        default_style=default_style,
-        side_mm=side,
-        notes=notes,
-    )
+        brief, fields.title, said, sets=sets, size=size, style=fields.wall_style,
+        default_style=default_style, side_mm=side, notes=notes,
+    )  # fmt: skip
+
+
+def _foot(style: Style, size: Size, side: float) -> dict[str, float]:
+    return {"foot_top": foot_of(style, size, side), "foot_bottom": style.facts.foot}
 
 
 def _own_words(sheet: Sheet, brief: Brief, style: Style) -> dict[str, Any]:

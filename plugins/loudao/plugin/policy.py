@@ -19,7 +19,7 @@ from .report import log
 from .scripts import Marks
 
 _PAGES = (".html", ".htm")
-_FETCHED = ("src", "data", "poster", "href")
+_FETCHED = re.compile("src|data|poster|href")
 _ENCODING = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -132,6 +132,6 @@ def _wanted(html: str) -> _Wanted:
                 handlers.append(value)
             elif name == "srcset":
                 addresses += [part.split()[0] for part in value.split(",") if part.strip()]
-            elif name in _FETCHED and (name != "href" or element.tag == "link"):
+            elif _FETCHED.fullmatch(name) and (name != "href" or element.tag == "link"):
                 addresses.append(value)
     return _Wanted(_origins(addresses), tuple(dict.fromkeys(handlers)))

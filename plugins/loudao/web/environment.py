@@ -42,8 +42,8 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     )
     environment.globals["base_css"] = Markup(_css("tokens", "base"))
     environment.globals["css"] = Markup(_css("tokens", "base", "frame", "parts", "page", "works"))
-    environment.globals["list_css"] = Markup(_css("cards"))
-    environment.globals["home_css"] = Markup(_css("cards", "home"))
+    environment.globals["list_css"] = Markup(_css("leaves"))
+    environment.globals["home_css"] = Markup(_css("leaves", "home"))
     environment.globals["words_css"] = Markup(_css("words"))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["icon"] = _ICON

@@ -31,8 +31,8 @@ def list_groups(web: Web, kind: Kind, root: str) -> list[dict[str, Any]]:
         of_group = [sheet for sheet in sheets if state(sheet, web.plan.today) == which]
         if which == "over":
             of_group.reverse()
-        cards = [card(web, sheet, root) for sheet in of_group]
-        groups.append({"id": which, "name": name, "cards": cards})
+        listed = [card(web, sheet, root) for sheet in of_group]
+        groups.append({"id": which, "name": name, "listed": listed})
     return groups
 
 

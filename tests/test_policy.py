@@ -202,7 +202,7 @@ def test_what_other_plugins_write_runs(sandbox: Sandbox, ear: Ear) -> None:
 
 HTML = (
     "# 甲\n\n<p id=on onclick='window.A=1'>按</p>\n\n<SCRIPT>window.B=1</SCRIPT>\n\n"
-    "<iframe src='https://map.example/x'></iframe>\n"
+    "<iframe src='https://map.example/x' title='http://[甲'></iframe>\n"
 )
 
 
@@ -210,6 +210,7 @@ HTML = (
 def test_who_asked_for_html_as_it_is_gets_it(sandbox: Sandbox, ear: Ear) -> None:
     sandbox.write("mkdocs.yml", MKDOCS_YML.replace("loudao]", "{loudao: {raw_html: true}}]"))
     sandbox.write("docs/a.md", HTML)
+    sandbox.write("docs/c.html.md", "# 丙\n")
     sandbox.write("docs/b.html", "<h1 onclick='window.A=1'>乙</h1><script>window.B=1</script>")
     sandbox.write("docs/index.md", "[乙](b.html)\n")
     folder = build_site(sandbox.config, None, TODAY, {})

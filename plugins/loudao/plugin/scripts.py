@@ -33,7 +33,6 @@ class Marks:
 
     def __init__(self) -> None:
         self._mark = f"data-ld-{secrets.token_hex(8)}"
-        self._written = re.compile(rf'\s{self._mark}(?:="")?')
 
     def watch(self, env: Environment) -> None:
         """Templates of `env` bear marks, those too that another plugin has read already."""
@@ -46,8 +45,13 @@ class Marks:
         """Every script of `html` is a template's or a plugin's."""
         return _BEGIN.sub(rf"\g<0> {self._mark}", html)
 
+    def in_use(self, html: str) -> bool:
+        return self._mark in html
+
     def take(self, html: str) -> str:
-        return self._written.sub("", html) if self._mark in html else html
+        if self._mark not in html:
+            return html
+        return html.replace(f' {self._mark}=""', "").replace(f" {self._mark}", "")
 
     def unmarked(self, html: str) -> list[str]:
         """Inline scripts that came in as words."""

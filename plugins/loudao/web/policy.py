@@ -1,7 +1,7 @@
 """What a page may run and fetch, said in its head: a browser refuses everything else.
 
-Under `file://` too: there Chromium matches `'self'` with every file, and so do the pages of a
-stick load their pictures, styles and scripts.
+It holds from a disk too: under `file://` Chromium takes every file for `'self'`, so that pictures,
+styles and scripts of a stick load, and nothing in the page itself runs.
 """
 
 from __future__ import annotations

@@ -13,10 +13,10 @@ from ..codes.ledger import Ledger
 from ..codes.ledger_file import load_ledger, render_ledger, restore, salvage, write_ledger
 from ..codes.likeness import Likeness
 from ..codes.reconnect import reconnect
-from ..model.problem import Mark, Problem
+from ..model.problem import Mark, Problem, any_error, warning
 from ..model.site import Site
 from ..store import StoreFull, locked, write_text
-from ..walls.record import Record, load_record, write_record
+from ..walls.record import Record, load_record, render_record, write_record
 from .sheets import LEDGER, RECORD
 
 _SHOWN = 5
@@ -27,13 +27,18 @@ def ledger_path(site: Site) -> Path:
     return site.galleries / LEDGER
 
 
-def backup_path(site: Site) -> Path:
-    """Where a copy of the ledger lies that no hand edits."""
-    return site.cache / LEDGER
+def record_path(site: Site) -> Path:
+    return site.galleries / RECORD
+
+
+def backup_path(site: Site, name: str = LEDGER) -> Path:
+    """Where a copy of the ledger, or of the record, lies that no hand edits."""
+    return site.cache / name
 
 
 def short_problems(ledger: Ledger, record: Record | None, site: Site) -> list[Problem]:
-    """An error where the ledger lacks codes that were handed out, or has another address."""
+    """An error where the ledger lacks codes that were handed out, or has another address, and
+    where the record that would tell is gone."""
     if record is None:
         return []
     shown = site.shown(ledger_path(site))
@@ -46,7 +51,22 @@ def short_problems(ledger: Ledger, record: Record | None, site: Site) -> list[Pr
     if record.address and ledger.address and record.address != ledger.address:
         what = f"短码台账的网址是 {ledger.address}，印出去的是 {record.address}（{RECORD} 里记着）"
         return [Problem(Mark(shown), what, restore(shown))]
-    return []
+    return _lost_record(ledger, site)
+
+
+def _lost_record(ledger: Ledger, site: Site) -> list[Problem]:
+    """Of a ledger with codes there is a record: who deletes it is told, not believed. One of
+    before wrote none, so that it is an error only where a copy shows that there was one."""
+    path, backup = record_path(site), backup_path(site, RECORD)
+    if path.exists() or not ledger.ever:
+        return []
+    what = f"没有 {RECORD}：墙上挂着什么、印出去哪些短码，都记在里面"
+    mark = Mark(site.shown(path))
+    if not backup.exists():
+        remedy = "从备份里拿回来；没有备份，运行 loudao codes merge 把短码重新记下"
+        return [warning(mark, what, remedy)]
+    remedy = "运行 loudao codes merge，从自动留的备份里补上"
+    return [Problem(mark, what, f"{remedy}；真要从头记，把 {site.shown(backup)} 也删掉")]
 
 
 def _where_from(site: Site, shown: str, lacking: Collection[str]) -> str:
@@ -67,7 +87,7 @@ def save_ledger(
     The ledger first: a record with codes that no ledger has would stop everything. Raises
     StoreFull.
     """
-    path = site.galleries / RECORD
+    path = record_path(site)
     record, problems = load_record(path, site.shown(path))
     if record is None:
         return problems
@@ -76,8 +96,15 @@ def save_ledger(
         write_text(backup_path(site), render_ledger(ledger))
     noted = record.renamed(moves).with_codes(ledger.ever, ledger.address)
     if noted != record:
-        write_record(noted, path)
+        save_record(noted, site)
     return []
+
+
+def save_record(record: Record, site: Site) -> None:
+    """Writes the record and a copy of it; the lock is the caller's. Raises StoreFull."""
+    write_record(record, record_path(site))
+    with suppress(StoreFull):
+        write_text(backup_path(site, RECORD), render_record(record))
 
 
 def load_whole_ledger(site: Site) -> tuple[Ledger | None, list[Problem]]:
@@ -86,9 +113,9 @@ def load_whole_ledger(site: Site) -> tuple[Ledger | None, list[Problem]]:
     ledger, problems = load_ledger(path, site.shown(path))
     if ledger is None:
         return None, problems
-    record, _ = load_record(site.galleries / RECORD, RECORD)
+    record, _ = load_record(record_path(site), RECORD)
     short = short_problems(ledger, record, site)
-    return (None, [*problems, *short]) if short else (ledger, problems)
+    return (None, [*problems, *short]) if any_error(short) else (ledger, problems)
 
 
 def bind_codes(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem]:

@@ -15,7 +15,7 @@ from ..codes.reconnect import Reconnected, reconnect
 from ..codes.troubles import lost_problems, moved_problems
 from ..kinds.kind import Kinds
 from ..model.community import Community
-from ..model.problem import Mark, Marks, Problem
+from ..model.problem import Mark, Marks, Problem, any_error
 from ..model.sheet import Sheet
 from ..model.site import Site
 from ..model.target import Target
@@ -107,8 +107,9 @@ def settle_codes(
     shown = f"{tree.galleries}/{LEDGER}"
     found, problems = _ledger(tree.texts.get(shown), shown)
     short = short_problems(found, record, site) if found is not None else []
-    if short:
-        found, problems = None, [*problems, *short]
+    problems += short
+    if any_error(short):
+        found = None
     known = Reconnected(found or Ledger())
     if found is not None and certain:
         known = reconnect(found, likenesses)

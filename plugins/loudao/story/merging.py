@@ -12,10 +12,10 @@ from ..manifest.conflict import sides_of
 from ..manifest.text import read_text
 from ..model.problem import Mark, Problem
 from ..model.site import Site
-from ..plan.binding import ledger_path, save_ledger
+from ..plan.binding import backup_path, ledger_path, record_path, save_ledger, save_record
 from ..plan.sheets import RECORD
 from ..store import locked
-from ..walls.record import Record, parse_record, write_record
+from ..walls.record import Record, parse_record
 
 
 class Merged(NamedTuple):
@@ -50,7 +50,7 @@ def merge_backups(
         record, faults = _record(site)
         if record is None:
             return None, faults
-        write_record(record, site.galleries / RECORD)
+        save_record(record, site)
         faults = save_ledger(merged, site)
         known = frozenset().union(*(ledger.ever for ledger in ledgers[: len(own)]))
         return Merged(len(merged.ever), len(merged.ever - known)), faults
@@ -72,11 +72,13 @@ def _disagreements(torn: Mapping[str, tuple[str, ...]], shown: str) -> Iterator[
 
 
 def _record(site: Site) -> tuple[Record | None, list[Problem]]:
-    """Every impression of both branches."""
-    path = site.galleries / RECORD
-    shown = site.shown(path)
+    """Every impression of both branches; where the file is gone, those of its copy."""
+    path = record_path(site)
+    if not path.exists():
+        path = backup_path(site, RECORD)
     if not path.exists():
         return Record(), []
+    shown = site.shown(path)
     texts, problems = _texts(path, shown)
     whole: Record | None = None
     for text in texts:

@@ -10,9 +10,9 @@ from pathlib import Path
 from ..codes.reconnect import is_place
 from ..model.problem import Mark, Problem, warning
 from ..model.site import Site
+from ..plan.binding import record_path, save_record
 from ..plan.plan import Plan, with_prints
 from ..plan.prints import Print, hanging_of
-from ..plan.sheets import RECORD
 from ..pool import Workshop
 from ..press.documents import round_document
 from ..press.make import make_documents, open_press
@@ -24,7 +24,6 @@ from ..walls.record import (
     add_impressions,
     load_record,
     take_down,
-    write_record,
 )
 from ..walls.rounds import Task, plan_round
 
@@ -98,7 +97,7 @@ def rename_recorded(site: Site, rename: Callable[[str], str]) -> list[Problem]:
 
 def _change(site: Site, change: Callable[[Record], Record]) -> list[Problem]:
     """printed.yml read, changed and written while nobody else does."""
-    path = site.galleries / RECORD
+    path = record_path(site)
     try:
         with locked(site.records_lock):
             record, problems = load_record(path, site.shown(path))
@@ -106,7 +105,7 @@ def _change(site: Site, change: Callable[[Record], Record]) -> list[Problem]:
                 return problems
             changed = change(record)
             if changed != record:
-                write_record(changed, path)
+                save_record(changed, site)
     except StoreFull as full:
         what = f"写不进 {site.shown(path)}，这次的没有记下"
         return [warning(Mark(site.shown(path)), what, full.problem.remedy)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pypdfium2
@@ -119,6 +120,27 @@ def test_sizes_are_alike_and_large_print_is_larger(style: str, sandbox: Sandbox)
     assert large >= 1.3 * plain
     for size, times in (("A4", 0.5), ("A1", 1.6)):
         assert heights(printed(box, style=style, size=size)["n"].pdf)["乙"] >= plain * times
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_large_print_of_any_words_is_a_third_larger_than_their_own_size(
+    style: str, sandbox: Sandbox
+) -> None:
+    dice = random.Random(style)
+    lengths = [1, 3, 8, *(dice.randint(10, 90) for _ in range(3))]
+    notices = {
+        f"n{number}": (f"第{number}号通知", "", "蓝底白字，请各户留意。\n\n" * many)
+        for number, many in enumerate(lengths)
+    }
+    box = a_site(sandbox, notices)
+    for size in ("A3", "A4"):
+        normal, large = (
+            printed(box, style=style, size=size),
+            printed(box, style=style, size=size, large=True),
+        )
+        for name in notices:
+            one, other = (heights(done[name].pdf).get("蓝", 0) for done in (normal, large))
+            assert other >= 1.3 * one > 0, (name, size)
 
 
 @pytest.mark.parametrize("style", STYLES)

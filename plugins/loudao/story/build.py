@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ..feeds.calendars import render_calendars
+from ..feeds.news import render_news
 from ..model.problem import Problem, any_error, sort_problems
 from ..model.site import Site
 from ..photos.derive import ROOM as MEDIA
@@ -25,9 +26,11 @@ from ..store import Store
 from ..web.outlet import render_media, render_site
 
 Outlet = Callable[[Plan, Made], Iterator[File]]
-"""Where a plan goes: pages, pictures, prints, calendars."""
+"""Where a plan goes: pages, pictures, prints, calendars, news."""
 
-OUTLETS: tuple[Outlet, ...] = (render_site, render_media, render_prints, render_calendars)
+OUTLETS: tuple[Outlet, ...] = (
+    render_site, render_media, render_prints, render_calendars, render_news,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

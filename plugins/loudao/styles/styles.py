@@ -1,4 +1,4 @@
-"""Styles, one folder each: `style.typ`, `style.json`, `page.css`; a site adds its own."""
+"""Styles, one folder each: `style.typ`, `style.json`, `page.css`, `page.svg`; a site may add."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ class Style:
     facts: StyleFacts
     css: str = ""
     """What pages of sheets in this style add to the site's own rules."""
+    scene: Path | None = None
+    """What is drawn behind the title of a gallery, an SVG."""
 
     @property
     def label(self) -> str:
@@ -97,5 +99,6 @@ def load_styles(site_styles: Path, faces: Faces) -> tuple[Styles, list[Problem]]
             continue
         page = path.parent / "page.css"
         css = compact_css(page.read_text("utf-8")) if page.is_file() else ""
-        styles[name] = Style(name, path.parent, facts, css)
+        scene = path.parent / "page.svg"
+        styles[name] = Style(name, path.parent, facts, css, scene if scene.is_file() else None)
     return Styles(styles, faces), problems

@@ -15,7 +15,7 @@ from .shades import SHADES, Shades
 
 _HERE = Path(__file__).parent
 TOKENS_URI = "assets/loudao/tokens.css"
-SCRIPT_URI = "assets/loudao/site.js"
+SCRIPT_URI, VIEWER_URI = "assets/loudao/site.js", "assets/loudao/view.js"
 
 _ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2032%2032'%3E"
@@ -41,11 +41,15 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals["base_css"] = Markup(_css("tokens", "base"))
-    environment.globals["css"] = Markup(_css("tokens", "base", "frame", "parts", "page", "works"))
+    environment.globals["css"] = Markup(_css("tokens", "base", "frame", "parts", "page", "grid"))
     environment.globals["list_css"] = Markup(_css("leaves"))
     environment.globals["home_css"] = Markup(_css("leaves", "home"))
+    environment.globals["gallery_css"] = Markup(_css("gallery"))
+    environment.globals["work_css"] = Markup(_css("work"))
+    environment.globals["place_css"] = Markup(_css("leaves", "place"))
     environment.globals["words_css"] = Markup(_css("words"))
     environment.globals["script_uri"] = SCRIPT_URI
+    environment.globals["viewer_uri"] = VIEWER_URI
     environment.globals["icon"] = _ICON
     environment.globals["shades"] = SHADES
     environment.globals["shade"] = shades.name
@@ -58,8 +62,13 @@ def tokens_css() -> str:
 
 
 def site_script() -> str:
-    """What pages do beyond being read: days left, large type, a code typed in."""
+    """What pages do beyond being read: days left, large type, a code typed in, floors."""
     return (_HERE / "assets/site.js").read_text("utf-8")
+
+
+def viewer_script() -> str:
+    """A picture alone; pages load it when it is asked for."""
+    return (_HERE / "assets/view.js").read_text("utf-8")
 
 
 def _css(*names: str) -> str:

@@ -8,13 +8,20 @@ from ..plan.file import File
 from ..plan.made import Made
 from ..plan.plan import Plan
 from .code import render_codes
-from .environment import SCRIPT_URI, TOKENS_URI, site_script, tokens_css
+from .environment import (
+    SCRIPT_URI,
+    TOKENS_URI,
+    VIEWER_URI,
+    site_script,
+    tokens_css,
+    viewer_script,
+)
 from .find.pages import render_find
 from .links import root_of
 from .lists import render_lists
 from .place import render_boards, render_places
 from .sheet import render_around, render_sheet
-from .web import Web
+from .web import Web, scene_uri
 
 
 def render_site(plan: Plan, made: Made) -> Iterator[File]:
@@ -22,6 +29,8 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
     web = Web(plan, made)
     yield File(TOKENS_URI, tokens_css())
     yield File(SCRIPT_URI, site_script())
+    yield File(VIEWER_URI, viewer_script())
+    yield from _scenes(plan)
     yield from render_places(web)
     yield from render_boards(web)
     yield from render_lists(web)
@@ -30,6 +39,12 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
             yield from render_sheet(web, sheet)
     yield from render_codes(web)
     yield from render_find(web)
+
+
+def _scenes(plan: Plan) -> Iterator[File]:
+    for style in plan.styles.by_name.values():
+        if style.scene:
+            yield File(scene_uri(style), style.scene.read_text("utf-8"))
 
 
 def render_media(plan: Plan, made: Made) -> Iterator[File]:

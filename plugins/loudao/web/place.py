@@ -11,9 +11,11 @@ from ..model.place import BoardFields, Place
 from ..model.sheet import Sheet
 from ..plan.file import File
 from ..walls.hang import concerning, state, walking_order
+from .happening import by_day, card
 from .links import href, root_of
-from .sheet import hanging_days, work_card
+from .sheet import hanging_days
 from .web import Web, finished
+from .work import work_card
 
 _BOARD_STATES = (("now", "现在贴着"), ("coming", "将要贴"), ("over", "已经到期"))
 
@@ -29,12 +31,12 @@ def _render_place(web: Web, place: Place) -> File:
     network = web.community.network
     uri = place_uri(web.community, place.id)
     root = root_of(uri)
-    title = f"{place.name}的画廊" if place.kind == "community" else place.full_name
-    crumbs: list[tuple[str, str | None]] = web.place_crumbs(place.id)[:-1]
+    is_root = place.kind == "community"
+    title = f"{place.name}的画廊" if is_root else place.full_name
     galleries, past = _works_shown(web, place)
     html = web.render(
         "place.html.j2", uri, title, place_identity(place.id),
-        [*crumbs, (place.name, None)] if crumbs else [],
+        has_heading=not is_root, door=None if is_root else _door(web, place, root),
         sections=[*_link_sections(web, place, root), *_card_sections(web, galleries, root)],
         past=[_sheet_link(web, sheet, root) for sheet in past],
         floors=_floors(web, place, galleries, root) if place.kind == "unit" and galleries else [],
@@ -46,6 +48,21 @@ def _render_place(web: Web, place: Place) -> File:
         ],
     )  # fmt: skip
     return finished(uri, title, html)
+
+
+def _door(web: Web, place: Place, root: str) -> dict[str, Any]:
+    """What its plate says: a unit with its building, below the names of what it is in."""
+    above = web.community.network.line(place.id)[1:-1]
+    name = place.name
+    if place.kind == "unit" and above:
+        name = f"{above[-1].name} {name}"
+    return {
+        "name": name,
+        "above": [
+            {"name": one.name, "href": href(root, place_uri(web.community, one.id))}
+            for one in above
+        ],
+    }
 
 
 def _shows_works(web: Web, sheet: Sheet) -> bool:
@@ -65,15 +82,26 @@ def _works_shown(web: Web, place: Place) -> tuple[list[Sheet], list[Sheet]]:
 
 def _link_sections(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
     """What hangs at a place, inside it or around it, by the headings of its kinds."""
-    sections: dict[str, list[dict[str, str]]] = {}
+    sections: dict[str, list[Sheet]] = {}
     for kind in web.plan.kinds:
         if kind.page and not issubclass(kind.fields, WorksFields):
             sections.setdefault(kind.page.section, [])
     for sheet in concerning(web.community, web.walls, place.id):
         listed = sheet.has_page and not _shows_works(web, sheet)
         if listed and state(sheet, web.plan.today) != "over":
-            sections[web.page_of(sheet).section].append(_sheet_link(web, sheet, root))
-    return [{"name": n, "shown": [], "links": links} for n, links in sections.items() if links]
+            sections[web.page_of(sheet).section].append(sheet)
+    return [_section(web, name, sheets, root) for name, sheets in sections.items() if sheets]
+
+
+def _section(web: Web, name: str, sheets: Sequence[Sheet], root: str) -> dict[str, Any]:
+    """Sheets that speak of days as leaves of the calendar, others by their titles."""
+    dated = any(web.page_of(sheet).index for sheet in sheets)
+    return {
+        "name": name,
+        "shown": [],
+        "cards": [card(web, s, root) for s in by_day(web, sheets)] if dated else [],
+        "links": [] if dated else [_sheet_link(web, s, root) for s in sheets],
+    }
 
 
 def _card_sections(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[str, Any]]:
@@ -81,7 +109,7 @@ def _card_sections(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[st
     for sheet in sheets:
         cards = sections.setdefault(web.page_of(sheet).section, [])
         cards.append(_gallery_card(web, sheet, root))
-    return [{"name": n, "shown": cards, "links": []} for n, cards in sections.items()]
+    return [{"name": n, "shown": shown, "cards": [], "links": []} for n, shown in sections.items()]
 
 
 def _gallery_card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:

@@ -1,32 +1,29 @@
-"""The pages of a sheet: a gallery with its works, or what stands around a page's own words."""
+"""The pages of a sheet: a gallery on its floors, or what stands around a page's own words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
-from ..compose.brief import named
+from ..codes.identity import place_uri
 from ..model.days import describe_days
 from ..model.sheet import Sheet
-from ..model.work import Work
 from ..plan.file import File
 from ..plan.made import Printed
 from ..richtext import render_html
 from ..walls.hang import state, walking_order
 from .links import href, root_of
 from .pictures import view_picture
+from .shared import picture_to_share
 from .web import THUMBNAIL_EDGE, Web, finished
+from .work import hang_on_floors, render_work
 
 _BODY = "\x00body\x00"
 _STATES = {"now": "", "coming": "将要开始", "over": "已经结束"}
-_BLURRED = 24
-"""A blur is 140 bytes of the page; works farther down have their colour alone."""
-
-_SCROLL_FORMS = ("书法", "国画")
-"""Read from right to left."""
+_UPRIGHT = 7
+"""Characters of a title that stand below each other beside the words of a phone's page."""
 
 
 def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
@@ -36,15 +33,43 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     root = root_of(sheet.uri)
     html = web.render(
         web.template_of(sheet), sheet.uri, title, sheet.identity,
-        [*web.sheet_crumbs(sheet), (title, None)],
-        **_context(web, sheet, root), style_css=web.style_css(sheet),
-        groups=_floors(web, sheet, works, root),
+        **_context(web, sheet, root), style_css=web.style_css(sheet), has_heading=True,
+        description=_plain_intro(sheet), image=_cover(web, sheet), scene=web.scene_of(sheet, root),
+        door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
+        floors=hang_on_floors(web, sheet, works, root),
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"  # there for who comes, for nobody who searches
     search = None if over else _plain_intro(sheet)
     yield finished(sheet.uri, title, html, search, sheet.marks.path)
-    for before, work, after in zip([None, *works], works, [*works[1:], None], strict=False):
-        yield _render_work(web, sheet, work, before, after)
+    for number in range(len(works)):
+        yield render_work(web, sheet, works, number)
+
+
+def _cover(web: Web, sheet: Sheet) -> str:
+    """The first picture, for who shares the page."""
+    works = (sheet.work_identity(work) for work in sheet.fields.all_works)
+    pictures = web.plan.pictures.works
+    return picture_to_share(next((pictures[work] for work in works if work in pictures), None))
+
+
+def is_upright(title: str) -> bool:
+    """Whether a title may be written from top to bottom: short, and of nothing that would lie."""
+    return len(title) <= _UPRIGHT and not any("!" <= mark <= "~" for mark in title)
+
+
+def _told(web: Web, sheet: Sheet) -> list[str]:
+    """What the plate of its place does not say."""
+    at = web.community.network.places.get(sheet.fields.at or "")
+    here = at.full_name if at else ""
+    return [fact for fact in _facts(web, sheet) if fact != here]
+
+
+def _door(web: Web, sheet: Sheet, root: str) -> dict[str, str] | None:
+    """The place where it hangs, and the way there."""
+    place = web.community.network.places.get(sheet.fields.at or "")
+    if place is None:
+        return None
+    return {"name": place.full_name, "href": href(root, place_uri(web.community, place.id))}
 
 
 def render_around(web: Web, sheet: Sheet, root: str) -> tuple[str, str]:
@@ -113,77 +138,3 @@ def _plain_intro(sheet: Sheet) -> str:
     """The introduction without its Markdown, for the search index."""
     words = Markup(render_html(getattr(sheet.fields, "intro", ""))).striptags()
     return " ".join(words.split())[:200]
-
-
-def _floors(web: Web, sheet: Sheet, works: Sequence[Work], root: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "floor": floor,
-            "name": f"{floor}层" if floor else "",
-            "works": [
-                work_card(web, sheet, work, root, blurred=number < _BLURRED)
-                for number, work in group
-            ],
-        }
-        for floor, group in groupby(enumerate(works), key=lambda item: item[1].floor or 0)
-    ]
-
-
-def work_card(
-    web: Web, sheet: Sheet, work: Work, root: str, blurred: bool = False
-) -> dict[str, Any]:
-    """A work as it stands in a grid."""
-    picture = web.plan.pictures.works.get(sheet.work_identity(work))
-    return {
-        "href": href(root, sheet.work_uri(work)),
-        "title": work.title,
-        "caption": work.caption,
-        "picture": picture and web.card_picture(picture, root, work.alt or work.title, blurred),
-        "words": _first_words(work),
-    }
-
-
-def _first_words(work: Work) -> str:
-    """As much of a text as a card holds."""
-    text = (work.text or "").strip()
-    return text if len(text) <= 36 else f"{text[:30]}……"
-
-
-def _render_work(
-    web: Web, sheet: Sheet, work: Work, before: Work | None, after: Work | None
-) -> File:
-    uri = sheet.work_uri(work)
-    root = root_of(uri)
-    identity = sheet.work_identity(work)
-    picture = web.plan.pictures.works.get(identity)
-    html = web.render(
-        "work.html.j2", uri, work.title, identity,
-        [*web.sheet_crumbs(sheet), (sheet.fields.title, sheet.uri), (work.title, None)],
-        description=work.alt or work.caption,
-        style_css=web.style_css(sheet),
-        picture=picture and view_picture(
-            picture, root, work.alt or work.title, web.look(picture)
-        ),
-        right_to_left=work.form in _SCROLL_FORMS and bool(picture and picture.aspect > 1),
-        words=work.lines,
-        poem=max(map(len, work.lines), default=0) <= 16,
-        facts=_work_facts(web, sheet, work),
-        note=Markup(render_html(work.note)),
-        before=before and {"href": href(root, sheet.work_uri(before)), "title": before.title},
-        after=after and {"href": href(root, sheet.work_uri(after)), "title": after.title},
-    )  # fmt: skip
-    over = state(sheet, web.plan.today) == "over"
-    search = None if over else " ".join(filter(None, (work.artist, work.form)))
-    return finished(uri, work.title, html, search, sheet.marks.path)
-
-
-def _work_facts(web: Web, sheet: Sheet, work: Work) -> list[tuple[str, str]]:
-    network = web.community.network
-    at = sheet.fields.at
-    where = network.places[at].full_name if at in network.places and at else ""
-    if work.floor:
-        where = f"{where} {work.floor}层".strip()
-    return named([
-        ("作者", work.artist), ("门类", work.form or ""), ("年份", str(work.year or "")),
-        ("尺寸", str(work.size or "")), ("挂在", where),
-    ])  # fmt: skip

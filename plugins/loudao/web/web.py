@@ -21,12 +21,14 @@ from ..photos.plan import Picture
 from ..plan.file import File
 from ..plan.made import Made, Printed
 from ..plan.plan import Plan
+from ..styles.styles import Style
 from ..walls.hang import Walls, hang
 from .environment import make_environment
 from .links import href, root_of
 from .papers import describe_papers
 from .pictures import PictureView, view_picture
 from .shades import Shades
+from .shared import shared
 
 THUMBNAIL_EDGE = 480
 """Long edge of the largest file that a grid or a preview shows."""
@@ -102,7 +104,8 @@ class Web:
                 "title": title, "root": root, "site_name": self.name, "description": "",
                 "dock": self._dock(uri), "phone": self.whom.phone, "dial": self.whom.number,
                 "seal": seal_text(self.community.name, self.community.name),
-                "more_css": (), "scripts": (), "has_heading": False,
+                "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
+                "shared": shared(self.plan.site.address, uri, str(context.get("image", ""))),
                 "community": self.community.name,
                 "code": self.plan.codes.by_identity.get(identity, ""),
                 "papers": self.papers.get(identity, ()), "style_css": "",
@@ -114,6 +117,11 @@ class Web:
             }
         )  # fmt: skip
         return self.shades.put_into(html)
+
+    def whole(self, uri: str) -> str:
+        """The whole address of a file; empty where the site has none."""
+        told = shared(self.plan.site.address, uri, "")
+        return told["url"] if told and uri else ""
 
     @cached_property
     def whom(self) -> Who:
@@ -146,6 +154,12 @@ class Web:
         otherwise = self.plan.kinds[sheet.kind].default_style
         return Markup(self.plan.styles.get(sheet.fields.wall_style or otherwise, otherwise).css)
 
+    def scene_of(self, sheet: Sheet, root: str) -> str:
+        """The address of what is drawn behind its title; empty where its style has none."""
+        otherwise = self.plan.kinds[sheet.kind].default_style
+        style = self.plan.styles.get(sheet.fields.wall_style or otherwise, otherwise)
+        return root + scene_uri(style) if style.scene else ""
+
     def look(self, picture: Picture) -> Look:
         """What stands in its place until it has come."""
         return self.made.looks.get(picture.key, _NO_LOOK)
@@ -164,6 +178,11 @@ class Web:
     def sheet_crumbs(self, sheet: Sheet) -> list[tuple[str, str | None]]:
         at = sheet.fields.at
         return self.place_crumbs(at if at in self.community.network.places and at else "")
+
+
+def scene_uri(style: Style) -> str:
+    """Where on the site it lies."""
+    return f"assets/loudao/scene-{style.name}.svg"
 
 
 def finished(uri: str, title: str, html: str, search: str | None = None, source: str = "") -> File:

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from ..model.sheet import Sheet
 from .home import home_view
 from .links import href, root_of
 from .lists import indexed, list_groups, page_of_list
+from .shared import facts_of_happening, picture_to_share
 from .web import Web
 
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -54,8 +56,20 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
             return web.render(
                 "list.html.j2", page.uri, page.title, words=Markup(words), groups=groups, **context
             )
+    context |= _shared(web, sheet) if sheet else {}
     crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []
     return web.render(
         "words.html.j2", page.uri, page.title, sheet.identity if sheet else "", crumbs,
         has_heading=bool(_H1.search(page.html)), words=Markup(page.html), papers=(), **context,
     )  # fmt: skip
+
+
+def _shared(web: Web, sheet: Sheet) -> dict[str, Any]:
+    """What a chat and a search engine are told of a sheet: its poster, its day."""
+    prints = web.prints.get(sheet.identity, ())
+    happening = sheet.fields.happening
+    where = web.community.where(sheet)
+    return {
+        "image": picture_to_share(next((p.picture for p in prints if p.picture), None)),
+        "facts_for_search": facts_of_happening(sheet, happening, where) if happening else "",
+    }

@@ -1,4 +1,4 @@
-// Days left, large type, a code typed in. Every page reads without it.
+// Days left, large type, a code typed in, floors, the way on. Every page reads without it.
 (() => {
   const root = document.documentElement;
   const remembered = () => {
@@ -42,6 +42,70 @@
       event.preventDefault();
       const code = form.elements.code.value.replace(/[^0-9a-z]/gi, "").toUpperCase();
       if (code) location.href = `${form.dataset.codes}${code.replace(/[OIL]/g, (c) => (c === "O" ? "0" : "1"))}/index.html`;
+    });
+  }
+
+  // the floor that is seen
+  const strip = document.querySelector(".strip-of-floors");
+  if (strip) {
+    const links = [...strip.querySelectorAll("a")];
+    const headings = links.map((link) => document.getElementById(link.hash.slice(1)));
+    const tell = () => {
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < 140).length;
+      const here = Math.max(0, passed - 1);
+      links.forEach((link, number) => {
+        if (number === here) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      });
+      const box = links[here].getBoundingClientRect();
+      if (box.left < 0 || box.right > innerWidth) strip.scrollLeft += box.left - innerWidth / 2;
+    };
+    let waiting = false;
+    const soon = () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; tell(); });
+    };
+    addEventListener("scroll", soon, { passive: true });
+    tell();
+  }
+
+  // to the work before and after: keys, and a swipe on what does not move itself
+  const go = (rel) => {
+    const link = document.querySelector(`.steps a[rel=${rel}]`);
+    if (link) location.href = link.href;
+  };
+  if (document.querySelector(".steps")) {
+    addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input,.pan,.words-full")) return;
+      if (event.key === "ArrowRight") go("next");
+      if (event.key === "ArrowLeft") go("prev");
+    });
+    const wall = document.querySelector(".wall figure");
+    let start = null;
+    wall?.addEventListener("touchstart", (event) => {
+      const one = event.touches.length === 1 && (visualViewport?.scale ?? 1) < 1.05;
+      start = one ? [event.touches[0].clientX, event.touches[0].clientY] : null;
+    }, { passive: true });
+    wall?.addEventListener("touchend", (event) => {
+      if (!start) return;
+      const { clientX, clientY } = event.changedTouches[0];
+      const [dx, dy] = [clientX - start[0], clientY - start[1]];
+      if (Math.abs(dx) > 70 && Math.abs(dy) < 50) go(dx < 0 ? "next" : "prev");
+    }, { passive: true });
+  }
+
+  // a picture alone: its script comes when it is asked for
+  for (const link of document.querySelectorAll("[data-view]")) {
+    link.addEventListener("click", (event) => {
+      if (!window.HTMLDialogElement) return;
+      event.preventDefault();
+      if (window.loudaoView) { window.loudaoView(link); return; }
+      const script = document.createElement("script");
+      script.src = link.dataset.view;
+      script.onload = () => window.loudaoView(link);
+      script.onerror = () => { location.href = link.href; };
+      document.head.append(script);
     });
   }
 })();

@@ -1,0 +1,166 @@
+"""Works: as they hang beside each other on a floor, and each on a page of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from ..compose.brief import named
+from ..model.sheet import Sheet
+from ..model.work import Work
+from ..photos.plan import Picture
+from ..plan.file import File
+from ..richtext import render_html
+from ..walls.hang import state
+from .links import href, root_of
+from .pictures import view_picture
+from .shared import facts_of_work, picture_to_share
+from .web import Web, finished
+
+_BLURRED = 24
+"""A blur is 140 bytes of the page; works farther down have their colour alone."""
+
+_SCROLL_FORMS = ("书法", "国画")
+"""Read from right to left."""
+
+_TWENTIETHS = 20
+_NARROWEST, _WIDEST = 10, 80
+"""What a work takes of a row, in twentieths of its height: its own aspect, save that a caption
+wants room, and that one scroll is no row."""
+
+_OF_WORDS = 17
+"""What a poem takes."""
+
+_VERSE, _SHORT, _VERSES = 16, 9, 5
+"""Characters of a line of a poem, of one that a card holds, and how many lines it holds."""
+
+_HUNG_EDGE = 960
+"""Long edge of the largest file in a row."""
+
+
+def hang_on_floors(
+    web: Web, sheet: Sheet, works: Sequence[Work], root: str
+) -> list[dict[str, Any]]:
+    """The works of each floor from the ground up, with what each takes of a row; those without
+    a floor are together."""
+    numbered = enumerate(works)
+    floors = []
+    for floor, group in groupby(numbered, key=lambda item: item[1].floor or 0):
+        hung = [_hang(web, sheet, work, root, number < _BLURRED) for number, work in group]
+        share = sum(one["share"] for one in hung)
+        floors.append({"number": floor, "works": hung, "share": share, "count": len(hung)})
+    return floors
+
+
+def _hang(web: Web, sheet: Sheet, work: Work, root: str, blurred: bool) -> dict[str, Any]:
+    card = work_card(web, sheet, work, root)
+    picture = web.plan.pictures.works.get(sheet.work_identity(work))
+    if picture is None:
+        return {**card, "share": _OF_WORDS, "poem": work.lines if _hangs_upright(work) else []}
+    look = web.look(picture)
+    seen = look if blurred else look._replace(blur="")
+    view = view_picture(picture, root, work.alt or work.title, seen, _HUNG_EDGE)
+    return {**card, "share": _share(picture), "picture": view}
+
+
+def _is_poem(work: Work) -> bool:
+    """Whether it is written from top to bottom: short lines, and nothing that would lie."""
+    return all(len(line) <= _VERSE and not re.search("[A-Za-z0-9]", line) for line in work.lines)
+
+
+def _hangs_upright(work: Work) -> bool:
+    """Whether the whole of it stands in a card."""
+    return _is_poem(work) and len(work.lines) <= _VERSES and max(map(len, work.lines)) <= _SHORT
+
+
+def _share(picture: Picture) -> int:
+    return min(_WIDEST, max(_NARROWEST, round(picture.aspect * _TWENTIETHS)))
+
+
+def work_card(
+    web: Web, sheet: Sheet, work: Work, root: str, blurred: bool = False
+) -> dict[str, Any]:
+    """A work as it stands in a grid."""
+    picture = web.plan.pictures.works.get(sheet.work_identity(work))
+    return {
+        "href": href(root, sheet.work_uri(work)),
+        "title": work.title,
+        "artist": work.artist,
+        "caption": work.caption,
+        "picture": picture and web.card_picture(picture, root, work.alt or work.title, blurred),
+        "words": _first_words(work),
+    }
+
+
+def _first_words(work: Work) -> str:
+    """As much of a text as a card holds."""
+    text = (work.text or "").strip()
+    return text if len(text) <= 36 else f"{text[:30]}……"
+
+
+def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int) -> File:
+    """The page of one of `works`, which are in walking order."""
+    work = works[number]
+    uri = sheet.work_uri(work)
+    root = root_of(uri)
+    identity = sheet.work_identity(work)
+    picture = web.plan.pictures.works.get(identity)
+    image = picture_to_share(picture)
+    html = web.render(
+        "work.html.j2", uri, work.title, identity, has_heading=True,
+        description=work.alt or work.caption, image=image,
+        facts_for_search=facts_of_work(work, web.whole(image)),
+        style_css=web.style_css(sheet),
+        way={"name": sheet.fields.title, "href": href(root, sheet.uri)},
+        picture=picture and view_picture(
+            picture, root, work.alt or work.title, web.look(picture)
+        ),
+        right_to_left=work.form in _SCROLL_FORMS and bool(picture and picture.aspect > 1),
+        words=work.lines,
+        poem=_is_poem(work),
+        artist=work.artist, floor=work.floor,
+        facts=_facts(web, sheet, work),
+        note=Markup(render_html(work.note)),
+        steps=_steps(web, sheet, works, number, root),
+    )  # fmt: skip
+    over = state(sheet, web.plan.today) == "over"
+    search = None if over else " ".join(filter(None, (work.artist, work.form)))
+    return finished(uri, work.title, html, search, sheet.marks.path)
+
+
+def _facts(web: Web, sheet: Sheet, work: Work) -> list[tuple[str, str]]:
+    network = web.community.network
+    at = sheet.fields.at
+    where = network.places[at].full_name if at in network.places and at else ""
+    if work.floor:
+        where = f"{where} {work.floor}层".strip()
+    return named([
+        ("门类", work.form or ""), ("年份", str(work.year or "")),
+        ("尺寸", str(work.size or "")), ("挂在", where),
+    ])  # fmt: skip
+
+
+def _steps(
+    web: Web, sheet: Sheet, works: Sequence[Work], number: int, root: str
+) -> list[dict[str, Any]]:
+    """The work before and the one after, in the order of a walk upstairs."""
+    steps = []
+    for rel, other in (("next", number + 1), ("prev", number - 1)):
+        if 0 <= other < len(works):
+            card = work_card(web, sheet, works[other], root)
+            steps.append({**card, "rel": rel, "way": _way(works[number], works[other], rel)})
+    return steps
+
+
+def _way(here: Work, there: Work, rel: str) -> str:
+    """Where one goes for it, as a neighbour would say."""
+    one = "下一件" if rel == "next" else "上一件"
+    if not here.floor or not there.floor:
+        return one
+    if here.floor == there.floor:
+        return f"同一层，{one}"
+    return f"{'上楼' if there.floor > here.floor else '下楼'}，{there.floor}层"

@@ -1,0 +1,188 @@
+"""A walk through galleries, works and stairwells, on a phone and at a desk."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import MKDOCS_YML, PLACES_YML, Sandbox
+from loudao.plugin.engine import build_site
+from test_browser import PHONE, Visit, axe, serving
+
+pytestmark = pytest.mark.browser
+
+DAY = "2026-11-21"
+
+
+def site(folder: Path) -> Sandbox:
+    box = Sandbox(folder)
+    box.write("mkdocs.yml", MKDOCS_YML)
+    box.write("galleries/places.yml", PLACES_YML)
+    box.write("docs/index.md", "# 首页\n")
+    return box
+
+
+def hang(box: Sandbox, name: str, sizes: list[tuple[int, int]], floors: int, at: str) -> None:
+    """A gallery of one photo a size, spread over floors, and a poem at the end."""
+    lines = []
+    for number, size in enumerate(sizes):
+        box.photo(f"galleries/{name}/{number}.jpg", size, seed=number)
+        floor = f", floor: {number * floors // len(sizes) + 1}" if floors else ""
+        lines.append(
+            f"  - {{photo: {number}.jpg, title: 第{number}件, artist: 甲, alt: 画{floor}}}"
+        )
+    floor = f", floor: {floors}" if floors else ""
+    lines.append(f'  - {{text: "床前明月光\\n疑是地上霜", title: 静夜思, alt: 诗{floor}}}')
+    box.gallery(name, f"title: {name}\nat: {at}\nconsent: yes\nworks:\n" + "\n".join(lines) + "\n")
+
+
+@pytest.fixture(scope="module")
+def halls(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Galleries of 1, 2, 8 and 40 pictures from a tall scroll to a long one."""
+    box, dice = site(tmp_path_factory.mktemp("halls")), random.Random(7)
+    for name, many, floors in (("一", 1, 0), ("二", 2, 2), ("八", 8, 6), ("四十", 40, 6)):
+        aspects = [dice.choice([0.22, 0.5, 0.7, 1.0, 1.4, 1.9, 2.9, 6.0]) for _ in range(many)]
+        sizes = [(round(240 * a**0.5), round(240 / a**0.5)) for a in aspects]
+        hang(box, name, sizes, floors, "nonghang/3/2")
+    return build_site(box.config, None, DAY, {})
+
+
+@pytest.fixture(scope="module")
+def address(halls: Path) -> Iterator[str]:
+    with serving(halls) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    with browser.new_context(**PHONE, has_touch=True) as context:
+        yield Visit(context, address)
+
+
+BOXES = """images => images.map(i => {
+  const b = i.getBoundingClientRect();
+  return [b.left, b.top, b.width, b.height, i.naturalWidth / i.naturalHeight];
+})"""
+
+
+def pictures(page: Page) -> list[tuple[float, float, float, float, float]]:
+    images = page.locator(".on-wall img")
+    for image in images.all():
+        image.scroll_into_view_if_needed()
+        assert image.evaluate("i => i.decode().then(() => i.naturalWidth)") > 0
+    page.evaluate("scrollTo(0, 0)")
+    return [tuple(box) for box in images.evaluate_all(BOXES)]
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+@pytest.mark.parametrize("name", ["一", "二", "八", "四十"])
+def test_works_hang_whole_beside_each_other_and_rows_are_full(
+    name: str, width: int, visit: Visit
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    page = visit.open(f"galleries/{name}/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = pictures(page)
+    for left, _, wide, tall, aspect in found:
+        assert left >= 0 and left + wide <= width
+        shown = min(wide / tall / aspect, aspect / (wide / tall))
+        assert shown > 0.9 or aspect < 0.5 or aspect > 4, "no blank beside what is no long scroll"
+    rows: dict[int, list[tuple[float, float, float, float, float]]] = {}
+    for box in found:
+        rows.setdefault(round(box[1] / 8), []).append(box)
+    if width == 1440:
+        for row in rows.values():
+            assert max(b[3] for b in row) - min(b[3] for b in row) < 6, "one height a row"
+    visit.assert_quiet()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_strip_of_floors_stays_and_says_which_floor_is_seen(width: int, visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 700})
+    page = visit.open("galleries/四十/")
+    strip = page.locator(".strip-of-floors")
+    strip.get_by_text("4层").click()
+    page.wait_for_timeout(200)
+    box, heading = strip.bounding_box(), page.locator("#floor-4").bounding_box()
+    assert box and heading and abs(box["y"]) < 1
+    assert box["y"] + box["height"] <= heading["y"] < 200, "the heading is not under the strip"
+    assert strip.locator("[aria-current]").inner_text().split() == ["4层"]
+    assert all(
+        link.evaluate("a => Math.min(a.offsetWidth, a.offsetHeight)") >= 56
+        for link in strip.locator("a").all()
+    )
+
+
+def test_keys_and_a_swipe_lead_to_the_next_work_and_back(visit: Visit) -> None:
+    page = visit.open("galleries/八/")
+    page.locator(".hung a").first.click()
+    first = page.locator("h1").inner_text()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/1/")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**/0/")
+    assert page.locator("h1").inner_text() == first
+    page.locator(".steps [rel=next]").click()
+    page.wait_for_url("**/1/")
+
+
+def test_the_way_on_is_told_as_a_neighbour_would(visit: Visit) -> None:
+    page = visit.open("galleries/八/1/")
+    ways = page.locator(".steps small").all_inner_texts()
+    assert ways == ["上楼，2层", "同一层，上一件"]
+    assert visit.open("galleries/一/0/").locator(".steps small").all_inner_texts() == ["下一件"]
+
+
+def test_a_picture_is_seen_alone_as_large_as_one_likes(visit: Visit) -> None:
+    page = visit.open("galleries/一/0/")
+    page.get_by_role("link", name="看大图").click()
+    image = page.locator("dialog.viewer img")
+    image.wait_for()
+    page.wait_for_timeout(200)
+    before = image.bounding_box()
+    page.get_by_role("button", name="放大").click()
+    after = image.bounding_box()
+    assert before and after and after["width"] == pytest.approx(before["width"] * 1.6, rel=0.01)
+    page.mouse.move(200, 300)
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(100)
+    smaller = image.bounding_box()
+    assert smaller and smaller["width"] < after["width"]
+    page.keyboard.press("+")
+    larger = image.bounding_box()
+    assert larger and larger["width"] > smaller["width"]
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").count() == 0
+    assert page.evaluate("document.activeElement.className") == "zoom"
+    visit.assert_quiet()
+
+
+def test_who_comes_by_the_code_of_a_floor_stands_on_it(visit: Visit) -> None:
+    page = visit.open("places/nonghang/3/2/")
+    assert page.locator(".here:visible").count() == 0
+    floors = page.locator(".storey h2").all_inner_texts()
+    assert [floor.split() for floor in floors] == [[f"{n}", "层"] for n in (6, 5, 4, 3, 2, 1)]
+    page.goto(page.url + "#floor-3")
+    assert page.locator(".here:visible").count() == 1
+    assert page.locator("#floor-3 .here b").inner_text() == "你在这里"
+    box = page.locator("#floor-3").bounding_box()
+    assert box and 0 <= box["y"] < 844
+    assert axe(page) == []
+    visit.assert_quiet()
+
+
+def test_pages_read_without_a_script(browser: Browser, address: str) -> None:
+    with browser.new_context(**PHONE, java_script_enabled=False) as context:
+        visit = Visit(context, address)
+        page = visit.open("galleries/二/")
+        assert page.locator(".on-wall img").count() == 2
+        page.locator(".strip-of-floors a").last.click()
+        assert page.url.endswith("#floor-2")
+        page.locator(".hung a").first.click()
+        page.get_by_role("link", name="看大图").click()
+        assert page.url.endswith(".jpg")

@@ -71,6 +71,11 @@ def viewer_script() -> str:
     return (_HERE / "assets/view.js").read_text("utf-8")
 
 
+def worker_script() -> str:
+    """Who keeps a walk, on a phone."""
+    return (_HERE / "assets/sw.js").read_text("utf-8")
+
+
 def _css(*names: str) -> str:
     return compact_css("".join(map(_source, names)))
 

@@ -21,6 +21,7 @@ from .links import root_of
 from .lists import render_lists
 from .place import render_boards, render_places
 from .sheet import render_around, render_sheet
+from .walk import render_walks
 from .web import Web, scene_uri
 
 
@@ -39,6 +40,7 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
             yield from render_sheet(web, sheet)
     yield from render_codes(web)
     yield from render_find(web)
+    yield from render_walks(web)
 
 
 def _scenes(plan: Plan) -> Iterator[File]:

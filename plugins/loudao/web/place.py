@@ -14,6 +14,7 @@ from ..walls.hang import concerning, state, walking_order
 from .happening import by_day, card
 from .links import href, root_of
 from .sheet import hanging_days
+from .walk import walk_of
 from .web import Web, finished
 from .work import work_card
 
@@ -37,6 +38,7 @@ def _render_place(web: Web, place: Place) -> File:
     html = web.render(
         "place.html.j2", uri, title, place_identity(place.id),
         has_heading=not is_root, door=None if is_root else _door(web, place, root),
+        walk=walk_of(web, place.id),
         sections=[*_link_sections(web, place, root), *_card_sections(web, galleries, root)],
         past=[_sheet_link(web, sheet, root) for sheet in past],
         floors=_floors(web, place, galleries, root) if place.kind == "unit" and galleries else [],

@@ -17,6 +17,7 @@ from ..walls.hang import state, walking_order
 from .links import href, root_of
 from .pictures import view_picture
 from .shared import picture_to_share
+from .walk import walk_of
 from .web import THUMBNAIL_EDGE, Web, finished
 from .work import hang_on_floors, render_work
 
@@ -36,7 +37,7 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
         **_context(web, sheet, root), style_css=web.style_css(sheet), has_heading=True,
         description=_plain_intro(sheet), image=_cover(web, sheet), scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
-        floors=hang_on_floors(web, sheet, works, root),
+        floors=hang_on_floors(web, sheet, works, root), walk=walk_of(web, sheet.fields.at),
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"  # there for who comes, for nobody who searches
     search = None if over else _plain_intro(sheet)

@@ -105,6 +105,7 @@ class Web:
                 "dock": self._dock(uri), "phone": self.whom.phone, "dial": self.whom.number,
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
+                "walk": "",
                 "shared": shared(self.plan.site.address, uri, str(context.get("image", ""))),
                 "community": self.community.name,
                 "code": self.plan.codes.by_identity.get(identity, ""),
@@ -151,13 +152,15 @@ class Web:
 
     def style_css(self, sheet: Sheet) -> Markup:
         """The colours of the style in which a sheet hangs."""
+        return Markup(self.style_of(sheet).css)
+
+    def style_of(self, sheet: Sheet) -> Style:
         otherwise = self.plan.kinds[sheet.kind].default_style
-        return Markup(self.plan.styles.get(sheet.fields.wall_style or otherwise, otherwise).css)
+        return self.plan.styles.get(sheet.fields.wall_style or otherwise, otherwise)
 
     def scene_of(self, sheet: Sheet, root: str) -> str:
         """The address of what is drawn behind its title; empty where its style has none."""
-        otherwise = self.plan.kinds[sheet.kind].default_style
-        style = self.plan.styles.get(sheet.fields.wall_style or otherwise, otherwise)
+        style = self.style_of(sheet)
         return root + scene_uri(style) if style.scene else ""
 
     def look(self, picture: Picture) -> Look:

@@ -19,6 +19,7 @@ from ..walls.hang import state
 from .links import href, root_of
 from .pictures import view_picture
 from .shared import facts_of_work, picture_to_share
+from .walk import walk_of
 from .web import Web, finished
 
 _BLURRED = 24
@@ -125,7 +126,7 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int) -> F
         artist=work.artist, floor=work.floor,
         facts=_facts(web, sheet, work),
         note=Markup(render_html(work.note)),
-        steps=_steps(web, sheet, works, number, root),
+        steps=_steps(web, sheet, works, number, root), walk=walk_of(web, sheet.fields.at),
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"
     search = None if over else " ".join(filter(None, (work.artist, work.form)))

@@ -108,4 +108,23 @@
       document.head.append(script);
     });
   }
+
+  // a walk without signal: this unit's pages are kept, where the phone allows it and is not sparing
+  const { walk, root: way } = document.body.dataset;
+  const safe = location.protocol === "https:" || /^(localhost|127\.0\.0\.1)$/.test(location.hostname);
+  if (walk && safe && "serviceWorker" in navigator && !navigator.connection?.saveData) {
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      const spot = document.querySelector("[data-kept]");
+      if (!data?.kept || !spot) return;
+      spot.textContent = `${data.kept.name}已经存在手机里（约 ${(data.kept.bytes / 1e6).toFixed(1)} MB），没有信号也能看。`;
+      spot.hidden = false;
+    });
+    addEventListener("load", () => setTimeout(async () => {
+      try {
+        await navigator.serviceWorker.register(`${way}sw.js`, { scope: way });
+        const ready = await navigator.serviceWorker.ready;
+        ready.active.postMessage({ walk });
+      } catch { /* a private window keeps nothing */ }
+    }, 1500));
+  }
 })();

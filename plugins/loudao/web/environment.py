@@ -47,6 +47,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.globals["gallery_css"] = Markup(_css("gallery"))
     environment.globals["work_css"] = Markup(_css("work"))
     environment.globals["place_css"] = Markup(_css("leaves", "place"))
+    environment.globals["screen_css"] = Markup(_css("screen"))
     environment.globals["words_css"] = Markup(_css("words"))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI
@@ -69,6 +70,11 @@ def site_script() -> str:
 def viewer_script() -> str:
     """A picture alone; pages load it when it is asked for."""
     return (_HERE / "assets/view.js").read_text("utf-8")
+
+
+def screen_script() -> str:
+    """What a display does by itself."""
+    return (_HERE / "assets/screen.js").read_text("utf-8")
 
 
 def worker_script() -> str:

@@ -20,6 +20,7 @@ from .find.pages import render_find
 from .links import root_of
 from .lists import render_lists
 from .place import render_boards, render_places
+from .screen import render_screen
 from .sheet import render_around, render_sheet
 from .walk import render_walks
 from .web import Web, scene_uri
@@ -41,6 +42,7 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
     yield from render_codes(web)
     yield from render_find(web)
     yield from render_walks(web)
+    yield from render_screen(web)
 
 
 def _scenes(plan: Plan) -> Iterator[File]:

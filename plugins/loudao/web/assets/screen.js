@@ -1,0 +1,80 @@
+// A display in a lobby: works in turn, what concerns this place and is not over, the hour. All
+// that it shows is in the page: it goes on when the network is gone, and asks for news by itself.
+(() => {
+  const each = 12e3;
+  const news = 15 * 60e3;
+  const here = () => decodeURIComponent(location.hash.slice(1));
+  const pad = (number) => String(number).padStart(2, "0");
+  const day = (date) => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+
+  // what hangs inside a place or around it concerns it
+  const near = (at, place) => !at || !place || at === place
+    || at.startsWith(`${place}/`) || place.startsWith(`${at}/`);
+  const concerns = (item) => {
+    const at = item.dataset.at.split(" ").filter(Boolean);
+    return !at.length || at.some((one) => near(one, here()));
+  };
+
+  const slides = [...document.querySelectorAll(".art figure")];
+  const turns = document.querySelector(".turns");
+  let shown = [];
+  let turn = 0;
+  const show = () => {
+    slides.forEach((slide) => slide.classList.toggle("on", slide === shown[turn]));
+    [...turns.children].forEach((mark, number) => mark.classList.toggle("on", number === turn));
+  };
+  const choose = () => {
+    const mine = slides.filter(concerns);
+    shown = mine.length ? mine : slides;
+    turn = 0;
+    turns.replaceChildren(...shown.slice(0, 12).map(() => document.createElement("i")));
+    show();
+  };
+  const next = () => {
+    if (shown.length < 2) return;
+    const wanted = (turn + 1) % shown.length;
+    const image = shown[wanted].querySelector("img");
+    image.loading = "eager";
+    // a picture that has not come is no turn: the one that is seen stays
+    if (!image.complete || !image.naturalWidth) { shown.push(...shown.splice(wanted, 1)); return; }
+    turn = wanted;
+    show();
+  };
+
+  const tick = () => {
+    const now = new Date();
+    document.querySelector("[data-clock]").textContent = `${now.getHours()}:${pad(now.getMinutes())}`;
+    document.querySelector("[data-date]").textContent =
+      `${now.getMonth() + 1}月${now.getDate()}日\u2002星期${"日一二三四五六"[now.getDay()]}`;
+    document.documentElement.classList.toggle("night", now.getHours() < 6 || now.getHours() >= 22);
+    const today = day(now);
+    let told = 0;
+    for (const card of document.querySelectorAll(".told article")) {
+      const over = card.dataset.until && card.dataset.until < today;
+      card.hidden = over || !concerns(card) || told >= 4;
+      if (!card.hidden) told += 1;
+      const week = card.querySelector(".leaf .week");
+      if (week && card.dataset.on) {
+        const left = Math.round((new Date(`${card.dataset.on}T00:00`) - new Date(`${today}T00:00`)) / 864e5);
+        week.dataset.name ??= week.textContent;
+        week.textContent = `${["今天 ", "明天 ", "后天 "][left] ?? ""}${week.dataset.name}`;
+      }
+    }
+    document.querySelector(".none").hidden = told > 0;
+  };
+
+  const ask = async () => {
+    try {
+      const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+      if (answer.ok) location.reload();
+    } catch { /* no network: what is here is shown */ }
+  };
+
+  addEventListener("hashchange", () => { choose(); tick(); });
+  choose();
+  tick();
+  slides.forEach((slide) => { slide.querySelector("img").loading = "eager"; });
+  setInterval(next, each);
+  setInterval(tick, 10e3);
+  setInterval(ask, news);
+})();

@@ -1,0 +1,115 @@
+"""The display in a lobby: what concerns this place now beside the works that hang here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from ..codes.identity import place_identity
+from ..codes.qr import make_symbol
+from ..model.fields import WorksFields
+from ..model.sheet import Sheet
+from ..model.work import Work
+from ..photos.plan import Picture
+from ..plan.file import File
+from ..walls.hang import state
+from .environment import screen_script
+from .happening import by_day, card
+from .lists import indexed
+from .pictures import view_picture
+from .web import Web, finished, scene_uri
+
+URI, ROOT = "screen/", "../"
+SCRIPT_URI = "assets/loudao/screen.js"
+
+_MOST_WORKS = 40
+"""Shown in turn: what a display holds without asking the network again."""
+
+_CARDS = 12
+
+_CODE_MM = 40.0
+"""Of the code on a display of 24 inches."""
+
+
+class _Shown(NamedTuple):
+    sheet: Sheet
+    work: Work
+    picture: Picture
+
+
+def render_screen(web: Web) -> Iterator[File]:
+    """`screen/index.html`; `screen/#nonghang/3` is that of a place."""
+    yield File(SCRIPT_URI, screen_script())
+    html = web.render(
+        "screen.html.j2", URI, f"{web.name}大屏", place_identity(""),
+        slides=_slides(web), cards=_cards(web), screen_uri=ROOT + SCRIPT_URI,
+        scene=_scene(web), symbol=_symbol(web), contact_name=web.whom.name,
+    )  # fmt: skip
+    yield finished(URI, f"{web.name}大屏", html)
+
+
+def _slides(web: Web) -> list[dict[str, Any]]:
+    """Works with a picture, the galleries taking turns."""
+    pictured = [
+        [_Shown(sheet, work, picture)
+         for work in sheet.fields.all_works
+         if (picture := web.plan.pictures.works.get(sheet.work_identity(work)))]
+        for sheet in web.community.sheets
+        if isinstance(sheet.fields, WorksFields) and sheet.has_page
+        and state(sheet, web.plan.today) == "now"
+    ]  # fmt: skip
+    turns = [shown[n] for n in range(_MOST_WORKS) for shown in pictured if n < len(shown)]
+    return [_slide(web, *shown) for shown in turns[:_MOST_WORKS]]
+
+
+def _slide(web: Web, sheet: Sheet, work: Work, picture: Picture) -> dict[str, Any]:
+    floor = f"{work.floor}层" if work.floor else ""
+    return {
+        "at": sheet.fields.at or "",
+        "title": work.title,
+        "caption": work.caption,
+        "where": " ".join(filter(None, (web.community.where(sheet), floor))),
+        "picture": view_picture(picture, ROOT, work.alt or work.title),
+    }
+
+
+def _cards(web: Web) -> list[dict[str, Any]]:
+    """What is in force or begins, each with the days between which it is shown."""
+    kinds = {kind.name for _, kind in indexed(web.plan)}
+    told = [s for s in web.community.sheets if s.kind in kinds and s.has_page]
+    open_ones = [s for s in told if state(s, web.plan.today) != "over"]
+    return [_card(web, sheet) for sheet in by_day(web, open_ones)[:_CARDS]]
+
+
+def _card(web: Web, sheet: Sheet) -> dict[str, Any]:
+    happening = sheet.fields.happening
+    ends = max((when.ends for when in happening.when), default=None) if happening else None
+    last = ends or sheet.fields.until
+    return {
+        **card(web, sheet, ROOT),
+        "at": " ".join(_places(web, sheet)),
+        "until": last.isoformat() if last else "",
+    }
+
+
+def _places(web: Web, sheet: Sheet) -> list[str]:
+    """Whom it concerns, by the ids of places; everybody where none is named."""
+    happening = sheet.fields.happening
+    named = [w for w in happening.where if w in web.community.network.places] if happening else []
+    return named or [at for at in (sheet.fields.at,) if at]
+
+
+def _scene(web: Web) -> str:
+    """What stands there where no work hangs."""
+    style = web.plan.styles.get(web.community.network.style or "ink")
+    return ROOT + scene_uri(style) if style.scene else ""
+
+
+def _symbol(web: Web) -> Markup:
+    """The code of the whole network, where it is one that will hold."""
+    codes, identity = web.plan.codes, place_identity("")
+    if not codes.can_print(identity) or not codes.is_bound(identity):
+        return Markup("")
+    return Markup(make_symbol(codes.address(identity), _CODE_MM).svg)

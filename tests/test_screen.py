@@ -1,0 +1,115 @@
+"""The display in a lobby: what concerns its place, whatever there is, with or without network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import PLACES_YML, Sandbox
+from loudao.plugin.engine import build_site
+from test_browser import Visit, axe, serving
+from test_walks import hang, site
+
+pytestmark = pytest.mark.browser
+
+SCREENS = [(1920, 1080), (1080, 1920), (1366, 768)]
+
+
+def notice(box: Sandbox, name: str, fields: str, title: str = "") -> None:
+    front = f"kind: notice\ntitle: {title or name}\nfrom: 2026-11-01\n{fields}"
+    box.write(f"docs/notices/{name}.md", f"---\n{front}---\n\n请各户留意。\n")
+
+
+@contextmanager
+def screen(
+    browser: Browser, box: Sandbox, size: tuple[int, int], now: str, place: str = ""
+) -> Iterator[Page]:
+    folder = build_site(box.config, None, "2026-11-21", {})
+    shape = {"width": size[0], "height": size[1]}
+    with serving(folder) as address, browser.new_context(viewport=shape) as context:  # type: ignore[arg-type]
+        visit = Visit(context, address)
+        visit.page.clock.install(time=datetime.fromisoformat(now))
+        page = visit.open("screen/")
+        if place:
+            page.evaluate(f"location.hash = '{place}'")
+            page.wait_for_timeout(100)
+        yield page
+        visit.assert_quiet()
+
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll("main *")]
+  .filter(e => e.checkVisibility({opacityProperty: true}) && !e.closest(".heard")
+    && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+  .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+
+
+@pytest.mark.parametrize("size", SCREENS)
+@pytest.mark.parametrize("many", [0, 1, 9])
+def test_it_is_never_blank_and_nothing_leaves_it(
+    many: int, size: tuple[int, int], browser: Browser, tmp_path: Path
+) -> None:
+    box = site(tmp_path)
+    if many:
+        hang(box, "春", [(90, 60), (40, 200), (400, 60)][: max(1, many // 3)], 0, "nonghang/3/2")
+    for number in range(many):
+        day = f"when: 2026-11-{22 + number % 8} 8:00-12:00\nwhere: [农行小区/3号楼]\n"
+        long = (
+            "关于更换二次供水设备期间临时停水以及恢复供水安排的补充通知" if number % 2 else "停水"
+        )
+        notice(box, f"通知{number}", day, f"{long}{number}")
+    with screen(browser, box, size, "2026-11-21T09:05:00") as page:
+        assert page.locator("[data-clock]").inner_text() == "9:05"
+        wide, tall = page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        )
+        assert (wide, tall) <= size
+        assert page.evaluate(SMALLEST) >= 31.5 * min(size) / 1080 * (1 if size[0] != 1366 else 0.98)
+        assert page.locator(".art .on img, .art .empty p").count() >= 1
+        assert page.locator(".told article:visible").count() == min(many, 4)
+        assert page.locator(".none:visible").count() == (not many)
+        assert axe(page) == []
+
+
+def test_each_place_has_its_own_and_what_is_over_goes_by_itself(
+    browser: Browser, tmp_path: Path
+) -> None:
+    box = site(tmp_path)
+    fifth = "      - {id: 5, name: 5号楼, units: [{id: 1, name: 1单元, floors: 6}]}\nboards:"
+    box.write("galleries/places.yml", PLACES_YML.replace("boards:", fifth))
+    hang(box, "三号楼画廊", [(90, 60)], 0, "nonghang/3/2")
+    hang(box, "五号楼画廊", [(60, 90)], 0, "nonghang/5")
+    notice(box, "停水", "when: 2026-11-22 8:00-12:00\nwhere: [农行小区/3号楼]\n")
+    notice(box, "停电", "when: 2026-11-24\nwhere: [农行小区/5号楼]\n")
+    notice(box, "接种", "until: 2026-11-30\n")
+    titles = ".told article:visible b"
+    with screen(browser, box, SCREENS[0], "2026-11-21T21:00:00", "nonghang/3/2") as page:
+        assert page.locator(titles).all_inner_texts() == ["停水", "接种"]
+        assert page.locator(".leaf .week").first.inner_text() == "明天 星期日"
+        assert page.locator("html.night").count() == 0
+        page.clock.fast_forward("02:00:00")
+        assert page.locator("html.night").count() == 1
+        page.context.set_offline(True)
+        page.clock.fast_forward("46:00:00")
+        assert page.locator(titles).all_inner_texts() == ["接种"]
+        assert page.locator(".art .on b").inner_text() == "第0件"
+        page.context.set_offline(False)
+
+
+def test_works_take_turns_without_network(browser: Browser, tmp_path: Path) -> None:
+    box = site(tmp_path)
+    hang(box, "春", [(90, 60), (60, 90), (80, 80)], 0, "nonghang/3/2")
+    with screen(browser, box, SCREENS[0], "2026-11-21T09:00:00") as page:
+        for image in page.locator(".art img").all():
+            assert image.evaluate("i => i.decode().then(() => i.naturalWidth)") > 0
+        page.context.set_offline(True)
+        seen = []
+        for _ in range(4):
+            seen.append(page.locator(".art .on b").inner_text())
+            page.clock.run_for(12_100)
+        assert seen == ["第0件", "第1件", "第2件", "第0件"]
+        page.context.set_offline(False)

@@ -39,6 +39,8 @@ def screen(
             page.evaluate(f"location.hash = '{place}'")
             page.wait_for_timeout(100)
         yield page
+        gone = "net::ERR_INTERNET_DISCONNECTED"  # where the test took the network away
+        visit.complaints[:] = [said for said in visit.complaints if gone not in said]
         visit.assert_quiet()
 
 
@@ -113,3 +115,14 @@ def test_works_take_turns_without_network(browser: Browser, tmp_path: Path) -> N
             page.clock.run_for(12_100)
         assert seen == ["第0件", "第1件", "第2件", "第0件"]
         page.context.set_offline(False)
+
+
+def test_what_is_new_comes_by_itself(browser: Browser, tmp_path: Path) -> None:
+    box = site(tmp_path)
+    notice(box, "停水", "when: 2026-11-22 8:00-12:00\n")
+    with screen(browser, box, SCREENS[0], "2026-11-21T09:00:00") as page:
+        notice(box, "停电", "when: 2026-11-22 13:00-14:00\n")
+        build_site(box.config, None, "2026-11-21", {})
+        page.clock.run_for(16 * 60_000)
+        page.locator(".told article b", has_text="停电").wait_for()
+        assert page.locator("[data-clock]").inner_text() == "9:16"

@@ -15,19 +15,20 @@
     return !at.length || at.some((one) => near(one, here()));
   };
 
-  const slides = [...document.querySelectorAll(".art figure")];
-  const turns = document.querySelector(".turns");
+  const every = (what) => [...document.querySelectorAll(what)];
   let shown = [];
   let turn = 0;
   const show = () => {
-    slides.forEach((slide) => slide.classList.toggle("on", slide === shown[turn]));
+    const turns = document.querySelector(".turns");
+    every(".art figure").forEach((slide) => slide.classList.toggle("on", slide === shown[turn]));
     [...turns.children].forEach((mark, number) => mark.classList.toggle("on", number === turn));
   };
   const choose = () => {
+    const slides = every(".art figure");
     const mine = slides.filter(concerns);
     shown = mine.length ? mine : slides;
     turn = 0;
-    turns.replaceChildren(...shown.slice(0, 12).map(() => document.createElement("i")));
+    document.querySelector(".turns").replaceChildren(...shown.slice(0, 12).map(() => document.createElement("i")));
     show();
   };
   const next = () => {
@@ -49,7 +50,7 @@
     document.documentElement.classList.toggle("night", now.getHours() < 6 || now.getHours() >= 22);
     const today = day(now);
     let told = 0;
-    for (const card of document.querySelectorAll(".told article")) {
+    for (const card of every(".told article")) {
       const over = card.dataset.until && card.dataset.until < today;
       card.hidden = over || !concerns(card) || told >= 4;
       if (!card.hidden) told += 1;
@@ -63,17 +64,29 @@
     document.querySelector(".none").hidden = told > 0;
   };
 
+  const begin = () => {
+    choose();
+    tick();
+    every(".art img").forEach((image) => { image.loading = "eager"; });
+  };
+
+  // the new page takes the place of the old one in the page that stands: a reload that the network
+  // does not finish would leave an error on the wall
+  let last = "";
   const ask = async () => {
     try {
-      const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
-      if (answer.ok) location.reload();
+      const answer = await fetch(location.pathname, { cache: "no-store" });
+      const text = await answer.text();
+      const main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+      if (!answer.ok || !main || text === last) return;
+      last = text;
+      document.querySelector("main").replaceWith(main);
+      begin();
     } catch { /* no network: what is here is shown */ }
   };
 
-  addEventListener("hashchange", () => { choose(); tick(); });
-  choose();
-  tick();
-  slides.forEach((slide) => { slide.querySelector("img").loading = "eager"; });
+  addEventListener("hashchange", begin);
+  begin();
   setInterval(next, each);
   setInterval(tick, 10e3);
   setInterval(ask, news);

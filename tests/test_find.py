@@ -20,6 +20,7 @@ from loudao.plugin.engine import build_site
 from loudao.web.find.documents import Document, list_documents
 from loudao.web.find.fold import fold
 from loudao.web.find.index import build_index
+from loudao.web.find.pages import find_script
 from loudao.web.find.sounds import read_aloud
 from loudao.web.web import Web
 from test_browser import PHONE, Visit, axe, serving, visiting
@@ -60,15 +61,11 @@ data-version="{0.version}" data-root="./" data-codes="Q/" data-alphabet="0" data
 
 def write_index(folder: Path, documents: Sequence[Document]) -> Path:
     """A page with nothing but the index of `documents`."""
-    from loudao.web import find
-
     folder.mkdir(parents=True, exist_ok=True)
     index = build_index(documents)
     for name, script in index.scripts.items():
         (folder / f"{name}.js").write_text(script, "utf-8")
-    assert find.__file__
-    source = Path(find.__file__).parent.parent / "assets/find.js"
-    (folder / "find.js").write_text(source.read_text("utf-8"), "utf-8")
+    (folder / "find.js").write_text(find_script(), "utf-8")
     (folder / "index.html").write_text(PAGE.format(index), "utf-8")
     return folder
 

@@ -281,8 +281,10 @@ def test_page_shows_colour_and_blur_until_the_photo_is_there(sandbox: Sandbox) -
     sandbox.photo("galleries/春/甲.jpg", (900, 600))
     sandbox.gallery("春", "title: 春\nat: nonghang\nworks: [{photo: 甲.jpg, title: 甲, alt: x}]\n")
     pages = pages_of(sandbox.build())
-    assert 'style="background:url(data:image/webp;base64,' in pages["galleries/春/甲/"]
-    assert "50%/100% 66.67% no-repeat" in pages["galleries/春/"]
+    for uri in ("galleries/春/甲/", "galleries/春/", "places/"):
+        assert ".shade1{background:url(data:image/webp;base64," in pages[uri]
+        assert 'class="shade1"' in pages[uri]
+    assert "50%/100% 66.67% no-repeat" in pages["places/"], "of a square the share that it fills"
     assert 'width="900" height="600"' in pages["galleries/春/甲/"]
 
 

@@ -41,13 +41,15 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.globals["base_css"] = Markup(_css("tokens", "base"))
-    environment.globals["css"] = Markup(_css("tokens", "base", "frame", "parts", "page", "grid"))
+    environment.globals["css"] = Markup(
+        _css("tokens", "base", "frame", "parts", "page", "grid", "large")
+    )
     environment.globals["list_css"] = Markup(_css("leaves"))
     environment.globals["home_css"] = Markup(_css("leaves", "home"))
-    environment.globals["gallery_css"] = Markup(_css("gallery"))
-    environment.globals["work_css"] = Markup(_css("work"))
-    environment.globals["place_css"] = Markup(_css("leaves", "place"))
-    environment.globals["screen_css"] = Markup(_css("screen"))
+    environment.globals["gallery_css"] = Markup(_css("scene", "gallery"))
+    environment.globals["work_css"] = Markup(_css("wall", "work", "viewer"))
+    environment.globals["place_css"] = Markup(_css("leaves", "place", "stairwell", "storey"))
+    environment.globals["screen_css"] = Markup(_css("screen", "screen_cards"))
     environment.globals["words_css"] = Markup(_css("words"))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI

@@ -66,5 +66,7 @@ def _starts(when: When) -> str:
 def _script(facts: Mapping[str, Any]) -> Markup:
     """JSON that ends no script."""
     known = {name: value for name, value in facts.items() if value}
-    text = json.dumps({"@context": "https://schema.org", **known}, ensure_ascii=False)
+    text = json.dumps(
+        {"@context": "https://schema.org", **known}, ensure_ascii=False, separators=(",", ":")
+    )
     return Markup(text.replace("<", "\\u003c"))

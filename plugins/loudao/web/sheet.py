@@ -32,12 +32,14 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     works = walking_order(sheet.fields.all_works)
     title = sheet.fields.title
     root = root_of(sheet.uri)
+    floors = hang_on_floors(web, sheet, works, root)
     html = web.render(
         web.template_of(sheet), sheet.uri, title, sheet.identity,
         **_context(web, sheet, root), style_css=web.style_css(sheet), has_heading=True,
         description=_plain_intro(sheet), image=_cover(web, sheet), scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
-        floors=hang_on_floors(web, sheet, works, root), walk=walk_of(web, sheet.fields.at),
+        floors=floors, shares=sorted({one["share"] for floor in floors for one in floor["works"]}),
+        walk=walk_of(web, sheet.fields.at),
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"  # there for who comes, for nobody who searches
     search = None if over else _plain_intro(sheet)

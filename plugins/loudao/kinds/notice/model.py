@@ -61,7 +61,8 @@ def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
     happening = sheet.fields.happening
     if happening is None:
         return
-    where = dict(describe(tell(happening, community.network))).get("地点", "")
+    told = tell(happening, community.network)["where"]
+    where = "、".join(f"{group['inside']}{'、'.join(group['places'])}" for group in told)
     target = Target(sheet.identity, sheet.fields.title, sheet.uri)
     for when in happening.when:
         for number in range((when.ends - when.day).days + 1) if when.from_ is not None else [0]:

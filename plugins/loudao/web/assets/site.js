@@ -41,7 +41,8 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const code = form.elements.code.value.replace(/[^0-9a-z]/gi, "").toUpperCase();
-      if (code) location.href = `${form.dataset.codes}${code.replace(/[OIL]/g, (c) => (c === "O" ? "0" : "1"))}/index.html`;
+      const plain = code.replace(/O/g, "0").replace(/[IL]/g, "1");
+      if (plain) location.href = `${form.dataset.codes}${plain}/index.html`;
     });
   }
 

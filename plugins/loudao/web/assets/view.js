@@ -67,7 +67,9 @@
     for (const name of ["pointerup", "pointercancel"]) {
       image.addEventListener(name, (event) => fingers.delete(event.pointerId));
     }
-    image.addEventListener("dblclick", (event) => zoom(scale > least * 1.1 ? 1 / most : 2.5, event.clientX, event.clientY));
+    image.addEventListener("dblclick", ({ clientX, clientY }) => {
+      zoom(scale > least * 1.1 ? 1 / most : 2.5, clientX, clientY);
+    });
     dialog.addEventListener("wheel", (event) => {
       event.preventDefault();
       zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, event.clientX, event.clientY);

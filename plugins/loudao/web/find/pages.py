@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import rjsmin
@@ -14,6 +16,7 @@ from ...codes.ledger import LENGTH
 from ...codes.seals import ALPHABET
 from ...plan.file import File
 from ...styles.css import compact_css
+from ...walls.hang import state
 from ..code import CODES_URI
 from ..links import href, root_of
 from ..web import Web, finished
@@ -24,6 +27,11 @@ FIND_URI = "find/"
 SCRIPT_URI = "assets/loudao/find.js"
 LOST_URI = "404.html"
 
+_SCRIPTS = ("find_index.js", "find.js")
+
+_SHELF = 40
+"""Artists, forms or years that are listed; the others are found by their names."""
+
 _WEB = Path(__file__).parent.parent
 
 
@@ -31,7 +39,7 @@ def render_find(web: Web) -> Iterator[File]:
     """`find/index.html` with everything that it loads, and `404.html`."""
     documents = list_documents(web)
     index = build_index(documents)
-    yield File(SCRIPT_URI, _script())
+    yield File(SCRIPT_URI, find_script())
     for name, script in index.scripts.items():
         yield File(f"{FIND_URI}{name}.js", script)
     root = root_of(FIND_URI)
@@ -39,7 +47,7 @@ def render_find(web: Web) -> Iterator[File]:
         "find.html.j2", FIND_URI, "找一找",
         style_css=_css(), index=index, alphabet=ALPHABET, code_length=LENGTH,
         codes=f"{root}{CODES_URI}/", script=root + SCRIPT_URI,
-        ways=_other_ways(web, documents, root),
+        ways=_other_ways(web, documents, root), shelves=_shelves(web),
     )  # fmt: skip
     yield finished(FIND_URI, "找一找", html)
     yield File(LOST_URI, _render_lost(web, documents))
@@ -59,6 +67,34 @@ def _render_lost(web: Web, documents: list[Document]) -> str:
     )  # fmt: skip
 
 
+def _shelves(web: Web) -> list[dict[str, Any]]:
+    """Works by who made them, what they are and when: each a search, those with most first."""
+    works = [
+        work
+        for sheet in web.community.sheets
+        if sheet.uri and state(sheet, web.plan.today) != "over"
+        for work in sheet.fields.all_works
+    ]
+    sorts: tuple[tuple[str, Counter[str]], ...] = (
+        ("按作者", Counter(work.artist for work in works)),
+        ("按门类", Counter(work.form or "" for work in works)),
+        ("按年份", Counter(str(work.year or "") for work in works)),
+    )
+    return [
+        {"name": name, "links": [_shelf(word, count[word]) for word in _most(count)]}
+        for name, count in sorts
+        if len(_most(count)) > 1
+    ]
+
+
+def _most(count: Counter[str]) -> list[str]:
+    return [word for word, _ in count.most_common(_SHELF + 1) if word][:_SHELF]
+
+
+def _shelf(word: str, works: int) -> dict[str, Any]:
+    return {"name": word, "href": f"index.html?q={quote(word)}", "count": works}
+
+
 def _other_ways(web: Web, documents: list[Document], root: str) -> list[dict[str, str]]:
     """Home, places, and pages above those that are sheets: lists of notices."""
     titles = {document.uri: document.title for document in documents}
@@ -75,5 +111,7 @@ def _css() -> Markup:
 
 
 @cache
-def _script() -> str:
-    return str(rjsmin.jsmin((_WEB / "assets/find.js").read_text("utf-8")))
+def find_script() -> str:
+    """What reads the index, and the field that asks it."""
+    sources = ((_WEB / "assets" / name).read_text("utf-8") for name in _SCRIPTS)
+    return str(rjsmin.jsmin("\n".join(sources)))

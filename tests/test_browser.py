@@ -117,16 +117,17 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
 def test_from_the_index_up_the_stairs_and_back(visit: Visit) -> None:
     page = visit.open("places/")
     page.get_by_role("link", name="3号楼 2单元", exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == "农行小区 3号楼 2单元"
+    name = page.get_by_role("heading", level=1).inner_text().split()
+    assert name == ["农行小区", "3号楼", "2单元"]
     page.get_by_role("link", name="书画天地").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "书画天地"
     floors = page.get_by_role("heading", level=2).all_inner_texts()
-    assert floors[:6] == ["1层", "2层", "3层", "4层", "5层", "6层"]
+    assert ["".join(floor.split()) for floor in floors[:6]] == [f"{n}层" for n in range(1, 7)]
     page.get_by_role("link", name="临《兰亭序》").click()
     assert page.get_by_role("heading", level=1).inner_text() == "临《兰亭序》"
-    image = page.locator("figure img")
+    image = page.locator(".wall img")
     assert image.evaluate("i => i.decode().then(() => i.naturalWidth)") > 380
-    page.get_by_role("link", name="下一件").click()
+    page.locator(".steps [rel=next]").click()
     assert page.get_by_role("heading", level=1).inner_text() == "厚德载物"
     page.go_back()
     page.go_back()
@@ -378,17 +379,16 @@ def test_blur_stands_where_the_photo_will_be(browser: Browser, tmp_path: Path) -
     with visiting(browser, build_site(box.config, None, "2026-11-21", {})) as visit:
         visit.page.route("**/media/**", lambda route: route.abort())
         page = visit.open("galleries/春/甲/")
-        box_of = page.locator(".full img").bounding_box()
+        box_of = page.locator(".wall img").bounding_box()
         assert box_of
         assert box_of["width"] / box_of["height"] == pytest.approx(1.5, abs=0.02)
-        ground = page.locator(".full img").evaluate("i => getComputedStyle(i).backgroundImage")
+        ground = page.locator(".wall img").evaluate("i => getComputedStyle(i).backgroundImage")
         assert ground.startswith('url("data:image/webp;base64,')
         visit.page.unroute("**/media/**")
         page = visit.open("galleries/春/")
-        for image in page.locator(".frame img").all():
+        for image in page.locator(".on-wall img").all():
             assert image.evaluate("i => i.decode().then(() => i.naturalWidth)") > 0
-        shares = [
-            image.evaluate("i => getComputedStyle(i).backgroundSize")
-            for image in page.locator(".frame img").all()
-        ]
-        assert shares == ["100% 66.67%", "66.67% 100%"]
+        assert page.locator(".on-wall img").count() == 2
+        page = visit.open("places/")
+        share = page.locator(".frame img").evaluate("i => getComputedStyle(i).backgroundSize")
+        assert share == "100% 66.67%", "of a square what it will fill"

@@ -13,7 +13,7 @@ from ..codes.ledger import Ledger
 from ..codes.ledger_file import load_ledger, render_ledger, restore, salvage, write_ledger
 from ..codes.likeness import Likeness
 from ..codes.reconnect import reconnect
-from ..model.problem import Mark, Problem, any_error, warning
+from ..model.problem import Mark, Problem
 from ..model.site import Site
 from ..store import StoreFull, locked, write_text
 from ..walls.record import Record, load_record, render_record, write_record
@@ -55,18 +55,14 @@ def short_problems(ledger: Ledger, record: Record | None, site: Site) -> list[Pr
 
 
 def _lost_record(ledger: Ledger, site: Site) -> list[Problem]:
-    """Of a ledger with codes there is a record: who deletes it is told, not believed. One of
-    before wrote none, so that it is an error only where a copy shows that there was one."""
+    """Who deletes the record is told, not believed, where a copy shows that there was one."""
     path, backup = record_path(site), backup_path(site, RECORD)
-    if path.exists() or not ledger.ever:
+    if path.exists() or not ledger.ever or not backup.exists():
         return []
     what = f"没有 {RECORD}：墙上挂着什么、印出去哪些短码，都记在里面"
-    mark = Mark(site.shown(path))
-    if not backup.exists():
-        remedy = "从备份里拿回来；没有备份，运行 loudao codes merge 把短码重新记下"
-        return [warning(mark, what, remedy)]
     remedy = "运行 loudao codes merge，从自动留的备份里补上"
-    return [Problem(mark, what, f"{remedy}；真要从头记，把 {site.shown(backup)} 也删掉")]
+    remedy += f"；真要从头记，把 {site.shown(backup)} 也删掉"
+    return [Problem(Mark(site.shown(path)), what, remedy)]
 
 
 def _where_from(site: Site, shown: str, lacking: Collection[str]) -> str:
@@ -115,7 +111,7 @@ def load_whole_ledger(site: Site) -> tuple[Ledger | None, list[Problem]]:
         return None, problems
     record, _ = load_record(record_path(site), RECORD)
     short = short_problems(ledger, record, site)
-    return (None, [*problems, *short]) if any_error(short) else (ledger, problems)
+    return (None, [*problems, *short]) if short else (ledger, problems)
 
 
 def bind_codes(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem]:

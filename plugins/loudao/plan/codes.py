@@ -15,7 +15,7 @@ from ..codes.reconnect import Reconnected, reconnect
 from ..codes.troubles import lost_problems, moved_problems
 from ..kinds.kind import Kinds
 from ..model.community import Community
-from ..model.problem import Mark, Marks, Problem, any_error
+from ..model.problem import Mark, Marks, Problem
 from ..model.sheet import Sheet
 from ..model.site import Site
 from ..model.target import Target
@@ -107,9 +107,8 @@ def settle_codes(
     shown = f"{tree.galleries}/{LEDGER}"
     found, problems = _ledger(tree.texts.get(shown), shown)
     short = short_problems(found, record, site) if found is not None else []
-    problems += short
-    if any_error(short):
-        found = None
+    if short:
+        found, problems = None, [*problems, *short]
     known = Reconnected(found or Ledger())
     if found is not None and certain:
         known = reconnect(found, likenesses)

@@ -53,13 +53,12 @@ def _render_place(web: Web, place: Place) -> File:
 
 
 def _door(web: Web, place: Place, root: str) -> dict[str, Any]:
-    """What its plate says: a unit with its building, below the names of what it is in."""
+    """What its plate says: its name below that of its courtyard; and the way up."""
     above = web.community.network.line(place.id)[1:-1]
-    name = place.name
-    if place.kind == "unit" and above:
-        name = f"{above[-1].name} {name}"
+    court = above[0].name if above else ""
     return {
-        "name": name,
+        "court": court,
+        "name": place.full_name.removeprefix(court).strip(),
         "above": [
             {"name": one.name, "href": href(root, place_uri(web.community, one.id))}
             for one in above

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from ...compose.brief import Brief, compose_sheet, dotted, place_code, signature
+from ...compose.happening import describe, tell
 from ...compose.images import place_images
 from ...compose.lists import list_fields
 from ...compose.pieces import Composed
@@ -82,8 +83,18 @@ def _article(page: Sheet, body: list[Block], brief: Brief) -> dict[str, Any]:
     return {
         "title": page.fields.title,
         "facts": dotted((brief.community.where(page), days)),
-        "body": body,
+        "body": [*_happening(page, brief), *body],
     }
+
+
+def _happening(page: Sheet, brief: Brief) -> list[Block]:
+    """When, where and who of an article that is a notice, before its words."""
+    happening = page.fields.happening
+    told = describe(tell(happening, brief.community.network)) if happening else []
+    runs = [
+        run for name, words in told for run in ([name, "strong"], [f"　{words}", ""], ["\n", ""])
+    ]
+    return [{"kind": "para", "runs": runs[:-1]}] if runs else []
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:

@@ -262,7 +262,7 @@ def test_exhibition_that_is_over_stands_apart(sandbox: Sandbox) -> None:
 def test_gallery_of_one_floor_fills_that_floor(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY.replace("nonghang/3/2", "nonghang/3/2/3"))
     html = pages_of(sandbox.build())["places/nonghang/3/2/"]
-    third = html.partition('id="floor-3"')[2].partition("<h2")[0]
+    third = html.partition('id="floor-3"')[2].partition("</section")[0]
     assert "甲" in third
 
 

@@ -65,7 +65,7 @@ def squeezed(text: str) -> str:
 def words_on_page(html: str) -> str:
     """The words of the page's own part, as a browser shows them."""
     root = html5lib.parse(html, namespaceHTMLElements=False)
-    article = next(e for e in root.iter("article"))
+    article = next(e for e in root.iter("div") if e.get("class") == "words")
     found: list[str] = []
 
     def walk(element: object) -> None:

@@ -75,7 +75,8 @@ def _is_poem(work: Work) -> bool:
 
 def _hangs_upright(work: Work) -> bool:
     """Whether the whole of it stands in a card."""
-    return _is_poem(work) and len(work.lines) <= _VERSES and max(map(len, work.lines)) <= _SHORT
+    lines = work.lines
+    return _is_poem(work) and len(lines) <= _VERSES and all(len(line) <= _SHORT for line in lines)
 
 
 def _share(picture: Picture) -> int:

@@ -25,6 +25,9 @@ THEMES = {
     "mkdocs": "{name: mkdocs, locale: zh_CN}",
     "readthedocs": "{name: readthedocs, locale: zh_CN}",
 }
+THEIRS = MKDOCS_YML.replace("loudao]", "{loudao: {pages: theme}}]")
+"""Pages of docs/ in the frame of the theme."""
+
 NO_WORKER = "Failed to construct 'Worker': Script at 'file:///"
 """The search of MkDocs' own themes needs a server, with a policy and without."""
 
@@ -100,7 +103,7 @@ def test_every_page_of_the_demo_is_content_with_its_policy(
 @pytest.mark.browser
 @pytest.mark.parametrize("theme", THEMES)
 def test_so_is_every_page_of_any_theme(theme: str, sandbox: Sandbox, ear: Ear, scheme: str) -> None:
-    sandbox.write("mkdocs.yml", MKDOCS_YML.replace(THEMES["material"], THEMES[theme]))
+    sandbox.write("mkdocs.yml", THEIRS.replace(THEMES["material"], THEMES[theme]))
     sandbox.write("docs/a.md", NOTICE)
     sandbox.gallery("春", "title: 春\nat: nonghang/3/2\nworks: [{title: 诗, text: 一}]\n")
     folder = build_site(sandbox.config, None, TODAY, {})
@@ -113,7 +116,7 @@ def test_so_is_every_page_of_any_theme(theme: str, sandbox: Sandbox, ear: Ear, s
 )
 def test_their_search_works(theme: str, uri: str, sandbox: Sandbox, ear: Ear) -> None:
     """In English: MkDocs' own search finds nothing in Chinese, with a policy and without."""
-    sandbox.write("mkdocs.yml", MKDOCS_YML.replace(THEMES["material"], theme))
+    sandbox.write("mkdocs.yml", THEIRS.replace(THEMES["material"], theme))
     sandbox.write("docs/a.md", "# 通知\n\nelevator 检修。\n")
     with serving(build_site(sandbox.config, None, TODAY, {})) as address:
         ear.page.goto(address + uri)
@@ -165,6 +168,7 @@ def test_script_that_a_cleaner_lets_by_is_not_made_one_of_the_page(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     script = "<script>window.RAN=1</script>"
+    sandbox.write("mkdocs.yml", THEIRS)
     sandbox.write("docs/a.md", f"# 甲\n\n{script}\n")
     sandbox.write("docs/b.md", "# 乙\n\n字\n")
     monkeypatch.setattr(hooks, "clean_page", lambda html: html)
@@ -189,8 +193,9 @@ def on_post_build(config, **_):
 
 
 @pytest.mark.browser
-def test_what_other_plugins_write_runs(sandbox: Sandbox, ear: Ear) -> None:
-    sandbox.write("mkdocs.yml", MKDOCS_YML + "hooks: [h.py]\n")
+@pytest.mark.parametrize("config", [MKDOCS_YML, THEIRS], ids=["ours", "theirs"])
+def test_what_other_plugins_write_runs(config: str, sandbox: Sandbox, ear: Ear) -> None:
+    sandbox.write("mkdocs.yml", config + "hooks: [h.py]\n")
     sandbox.write("h.py", PLUGIN)
     with serving(build_site(sandbox.config, None, TODAY, {})) as address:
         ear.page.goto(address)

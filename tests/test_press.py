@@ -100,8 +100,8 @@ def test_words_can_be_copied_out(demo: DemoSite) -> None:
     text = text_of(demo.folder / "print/停水通知-海报-A3.pdf").replace("\n", "")
     parts = [
         "停水通知",
+        "8:00",
         "因更换二次供水水泵",
-        "8:00 至 12:00",
         "停水期间请关好水龙头",
         "给大家添麻烦了",
     ]

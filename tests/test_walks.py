@@ -227,3 +227,43 @@ def test_what_was_taken_down_is_not_kept(browser: Browser, tmp_path: Path) -> No
         page.goto(f"{address}galleries/甲/index.html")
         page.locator("[data-kept]").wait_for(state="visible", timeout=60_000)
         assert not [url for url in page.evaluate(held) if "galleries/甲/1/" in url]
+
+
+VOICE = """window.said = [];
+Object.defineProperty(window, "speechSynthesis", { value: {
+  speak: u => window.said.push(u.text), cancel: () => window.said.push("|") } });"""
+"""A voice that writes down what it is to say: a browser of tests has none."""
+
+
+def test_a_page_is_read_aloud_when_somebody_asks(browser: Browser, tmp_path: Path) -> None:
+    box = site(tmp_path)
+    front = "kind: notice\ntitle: 停水通知\nfrom: 2026-11-21\nwhen: 2026-11-25 8:00-12:00\n"
+    front += "where: 农行小区/3号楼\nwho: 赵师傅 0371-66660000\n"
+    box.write("docs/notices/停水.md", f"---\n{front}---\n\n请储水。\n\n- 关好龙头\n")
+    folder = build_site(box.config, None, DAY, {})
+    with serving(folder) as address, browser.new_context(**PHONE) as context:
+        context.add_init_script(VOICE)
+        visit = Visit(context, address)
+        page = visit.open("notices/停水/")
+        assert page.evaluate("said") == [], "never by itself"
+        button = page.get_by_role("button", name="念给我听")
+        assert (button.bounding_box() or {"height": 0})["height"] >= 60
+        button.click()
+        said = "".join(page.evaluate("said"))
+        parts = [
+            "停水通知",
+            "什么时候",
+            "25",
+            "8点到12点",
+            "3号楼",
+            "赵师傅",
+            "请储水。",
+            "关好龙头。",
+        ]
+        assert [part for part in parts if part not in said] == []
+        places = [said.index(part) for part in parts]
+        assert places == sorted(places) and "8:00" not in said and "这张纸" not in said
+        page.get_by_role("button", name="停下").click()
+        assert page.evaluate("said").pop() == "|"
+        assert axe(page) == []
+        visit.assert_quiet()

@@ -17,6 +17,8 @@ _HERE = Path(__file__).parent
 TOKENS_URI = "assets/loudao/tokens.css"
 SCRIPT_URI, VIEWER_URI = "assets/loudao/site.js", "assets/loudao/view.js"
 
+_SITE_SCRIPTS = ("site.js", "aloud.js")
+
 _ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2032%2032'%3E"
     "%3Crect%20width='32'%20height='32'%20rx='6'%20fill='%238a2a22'/%3E%3Cpath%20d='M7%2025V9h4v12"
@@ -65,8 +67,8 @@ def tokens_css() -> str:
 
 
 def site_script() -> str:
-    """What pages do beyond being read: days left, large type, a code typed in, floors."""
-    return (_HERE / "assets/site.js").read_text("utf-8")
+    """What pages do beyond being read: days left, large type, floors, a voice."""
+    return "".join((_HERE / "assets" / name).read_text("utf-8") for name in _SITE_SCRIPTS)
 
 
 def viewer_script() -> str:

@@ -105,7 +105,7 @@ class Web:
                 "dock": self._dock(uri), "phone": self.whom.phone, "dial": self.whom.number,
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
-                "walk": "",
+                "walk": "", "aloud": False,
                 "shared": shared(self.plan.site.address, uri, str(context.get("image", ""))),
                 "community": self.community.name,
                 "code": self.plan.codes.by_identity.get(identity, ""),

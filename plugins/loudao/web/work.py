@@ -113,7 +113,7 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int) -> F
     picture = web.plan.pictures.works.get(identity)
     image = picture_to_share(picture)
     html = web.render(
-        "work.html.j2", uri, work.title, identity, has_heading=True,
+        "work.html.j2", uri, work.title, identity, has_heading=True, aloud=True,
         description=work.alt or work.caption, image=image,
         facts_for_search=facts_of_work(work, web.whole(image)),
         style_css=web.style_css(sheet),

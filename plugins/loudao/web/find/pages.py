@@ -63,7 +63,7 @@ def _render_lost(web: Web, documents: list[Document]) -> str:
     root = quote(f"{urlsplit(web.plan.site.address).path.rstrip('/')}/", safe="/%")
     return web.render(
         "lost.html.j2", LOST_URI, "这一页找不到",
-        root=root, style_css=_css(), ways=_other_ways(web, documents, root),
+        root=root, shared=None, style_css=_css(), ways=_other_ways(web, documents, root),
     )  # fmt: skip
 
 

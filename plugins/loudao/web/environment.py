@@ -46,11 +46,13 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.globals["css"] = Markup(
         _css("tokens", "base", "frame", "parts", "page", "grid", "large")
     )
-    environment.globals["list_css"] = Markup(_css("leaves"))
-    environment.globals["home_css"] = Markup(_css("leaves", "home"))
+    environment.globals["list_css"] = Markup(_css("leaf", "leaves"))
+    environment.globals["home_css"] = Markup(_css("leaf", "leaves", "home"))
     environment.globals["gallery_css"] = Markup(_css("scene", "gallery"))
     environment.globals["work_css"] = Markup(_css("wall", "work", "viewer"))
-    environment.globals["place_css"] = Markup(_css("leaves", "place", "stairwell", "storey"))
+    environment.globals["place_css"] = Markup(
+        _css("leaf", "leaves", "place", "stairwell", "storey")
+    )
     environment.globals["screen_css"] = Markup(_css("screen", "screen_cards"))
     environment.globals["words_css"] = Markup(_css("words"))
     environment.globals["script_uri"] = SCRIPT_URI

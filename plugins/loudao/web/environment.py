@@ -48,7 +48,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     )
     environment.globals["list_css"] = Markup(_css("leaf", "leaves"))
     environment.globals["home_css"] = Markup(_css("leaf", "leaves", "home"))
-    environment.globals["gallery_css"] = Markup(_css("scene", "gallery"))
+    environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
     environment.globals["work_css"] = Markup(_css("wall", "work", "viewer"))
     environment.globals["place_css"] = Markup(
         _css("leaf", "leaves", "place", "stairwell", "storey")

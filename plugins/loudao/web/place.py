@@ -100,7 +100,7 @@ def _section(web: Web, name: str, sheets: Sequence[Sheet], root: str) -> dict[st
     return {
         "name": name,
         "shown": [],
-        "cards": [card(web, s, root) for s in by_day(web, sheets)] if dated else [],
+        "leaves": [card(web, s, root) for s in by_day(web, sheets)] if dated else [],
         "links": [] if dated else [_sheet_link(web, s, root) for s in sheets],
     }
 
@@ -110,7 +110,7 @@ def _card_sections(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[st
     for sheet in sheets:
         cards = sections.setdefault(web.page_of(sheet).section, [])
         cards.append(_gallery_card(web, sheet, root))
-    return [{"name": n, "shown": shown, "cards": [], "links": []} for n, shown in sections.items()]
+    return [{"name": n, "shown": shown, "leaves": [], "links": []} for n, shown in sections.items()]
 
 
 def _gallery_card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..kinds.kind import Kind, Kinds, Paper
 from ..store import write_bytes
-from ..styles.styles import Styles
+from ..styles.styles import SCENE, Styles
 
 TEMPLATES = "typst"
 """The room of the store in which typesetters read."""
@@ -55,5 +55,5 @@ def _files(folder: Path, below: str, endings: tuple[str, ...]) -> dict[str, byte
     return {
         below + path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.suffix in endings
+        if path.suffix in endings and path.name != SCENE
     }

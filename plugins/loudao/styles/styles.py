@@ -21,6 +21,9 @@ DEFAULT = "plain"
 Corner = tuple[float, float, float]
 """Left, top and width in mm of an A3 sheet."""
 
+SCENE = "page.svg"
+"""What a style draws behind the title of a gallery; pages have it, no sheet does."""
+
 
 class StyleFacts(Frozen):
     """`style.json`."""
@@ -99,6 +102,6 @@ def load_styles(site_styles: Path, faces: Faces) -> tuple[Styles, list[Problem]]
             continue
         page = path.parent / "page.css"
         css = compact_css(page.read_text("utf-8")) if page.is_file() else ""
-        scene = path.parent / "page.svg"
+        scene = path.parent / SCENE
         styles[name] = Style(name, path.parent, facts, css, scene if scene.is_file() else None)
     return Styles(styles, faces), problems

@@ -165,5 +165,5 @@ def test_page_in_gbk_is_read_and_told(sandbox: Sandbox) -> None:
 def test_unit_page_shows_the_notices_of_the_courtyard_around_it(demo_copy: Sandbox) -> None:
     pages = pages_of(demo_copy.build())
     assert "停水通知" in pages["places/nonghang/3/1/"]
-    assert "张贴至2026年11月25日" in pages["places/nonghang/3/2/"]
+    assert '<span class="day">25</span>' in pages["places/nonghang/3/2/"]
     assert "停水通知" not in pages["places/guihua/1/1/"]

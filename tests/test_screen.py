@@ -88,7 +88,7 @@ def test_each_place_has_its_own_and_what_is_over_goes_by_itself(
     notice(box, "停水", "when: 2026-11-22 8:00-12:00\nwhere: [农行小区/3号楼]\n")
     notice(box, "停电", "when: 2026-11-24\nwhere: [农行小区/5号楼]\n")
     notice(box, "接种", "until: 2026-11-30\n")
-    titles = ".told article:visible b"
+    titles = ".told article:visible h2"
     with screen(browser, box, SCREENS[0], "2026-11-21T21:00:00", "nonghang/3/2") as page:
         assert page.locator(titles).all_inner_texts() == ["停水", "接种"]
         assert page.locator(".leaf .week").first.inner_text() == "明天 星期日"
@@ -124,5 +124,5 @@ def test_what_is_new_comes_by_itself(browser: Browser, tmp_path: Path) -> None:
         notice(box, "停电", "when: 2026-11-22 13:00-14:00\n")
         build_site(box.config, None, "2026-11-21", {})
         page.clock.run_for(16 * 60_000)
-        page.locator(".told article b", has_text="停电").wait_for()
+        page.locator(".told article h2", has_text="停电").wait_for()
         assert page.locator("[data-clock]").inner_text() == "9:16"

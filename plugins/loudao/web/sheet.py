@@ -35,7 +35,8 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     floors = hang_on_floors(web, sheet, works, root)
     html = web.render(
         web.template_of(sheet), sheet.uri, title, sheet.identity,
-        **_context(web, sheet, root), style_css=web.style_css(sheet), has_heading=True, aloud=True,
+        [*web.sheet_crumbs(sheet), (title, None)],
+        **_context(web, sheet, root), style_css=web.style_css(sheet), aloud=True,
         description=_plain_intro(sheet), image=_cover(web, sheet), scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
         floors=floors, shares=sorted({one["share"] for floor in floors for one in floor["works"]}),

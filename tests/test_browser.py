@@ -273,6 +273,22 @@ def test_no_page_scrolls_sideways(width: int, browser: Browser, address: str) ->
             assert wide <= width, uri
 
 
+SMALL = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walk.nextNode()) {
+    const text = walk.currentNode.data.trim(), e = walk.currentNode.parentElement;
+    const seen = text && e.checkVisibility() && !e.closest(".heard, .skip, .seal");
+    if (seen && parseFloat(getComputedStyle(e).fontSize) < 16) found.push(text);
+  }
+  return found;
+}"""
+
+
+def test_no_text_is_under_sixteen_pixels(visit: Visit) -> None:
+    small = {name: visit.open(uri).evaluate(SMALL) for name, uri in PAGES.items()}
+    assert {name: texts for name, texts in small.items() if texts} == {}
+
+
 def test_targets_on_our_pages_are_large_enough_for_a_thumb(visit: Visit) -> None:
     for uri in ("places/", "galleries/书画天地/", "galleries/书画天地/兰亭/", "boards/east-gate/"):
         page = visit.open(uri)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 from pypdfium2 import raw
 
 from conftest import TODAY, Sandbox, print_sheets
@@ -151,6 +152,32 @@ def test_long_words_go_on_on_a_second_sheet(style: str, sandbox: Sandbox) -> Non
         a_site(sandbox, {"n": ("停水通知", WHEN + WHERE + WHO, body + table)}), style=style
     )
     assert done["n"].pages == 2 and "最后一句" in words_of(done["n"].pdf)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_who_signs_never_stands_on_a_sheet_alone(style: str, sandbox: Sandbox) -> None:
+    dice = random.Random(f"{style} 2")
+    ends = (
+        "请大家准备好。",
+        "- 关水\n- 关电\n",
+        "| 楼 | 时间 |\n|---|---|\n" + "| 3号楼 | 上午 |\n" * 6,
+    )
+    notices = {
+        f"n{n}": (
+            "关于停车位的通知",
+            "",
+            "蓝底白字，请各户留意。\n\n" * dice.randint(24, 60) + ends[n % 3],
+        )
+        for n in range(9)
+    }
+    done = printed(a_site(sandbox, notices), style=style)
+    long = [sheet for sheet in done.values() if sheet.pages > 1]
+    assert len(long) > 3
+    for sheet in long:
+        last = PdfReader(sheet.pdf).pages[-1].extract_text().replace("\n", "")
+        signed = "".join(last.split())
+        assert "居民委员会" in signed
+        assert any(words in signed for words in ("留意", "准备好", "关电", "上午")), signed
 
 
 def test_notice_that_says_none_of_it_is_as_it_was(sandbox: Sandbox) -> None:

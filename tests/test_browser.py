@@ -273,6 +273,34 @@ def test_no_page_scrolls_sideways(width: int, browser: Browser, address: str) ->
             assert wide <= width, uri
 
 
+COVERED = """() => [...document.querySelectorAll(".cards li")].filter(card => {
+  const badge = card.querySelector(".badge").getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(card.querySelector("b"));
+  return [...range.getClientRects()].some(line => line.right > badge.left + 1
+    && line.left < badge.right && line.bottom > badge.top + 1 && line.top < badge.bottom - 1);
+}).map(card => card.textContent)"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_how_many_days_are_left_covers_no_title(
+    width: int, browser: Browser, tmp_path: Path
+) -> None:
+    box = Sandbox(tmp_path)
+    box.write("mkdocs.yml", MKDOCS_YML)
+    box.write("galleries/places.yml", PLACES_YML)
+    box.write("docs/index.md", "# 首页\n")
+    for many in (2, 6, 11, 24):
+        front = f"kind: notice\ntitle: {'停' * many}通知\nfrom: 2026-11-01\nwhen: 2099-12-01 8:00\n"
+        box.write(f"docs/notices/{many}.md", f"---\n{front}---\n\n字\n")
+    with visiting(browser, build_site(box.config, None, "2026-11-21", {})) as visit:
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        for uri in ("", "notices/"):
+            page = visit.open(uri)
+            assert page.locator(".badge:visible").count() == 4
+            assert page.evaluate(COVERED) == []
+
+
 SMALL = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   while (walk.nextNode()) {

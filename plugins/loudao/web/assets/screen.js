@@ -62,6 +62,10 @@
       }
     }
     document.querySelector(".none").hidden = told > 0;
+    // what has no room would be cut: the first of them is always there
+    const box = document.querySelector(".told");
+    const seen = every(".told article:not([hidden])");
+    while (seen.length > 1 && box.scrollHeight > box.clientHeight) seen.pop().hidden = true;
   };
 
   const begin = () => {

@@ -207,7 +207,7 @@ def test_style_of_a_site_that_knows_nothing_of_it_says_it_among_its_facts(sandbo
     sandbox.write("styles/ours/style.typ", OWN)
     box = a_site(sandbox, {"n": ("停水通知", WHEN + WHERE + WHO, "")})
     words = words_of(printed(box, style="ours")["n"].pdf)
-    assert "11月25日8:00—12:00" in words and "农行小区3号楼、5号楼" in words
+    assert "11月25日（星期三）8:00—12:00" in words and "农行小区3号楼、5号楼" in words
 
 
 @pytest.mark.parametrize("title", ["停水通知", "停电", "电梯停运", "大扫除", "疫苗接种"])

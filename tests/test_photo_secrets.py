@@ -120,6 +120,8 @@ def test_no_coordinate_and_no_serial_number_leaves_the_original(
     assert sum(uri.endswith(".pdf") for uri in outputs) > 2
     assert sum(uri.startswith("media/") for uri in outputs) > 60
     for uri, data in outputs.items():
+        if uri.startswith("assets/"):  # the site's own words, the same whatever hangs there
+            continue
         told = [secret for secret in secrets if secret in data]
         assert told == [], (uri, told)
         if uri.startswith("media/"):

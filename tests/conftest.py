@@ -161,14 +161,18 @@ class Sandbox:
         return load(self.site(**settings))
 
 
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Sandbox:
+def small_site(folder: Path) -> Sandbox:
     """A site with a community of one unit and one board, and nothing on its walls."""
-    box = Sandbox(tmp_path)
+    box = Sandbox(folder)
     box.write("mkdocs.yml", MKDOCS_YML)
     box.write("galleries/places.yml", PLACES_YML)
     box.write("docs/index.md", "# 首页\n")
     return box
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Sandbox:
+    return small_site(tmp_path)
 
 
 def copy_demo(target: Path) -> Sandbox:

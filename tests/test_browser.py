@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from conftest import MKDOCS_YML, PLACES_YML, ROOT, DemoSite, Sandbox, build, files_of
+from conftest import MKDOCS_YML, PLACES_YML, ROOT, DemoSite, Sandbox, build, files_of, small_site
 from loudao.plugin.engine import build_site
 
 pytestmark = pytest.mark.browser
@@ -286,10 +286,7 @@ COVERED = """() => [...document.querySelectorAll(".cards li")].filter(card => {
 def test_how_many_days_are_left_covers_no_title(
     width: int, browser: Browser, tmp_path: Path
 ) -> None:
-    box = Sandbox(tmp_path)
-    box.write("mkdocs.yml", MKDOCS_YML)
-    box.write("galleries/places.yml", PLACES_YML)
-    box.write("docs/index.md", "# 首页\n")
+    box = small_site(tmp_path)
     for many in (2, 6, 11, 24):
         front = f"kind: notice\ntitle: {'停' * many}通知\nfrom: 2026-11-01\nwhen: 2099-12-01 8:00\n"
         box.write(f"docs/notices/{many}.md", f"---\n{front}---\n\n字\n")
@@ -377,10 +374,7 @@ def test_long_scroll_is_moved_along_on_its_page(
     browser: Browser,
     tmp_path: Path,
 ) -> None:
-    box = Sandbox(tmp_path)
-    box.write("mkdocs.yml", MKDOCS_YML)
-    box.write("galleries/places.yml", PLACES_YML)
-    box.write("docs/index.md", "# 首页\n")
+    box = small_site(tmp_path)
     box.photo("galleries/春/卷.jpg", size)
     work = f"{{photo: 卷.jpg, title: 卷, alt: 长卷, form: {form}}}"
     box.gallery("春", f"title: 春\nat: nonghang\nworks: [{work}]\n")
@@ -413,10 +407,7 @@ def test_long_scroll_is_moved_along_on_its_page(
 
 
 def test_blur_stands_where_the_photo_will_be(browser: Browser, tmp_path: Path) -> None:
-    box = Sandbox(tmp_path)
-    box.write("mkdocs.yml", MKDOCS_YML)
-    box.write("galleries/places.yml", PLACES_YML)
-    box.write("docs/index.md", "# 首页\n")
+    box = small_site(tmp_path)
     box.photo("galleries/春/甲.jpg", (1500, 1000))
     box.photo("galleries/春/乙.jpg", (1000, 1500), seed=3)
     works = "".join(f"  - {{photo: {n}.jpg, title: {n}, alt: {n}}}\n" for n in "甲乙")

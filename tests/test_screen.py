@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import PLACES_YML, Sandbox
+from conftest import PLACES_YML, Sandbox, small_site
 from loudao.plugin.engine import build_site
 from test_browser import Visit, axe, serving
-from test_walks import hang, site
+from test_walks import hang
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +66,7 @@ CUT = """() => {
 def test_it_is_never_blank_and_nothing_leaves_it(
     many: int, size: tuple[int, int], browser: Browser, tmp_path: Path
 ) -> None:
-    box = site(tmp_path)
+    box = small_site(tmp_path)
     if many:
         hang(box, "春", [(90, 60), (40, 200), (400, 60)][: max(1, many // 3)], 0, "nonghang/3/2")
     for number in range(many):
@@ -96,7 +96,7 @@ def test_it_is_never_blank_and_nothing_leaves_it(
 def test_each_place_has_its_own_and_what_is_over_goes_by_itself(
     browser: Browser, tmp_path: Path
 ) -> None:
-    box = site(tmp_path)
+    box = small_site(tmp_path)
     fifth = "      - {id: 5, name: 5号楼, units: [{id: 1, name: 1单元, floors: 6}]}\nboards:"
     box.write("galleries/places.yml", PLACES_YML.replace("boards:", fifth))
     hang(box, "三号楼画廊", [(90, 60)], 0, "nonghang/3/2")
@@ -119,7 +119,7 @@ def test_each_place_has_its_own_and_what_is_over_goes_by_itself(
 
 
 def test_works_take_turns_without_network(browser: Browser, tmp_path: Path) -> None:
-    box = site(tmp_path)
+    box = small_site(tmp_path)
     hang(box, "春", [(90, 60), (60, 90), (80, 80)], 0, "nonghang/3/2")
     with screen(browser, box, SCREENS[0], "2026-11-21T09:00:00") as page:
         for image in page.locator(".art img").all():
@@ -134,7 +134,7 @@ def test_works_take_turns_without_network(browser: Browser, tmp_path: Path) -> N
 
 
 def test_what_is_new_comes_by_itself(browser: Browser, tmp_path: Path) -> None:
-    box = site(tmp_path)
+    box = small_site(tmp_path)
     notice(box, "停水", "when: 2026-11-22 8:00-12:00\n")
     with screen(browser, box, SCREENS[0], "2026-11-21T09:00:00") as page:
         notice(box, "停电", "when: 2026-11-22 13:00-14:00\n")

@@ -9,21 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import MKDOCS_YML, PLACES_YML, Sandbox
+from conftest import Sandbox, small_site
 from loudao.plugin.engine import build_site
 from test_browser import PHONE, Visit, axe, serving
 
 pytestmark = pytest.mark.browser
 
 DAY = "2026-11-21"
-
-
-def site(folder: Path) -> Sandbox:
-    box = Sandbox(folder)
-    box.write("mkdocs.yml", MKDOCS_YML)
-    box.write("galleries/places.yml", PLACES_YML)
-    box.write("docs/index.md", "# 首页\n")
-    return box
 
 
 def hang(box: Sandbox, name: str, sizes: list[tuple[int, int]], floors: int, at: str) -> None:
@@ -43,7 +35,7 @@ def hang(box: Sandbox, name: str, sizes: list[tuple[int, int]], floors: int, at:
 @pytest.fixture(scope="module")
 def halls(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Galleries of 1, 2, 8 and 40 pictures from a tall scroll to a long one."""
-    box, dice = site(tmp_path_factory.mktemp("halls")), random.Random(7)
+    box, dice = small_site(tmp_path_factory.mktemp("halls")), random.Random(7)
     for name, many, floors in (("一", 1, 0), ("二", 2, 2), ("八", 8, 6), ("四十", 40, 6)):
         aspects = [dice.choice([0.22, 0.5, 0.7, 1.0, 1.4, 1.9, 2.9, 6.0]) for _ in range(many)]
         sizes = [(round(240 * a**0.5), round(240 / a**0.5)) for a in aspects]
@@ -211,7 +203,7 @@ def test_five_floors_are_walked_without_signal(browser: Browser, halls: Path) ->
 
 
 def test_what_was_taken_down_is_not_kept(browser: Browser, tmp_path: Path) -> None:
-    box = site(tmp_path)
+    box = small_site(tmp_path)
     hang(box, "甲", [(90, 60), (60, 90)], 2, "nonghang/3/2")
     folder = build_site(box.config, None, DAY, {})
     with serving(folder) as address, browser.new_context(**PHONE) as context:
@@ -236,7 +228,7 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 
 
 def test_a_page_is_read_aloud_when_somebody_asks(browser: Browser, tmp_path: Path) -> None:
-    box = site(tmp_path)
+    box = small_site(tmp_path)
     front = "kind: notice\ntitle: 停水通知\nfrom: 2026-11-21\nwhen: 2026-11-25 8:00-12:00\n"
     front += "where: 农行小区/3号楼\nwho: 赵师傅 0371-66660000\n"
     box.write("docs/notices/停水.md", f"---\n{front}---\n\n请储水。\n\n- 关好龙头\n")

@@ -54,15 +54,16 @@ def _describe_when(when: Mapping[str, Any]) -> str:
 def _tell_when(when: When) -> dict[str, Any]:
     clocks = [clock for clock in (when.from_, when.to) if clock is not None]
     return {
-        "first": _tell_day(when.day),
-        "last": _tell_day(when.last) if when.last else None,
+        "first": tell_day(when.day),
+        "last": tell_day(when.last) if when.last else None,
         "hours": [spell_clock(clock) for clock in clocks],
         "minutes": clocks,
         "spoken": "到".join(map(say_clock, clocks)),
     }
 
 
-def _tell_day(day: date) -> dict[str, Any]:
+def tell_day(day: date) -> dict[str, Any]:
+    """As a leaf of a calendar has it."""
     return {
         "iso": day.isoformat(),
         "year": day.year,

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from email.utils import format_datetime
 from typing import Any, NamedTuple
-from urllib.parse import quote
 from xml.etree import ElementTree
-
-from markupsafe import Markup
 
 from ..compose.happening import describe, tell
 from ..model.community import Community
@@ -19,7 +16,7 @@ from ..model.sheet import Sheet
 from ..plan.file import File
 from ..plan.made import Made
 from ..plan.plan import Plan
-from ..richtext import render_html
+from ..richtext import plain_words
 from ..walls.hang import state
 
 RSS_URI, JSON_URI = "feed.xml", "feed.json"
@@ -54,9 +51,8 @@ def _items(plan: Plan) -> list[_Item]:
     community = plan.community.seen["web"]
     shown = [s for s in community.sheets if s.has_page and state(s, plan.today) != "over"]
     shown.sort(key=lambda s: (s.fields.from_ or date.min, s.fields.title), reverse=True)
-    root = plan.site.address.rstrip("/") + "/"
     return [
-        _Item(s.fields.title, root + quote(s.uri), _text(s, community), s.fields.from_)
+        _Item(s.fields.title, plan.site.whole(s.uri), _text(s, community), s.fields.from_)
         for s in shown[:_MOST]
     ]
 
@@ -66,9 +62,9 @@ def _text(sheet: Sheet, community: Community) -> str:
     happening = sheet.fields.happening
     if happening and (told := describe(tell(happening, community.network))):
         return "\n".join(f"{name}：{words}" for name, words in told)
-    intro = Markup(render_html(getattr(sheet.fields, "intro", ""))).striptags()
+    intro = plain_words(getattr(sheet.fields, "intro", ""))
     days = describe_days(sheet.fields.from_, sheet.fields.until)
-    return "\n".join(filter(None, (community.where(sheet), days, str(intro))))
+    return "\n".join(filter(None, (community.where(sheet), days, intro)))
 
 
 def _moment(day: date) -> datetime:
@@ -99,10 +95,10 @@ def _rss(plan: Plan, items: list[_Item]) -> str:
 
 
 def _json(plan: Plan, items: list[_Item]) -> str:
-    root = plan.site.address.rstrip("/") + "/"
     feed = {
-        "version": _VERSION, "title": _name(plan), "language": "zh-CN", "home_page_url": root,
-        "feed_url": root + JSON_URI, "items": [_entry(item) for item in items],
+        "version": _VERSION, "title": _name(plan), "language": "zh-CN",
+        "home_page_url": plan.site.whole(""), "feed_url": plan.site.whole(JSON_URI),
+        "items": [_entry(item) for item in items],
     }  # fmt: skip
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -148,6 +148,11 @@ class Kinds:
         """The kind of a manifest that does not name one."""
         implied = (k for k in self if k.source == "manifest" and k.implied_by & keys)
         return next(implied, self.by_name[self.default])
+
+    @cached_property
+    def lists(self) -> Sequence[tuple[Kind, Page]]:
+        """The kinds that have a list of their sheets, with the page that says where."""
+        return [(kind, kind.page) for kind in self if kind.page and kind.page.index]
 
     @cached_property
     def papers(self) -> Mapping[str, Paper]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from .problem import Problem
 from .settings import Settings
@@ -53,6 +54,10 @@ class Site:
         """What printed codes start with, with a slash at the end; empty where unknown."""
         address = self.settings.code_address or self.address
         return address if not address or address.endswith("/") else address + "/"
+
+    def whole(self, uri: str) -> str:
+        """The whole address of a page or a file of the site; empty where the site has none."""
+        return f"{self.address.rstrip('/')}/{quote(uri)}" if self.address else ""
 
     def shown(self, path: Path) -> str:
         """`path` as problems name it: relative to the site, with slashes."""

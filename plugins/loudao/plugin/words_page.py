@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 from ..plan.plan import Plan
 from ..web.environment import TOKENS_URI
-from ..web.lists import indexed, page_of_list
+from ..web.lists import page_of_list
 from ..web.words import Words
 
 WORDS_TEMPLATE = "loudao-words.html"
@@ -33,7 +33,7 @@ def words_of(page: Page, config: MkDocsConfig) -> Words:
 
 def other_pages(nav: Navigation, plan: Plan) -> list[tuple[str, str]]:
     """Pages that neither the bar nor a list leads to, as the nav has them: title and uri."""
-    lists = {page_of_list(plan, uri) for uri, _ in indexed(plan)}
+    lists = {page_of_list(plan, page.index) for _, page in plan.kinds.lists}
     known = {*plan.community.pages, *lists, *(file for file in ("index.md", "README.md"))}
     return [
         (unescape(str(page.title or page.file.name)), page.url)

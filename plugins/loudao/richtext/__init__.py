@@ -3,7 +3,7 @@
 from .blocks import Block, Link, PageWords, read_page, render_blocks
 from .bounds import bounded
 from .dialect import FIELDS, PAGES, Dialect, convert, house_extensions
-from .html import clean, clean_page, dropped_from_page, render_html
+from .html import clean, clean_page, dropped_from_page, plain_words, render_html
 from .tree import parse_tree
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "dropped_from_page",
     "house_extensions",
     "parse_tree",
+    "plain_words",
     "read_page",
     "render_blocks",
     "render_html",

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 import nh3
+from markupsafe import Markup
 
 from .dialect import FIELDS, Dialect, convert
 from .tree import parse_tree
@@ -61,6 +62,11 @@ def render_html(text: str) -> str:
     return nh3.clean(
         html, tags=_FEW_TAGS, attributes=_FEW_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
     )
+
+
+def plain_words(text: str) -> str:
+    """The words of a field's `text` (Markdown) in a line."""
+    return " ".join(Markup(render_html(text)).striptags().split())
 
 
 def render_page(text: str, dialect: Dialect) -> tuple[str, set[str]]:

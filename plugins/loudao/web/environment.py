@@ -17,8 +17,6 @@ _HERE = Path(__file__).parent
 TOKENS_URI = "assets/loudao/tokens.css"
 SCRIPT_URI, VIEWER_URI = "assets/loudao/site.js", "assets/loudao/view.js"
 
-_SITE_SCRIPTS = ("site.js", "aloud.js")
-
 _ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2032%2032'%3E"
     "%3Crect%20width='32'%20height='32'%20rx='6'%20fill='%238a2a22'/%3E%3Cpath%20d='M7%2025V9h4v12"
@@ -44,7 +42,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     )
     environment.globals["base_css"] = Markup(_css("tokens", "base"))
     environment.globals["css"] = Markup(
-        _css("tokens", "base", "frame", "parts", "page", "grid", "large")
+        _css("tokens", "base", "marks", "frame", "parts", "page", "grid", "large")
     )
     environment.globals["list_css"] = Markup(_css("leaf", "leaves"))
     environment.globals["home_css"] = Markup(_css("leaf", "leaves", "home"))
@@ -53,7 +51,8 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.globals["place_css"] = Markup(
         _css("leaf", "leaves", "place", "stairwell", "storey")
     )
-    environment.globals["screen_css"] = Markup(_css("screen", "screen_cards"))
+    environment.globals["screen_css"] = Markup(_css("marks", "screen", "screen_cards"))
+    environment.globals["find_css"] = Markup(_css("find"))
     environment.globals["words_css"] = Markup(_css("words"))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI
@@ -68,24 +67,9 @@ def tokens_css() -> str:
     return _css("tokens", "parts", "material")
 
 
-def site_script() -> str:
-    """What pages do beyond being read: days left, large type, floors, a voice."""
-    return "".join((_HERE / "assets" / name).read_text("utf-8") for name in _SITE_SCRIPTS)
-
-
-def viewer_script() -> str:
-    """A picture alone; pages load it when it is asked for."""
-    return (_HERE / "assets/view.js").read_text("utf-8")
-
-
-def screen_script() -> str:
-    """What a display does by itself."""
-    return (_HERE / "assets/screen.js").read_text("utf-8")
-
-
-def worker_script() -> str:
-    """Who keeps a walk, on a phone."""
-    return (_HERE / "assets/sw.js").read_text("utf-8")
+def script(*names: str) -> str:
+    """Sources of `assets/`, one after the other."""
+    return "\n".join((_HERE / "assets" / name).read_text("utf-8") for name in names)
 
 
 def _css(*names: str) -> str:

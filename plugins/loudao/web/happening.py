@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ..compose.happening import tell
+from ..compose.happening import tell, tell_day
 from ..model.happening import When
 from ..model.place import Network
 from ..model.sheet import Sheet
@@ -45,14 +45,7 @@ def _nearest(times: Sequence[When], today: date) -> When | None:
 def _hanging(sheet: Sheet) -> dict[str, Any] | None:
     """The last day of a sheet that names no other; nothing where it has none."""
     day = sheet.fields.until or sheet.fields.from_
-    return {"first": leaf(day), "last": None, "hours": [], "spoken": ""} if day else None
-
-
-def leaf(day: date) -> dict[str, Any]:
-    return {
-        "iso": day.isoformat(), "month": day.month, "day": day.day,
-        "weekday": "一二三四五六日"[day.weekday()],
-    }  # fmt: skip
+    return {"first": tell_day(day), "last": None, "hours": [], "spoken": ""} if day else None
 
 
 def _places(told: dict[str, Any] | None, network: Network) -> list[str]:

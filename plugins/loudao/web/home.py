@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..codes.identity import place_uri
-from ..model.fields import WorksFields
 from ..model.place import Place
 from ..model.sheet import Sheet
-from ..model.work import Work
-from ..photos.plan import Picture
-from ..walls.hang import state
-from .happening import by_day, card
+from .happening import card
 from .links import href
-from .lists import indexed
+from .lists import listed_sheets
 from .pictures import view_picture
+from .shown import hangs_where, pictured, sets_of_works, share_of_row
 from .web import Web
 
 _CARDS = 4
@@ -24,21 +20,21 @@ _CARDS = 4
 _STRIP = 3
 """Pictures that stand for a gallery."""
 
+_STRIP_SHARES = (8, 50)
+"""Of such a row: no scroll so long that the others vanish."""
+
 
 def home_view(web: Web) -> dict[str, Any]:
     """Everything that the home page shows besides the words of docs/index.md."""
     root = "./"
-    lists = list(indexed(web.plan))
-    names = {kind.name for _, kind in lists}
-    told = [sheet for sheet in web.community.sheets if sheet.kind in names and sheet.has_page]
-    now = by_day(web, [sheet for sheet in told if state(sheet, web.plan.today) == "now"])
-    coming = by_day(web, [sheet for sheet in told if state(sheet, web.plan.today) == "coming"])
+    now, coming = listed_sheets(web, "now"), listed_sheets(web, "coming")
     shown = [*now, *coming][:_CARDS]
     galleries = [_gallery(web, sheet, root) for sheet in _galleries(web)]
     return {
         "aspects": sorted({one["aspect"] for g in galleries for one in g["pictures"]}),
         "lists": [
-            {"href": href(root, uri), "name": _section(web, kind.name)} for uri, kind in lists
+            {"href": href(root, page.index), "name": page.section}
+            for _, page in web.plan.kinds.lists
         ],
         "cards_now": [card(web, sheet, root) for sheet in shown],
         "count": len(now) + len(coming),
@@ -48,56 +44,30 @@ def home_view(web: Web) -> dict[str, Any]:
     }
 
 
-def _section(web: Web, name: str) -> str:
-    page = web.plan.kinds[name].page
-    return page.section if page else ""
-
-
 def _galleries(web: Web) -> list[Sheet]:
-    return [
-        sheet
-        for sheet in web.community.sheets
-        if isinstance(sheet.fields, WorksFields) and sheet.has_page and sheet.fields.all_works
-        and state(sheet, web.plan.today) == "now"
-    ]  # fmt: skip
-
-
-class _Shown(NamedTuple):
-    sheet: Sheet
-    work: Work
-    picture: Picture
-
-
-def _pictured(web: Web, sheets: Sequence[Sheet]) -> list[_Shown]:
-    found = (
-        (sheet, work, web.plan.pictures.works.get(sheet.work_identity(work)))
-        for sheet in sheets
-        for work in sheet.fields.all_works
-    )
-    return [_Shown(sheet, work, picture) for sheet, work, picture in found if picture]
+    return [s for s in sets_of_works(web, web.community.sheets, "now") if s.fields.all_works]
 
 
 def _week(web: Web, root: str) -> dict[str, Any] | None:
     """The work of this week: each in its turn, those that lie before those that stand."""
-    shown = _pictured(web, _galleries(web))
+    shown = pictured(web, _galleries(web))
     if not shown:
         return None
     wide = [one for one in shown if 1.1 <= one.picture.aspect < 2.5] or shown
     sheet, work, picture = wide[web.plan.today.toordinal() // 7 % len(wide)]
-    floor = f"{work.floor}层" if work.floor else ""
     return {
         "href": href(root, sheet.work_uri(work)),
         "title": work.title,
         "caption": " · ".join(filter(None, (work.artist, work.form))),
-        "where": " ".join(filter(None, (web.community.where(sheet), floor))),
+        "where": hangs_where(web, sheet, work),
         "picture": view_picture(picture, root, work.alt or work.title, web.look(picture)),
     }
 
 
 def _gallery(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
-    pictured = _pictured(web, [sheet])
-    flat = [one for one in pictured if 0.5 <= one.picture.aspect <= 2]
-    shown = (flat or pictured)[:_STRIP]
+    seen = pictured(web, [sheet])
+    flat = [one for one in seen if 0.5 <= one.picture.aspect <= 2]
+    shown = (flat or seen)[:_STRIP]
     works = sheet.fields.all_works
     words = next((work.lines for work in works if work.lines), [])
     return {
@@ -109,18 +79,12 @@ def _gallery(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         "pictures": [
             {
                 "view": web.card_picture(one.picture, root, "", blurred=False),
-                "aspect": _share(one.picture),
+                "aspect": share_of_row(one.picture, *_STRIP_SHARES),
             }
             for one in shown
         ],
         "words": [] if shown else words[:4],
     }  # fmt: skip
-
-
-def _share(picture: Picture) -> int:
-    """Of a row in which pictures are as high as each other: its aspect in twentieths, no scroll so
-    long that the others vanish."""
-    return round(20 * min(2.5, max(0.4, picture.aspect)))
 
 
 def _courtyards(web: Web, root: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..kinds.kind import Kind
+from ..model.sheet import Sheet
 from ..plan.file import File
 from ..plan.plan import Plan
 from ..walls.hang import State, state
@@ -16,11 +17,11 @@ from .web import Web, finished
 GROUPS: dict[State, str] = {"now": "现在有效", "coming": "将要开始", "over": "已过期"}
 
 
-def indexed(plan: Plan) -> Iterator[tuple[str, Kind]]:
-    """The kinds that have a list, by the uri of its page."""
-    for kind in plan.kinds:
-        if kind.page and kind.page.index:
-            yield kind.page.index, kind
+def listed_sheets(web: Web, *which: State) -> list[Sheet]:
+    """What is in a list and in one of those states, by its days."""
+    names = {kind.name for kind, _ in web.plan.kinds.lists}
+    sheets = [s for s in web.community.sheets if s.kind in names and s.has_page]
+    return by_day(web, [s for s in sheets if state(s, web.plan.today) in which])
 
 
 def list_groups(web: Web, kind: Kind, root: str) -> list[dict[str, Any]]:
@@ -38,13 +39,12 @@ def list_groups(web: Web, kind: Kind, root: str) -> list[dict[str, Any]]:
 
 def render_lists(web: Web) -> Iterator[File]:
     """A page for each list of which docs/ has none of its own."""
-    for uri, kind in indexed(web.plan):
+    for kind, page in web.plan.kinds.lists:
+        uri, title = page.index, page.section
         if page_of_list(web.plan, uri):
             continue
-        assert kind.page
-        root = root_of(uri)
-        title = kind.page.section
-        html = web.render("list.html.j2", uri, title, groups=list_groups(web, kind, root), words="")
+        groups = list_groups(web, kind, root_of(uri))
+        html = web.render("list.html.j2", uri, title, groups=groups, words="")
         yield finished(uri, title, html, title)
 
 

@@ -8,14 +8,7 @@ from ..plan.file import File
 from ..plan.made import Made
 from ..plan.plan import Plan
 from .code import render_codes
-from .environment import (
-    SCRIPT_URI,
-    TOKENS_URI,
-    VIEWER_URI,
-    site_script,
-    tokens_css,
-    viewer_script,
-)
+from .environment import SCRIPT_URI, TOKENS_URI, VIEWER_URI, script, tokens_css
 from .find.pages import render_find
 from .links import root_of
 from .lists import render_lists
@@ -30,8 +23,8 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
     """Index, places, boards, sheets and their works; a page for each code, and one that finds."""
     web = Web(plan, made)
     yield File(TOKENS_URI, tokens_css())
-    yield File(SCRIPT_URI, site_script())
-    yield File(VIEWER_URI, viewer_script())
+    yield File(SCRIPT_URI, script("site.js", "aloud.js"))
+    yield File(VIEWER_URI, script("view.js"))
     yield from _scenes(plan)
     yield from render_places(web)
     yield from render_boards(web)

@@ -14,6 +14,7 @@ from ..walls.hang import concerning, state, walking_order
 from .happening import by_day, card
 from .links import href, root_of
 from .sheet import hanging_days
+from .shown import sets_of_works, shows_works
 from .walk import walk_of
 from .web import Web, finished
 from .work import work_card
@@ -66,19 +67,11 @@ def _door(web: Web, place: Place, root: str) -> dict[str, Any]:
     }
 
 
-def _shows_works(web: Web, sheet: Sheet) -> bool:
-    """Whether it is a set of works, and so is shown by a picture of one."""
-    return sheet.has_page and isinstance(sheet.fields, WorksFields)
-
-
 def _works_shown(web: Web, place: Place) -> tuple[list[Sheet], list[Sheet]]:
     """Sets of works that hang at a place or inside it, and those that are over."""
     all_of_it = place.kind == "community"
     hanging = web.community.sheets if all_of_it else web.walls.below.get(place.id, ())
-    shown = [sheet for sheet in hanging if _shows_works(web, sheet)]
-    over = [state(sheet, web.plan.today) == "over" for sheet in shown]
-    split = list(zip(shown, over, strict=True))
-    return [s for s, past in split if not past], [s for s, past in split if past]
+    return sets_of_works(web, hanging, "now", "coming"), sets_of_works(web, hanging, "over")
 
 
 def _link_sections(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
@@ -88,7 +81,7 @@ def _link_sections(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
         if kind.page and not issubclass(kind.fields, WorksFields):
             sections.setdefault(kind.page.section, [])
     for sheet in concerning(web.community, web.walls, place.id):
-        listed = sheet.has_page and not _shows_works(web, sheet)
+        listed = sheet.has_page and not shows_works(sheet)
         if listed and state(sheet, web.plan.today) != "over":
             sections[web.page_of(sheet).section].append(sheet)
     return [_section(web, name, sheets, root) for name, sheets in sections.items() if sheets]

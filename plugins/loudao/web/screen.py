@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
 from ..codes.identity import place_identity
 from ..codes.qr import make_symbol
-from ..model.fields import WorksFields
 from ..model.sheet import Sheet
 from ..model.work import Work
 from ..photos.plan import Picture
 from ..plan.file import File
-from ..walls.hang import state
-from .environment import screen_script
-from .happening import by_day, card
-from .lists import indexed
+from .environment import script
+from .happening import card
+from .lists import listed_sheets
 from .pictures import view_picture
+from .shown import hangs_where, pictured, sets_of_works
 from .web import Web, finished, scene_uri
 
 URI, ROOT = "screen/", "../"
@@ -33,15 +32,9 @@ _CODE_MM = 40.0
 """Of the code on a display of 24 inches."""
 
 
-class _Shown(NamedTuple):
-    sheet: Sheet
-    work: Work
-    picture: Picture
-
-
 def render_screen(web: Web) -> Iterator[File]:
     """`screen/index.html`; `screen/#nonghang/3` is that of a place."""
-    yield File(SCRIPT_URI, screen_script())
+    yield File(SCRIPT_URI, script("screen.js"))
     html = web.render(
         "screen.html.j2", URI, f"{web.name}大屏", place_identity(""),
         slides=_slides(web), cards=_cards(web), screen_uri=ROOT + SCRIPT_URI,
@@ -52,35 +45,25 @@ def render_screen(web: Web) -> Iterator[File]:
 
 def _slides(web: Web) -> list[dict[str, Any]]:
     """Works with a picture, the galleries taking turns."""
-    pictured = [
-        [_Shown(sheet, work, picture)
-         for work in sheet.fields.all_works
-         if (picture := web.plan.pictures.works.get(sheet.work_identity(work)))]
-        for sheet in web.community.sheets
-        if isinstance(sheet.fields, WorksFields) and sheet.has_page
-        and state(sheet, web.plan.today) == "now"
-    ]  # fmt: skip
-    turns = [shown[n] for n in range(_MOST_WORKS) for shown in pictured if n < len(shown)]
+    galleries = sets_of_works(web, web.community.sheets, "now")
+    walls = [pictured(web, [sheet]) for sheet in galleries]
+    turns = [wall[n] for n in range(_MOST_WORKS) for wall in walls if n < len(wall)]
     return [_slide(web, *shown) for shown in turns[:_MOST_WORKS]]
 
 
 def _slide(web: Web, sheet: Sheet, work: Work, picture: Picture) -> dict[str, Any]:
-    floor = f"{work.floor}层" if work.floor else ""
     return {
         "at": sheet.fields.at or "",
         "title": work.title,
         "caption": work.caption,
-        "where": " ".join(filter(None, (web.community.where(sheet), floor))),
+        "where": hangs_where(web, sheet, work),
         "picture": view_picture(picture, ROOT, work.alt or work.title),
     }
 
 
 def _cards(web: Web) -> list[dict[str, Any]]:
     """What is in force or begins, each with the days between which it is shown."""
-    kinds = {kind.name for _, kind in indexed(web.plan)}
-    told = [s for s in web.community.sheets if s.kind in kinds and s.has_page]
-    open_ones = [s for s in told if state(s, web.plan.today) != "over"]
-    return [_card(web, sheet) for sheet in by_day(web, open_ones)[:_CARDS]]
+    return [_card(web, sheet) for sheet in listed_sheets(web, "now", "coming")[:_CARDS]]
 
 
 def _card(web: Web, sheet: Sheet) -> dict[str, Any]:
@@ -103,8 +86,8 @@ def _places(web: Web, sheet: Sheet) -> list[str]:
 
 def _scene(web: Web) -> str:
     """What stands there where no work hangs."""
-    style = web.plan.styles.get(web.community.network.style or "ink")
-    return ROOT + scene_uri(style) if style.scene else ""
+    uri = scene_uri(web.plan.styles.get(web.community.network.style or "ink"))
+    return uri and ROOT + uri
 
 
 def _symbol(web: Web) -> Markup:

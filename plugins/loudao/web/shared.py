@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from ..model.fields import HappeningFields
 from ..model.happening import When
 from ..model.sheet import Sheet
+from ..model.site import Site
 from ..model.work import Work
 from ..photos.plan import Picture
 
@@ -19,13 +19,11 @@ _SHOWN_EDGE = 960
 """About the long edge of what a card shows."""
 
 
-def shared(address: str, uri: str, image: str) -> Mapping[str, str] | None:
+def shared(site: Site, uri: str, image: str) -> Mapping[str, str] | None:
     """Whole addresses of a page and its picture; None of a site that has no address."""
-    if not address:
+    if not site.address:
         return None
-    root = address.rstrip("/") + "/"
-    page = uri.removesuffix("index.html")
-    return {"url": root + quote(page), "image": image and root + quote(image)}
+    return {"url": site.whole(uri.removesuffix("index.html")), "image": image and site.whole(image)}
 
 
 def picture_to_share(picture: Picture | None) -> str:

@@ -12,17 +12,21 @@ from ..model.days import describe_days
 from ..model.sheet import Sheet
 from ..plan.file import File
 from ..plan.made import Printed
-from ..richtext import render_html
+from ..richtext import plain_words, render_html
 from ..walls.hang import state, walking_order
 from .links import href, root_of
 from .pictures import view_picture
 from .shared import picture_to_share
+from .shown import pictured
 from .walk import walk_of
 from .web import THUMBNAIL_EDGE, Web, finished
 from .work import hang_on_floors, render_work
 
 _BODY = "\x00body\x00"
 _STATES = {"now": "", "coming": "将要开始", "over": "已经结束"}
+_INTRO = 200
+"""Characters of an introduction that describe a page elsewhere."""
+
 _UPRIGHT = 7
 """Characters of a title that stand below each other beside the words of a phone's page."""
 
@@ -33,27 +37,26 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     title = sheet.fields.title
     root = root_of(sheet.uri)
     floors = hang_on_floors(web, sheet, works, root)
+    about, walk = _plain_intro(sheet), walk_of(web, sheet.fields.at)
     html = web.render(
         web.template_of(sheet), sheet.uri, title, sheet.identity,
         [*web.sheet_crumbs(sheet), (title, None)],
         **_context(web, sheet, root), style_css=web.style_css(sheet), aloud=True,
-        description=_plain_intro(sheet), image=_cover(web, sheet), scene=web.scene_of(sheet, root),
+        description=about, image=_cover(web, sheet), scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
         floors=floors, shares=sorted({one["share"] for floor in floors for one in floor["works"]}),
-        walk=walk_of(web, sheet.fields.at),
+        walk=walk,
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"  # there for who comes, for nobody who searches
-    search = None if over else _plain_intro(sheet)
+    search = None if over else about
     yield finished(sheet.uri, title, html, search, sheet.marks.path)
     for number in range(len(works)):
-        yield render_work(web, sheet, works, number)
+        yield render_work(web, sheet, works, number, walk)
 
 
 def _cover(web: Web, sheet: Sheet) -> str:
     """The first picture, for who shares the page."""
-    works = (sheet.work_identity(work) for work in sheet.fields.all_works)
-    pictures = web.plan.pictures.works
-    return picture_to_share(next((pictures[work] for work in works if work in pictures), None))
+    return picture_to_share(next((shown.picture for shown in pictured(web, [sheet])), None))
 
 
 def is_upright(title: str) -> bool:
@@ -139,6 +142,5 @@ def hanging_days(web: Web, sheet: Sheet) -> str:
 
 
 def _plain_intro(sheet: Sheet) -> str:
-    """The introduction without its Markdown, for the search index."""
-    words = Markup(render_html(getattr(sheet.fields, "intro", ""))).striptags()
-    return " ".join(words.split())[:200]
+    """How the introduction begins, without its Markdown: for search, chats and feeds."""
+    return plain_words(getattr(sheet.fields, "intro", ""))[:_INTRO]

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..codes.identity import place_identity, place_uri
-from ..model.fields import WorksFields
 from ..model.place import Place
 from ..model.sheet import Sheet
 from ..photos.plan import Derivative, Picture
 from ..plan.file import File
-from ..walls.hang import state
 from .code import CODES_URI
-from .environment import SCRIPT_URI, VIEWER_URI, worker_script
+from .environment import SCRIPT_URI, VIEWER_URI, script
+from .shown import pictured, sets_of_works
 from .web import Web, scene_uri
 
 WORKER_URI = "sw.js"
@@ -52,20 +51,14 @@ def walk_of(web: Web, place_id: str | None) -> str:
 
 def render_walks(web: Web) -> Iterator[File]:
     """The worker, and a list for each unit with a gallery."""
-    yield File(WORKER_URI, worker_script())
+    yield File(WORKER_URI, script("sw.js"))
     for place in web.community.network.places.values():
         if place.kind == "unit" and (galleries := _galleries(web, place)):
             yield File(walk_uri(place, web), _walk(web, place, galleries))
 
 
 def _galleries(web: Web, unit: Place) -> list[Sheet]:
-    return [
-        sheet
-        for sheet in web.walls.below.get(unit.id, ())
-        if sheet.has_page
-        and isinstance(sheet.fields, WorksFields)
-        and state(sheet, web.plan.today) != "over"
-    ]
+    return sets_of_works(web, web.walls.below.get(unit.id, ()), "now", "coming")
 
 
 def _walk(web: Web, unit: Place, galleries: Sequence[Sheet]) -> str:
@@ -76,9 +69,7 @@ def _walk(web: Web, unit: Place, galleries: Sequence[Sheet]) -> str:
     ]  # fmt: skip
     codes = _codes(web, unit, galleries)
     room = MOST_BYTES - len(pages) * _PAGE_BYTES - len(codes) * _CODE_BYTES
-    identities = (sheet.work_identity(work) for sheet, work in works)
-    found = (web.plan.pictures.works.get(identity) for identity in identities)
-    media, weight = _fitting(web, [picture for picture in found if picture], room)
+    media, weight = _fitting(web, [shown.picture for shown in pictured(web, galleries)], room)
     files = [SCRIPT_URI, VIEWER_URI, *_scenes(web, galleries)]
     walk = {
         "name": unit.full_name, "pages": [*pages, *codes], "files": files, "media": media,
@@ -101,8 +92,8 @@ def _codes(web: Web, unit: Place, galleries: Sequence[Sheet]) -> list[str]:
 
 
 def _scenes(web: Web, galleries: Sequence[Sheet]) -> list[str]:
-    styles = {web.style_of(sheet).name: web.style_of(sheet) for sheet in galleries}
-    return [scene_uri(style) for style in styles.values() if style.scene]
+    uris = dict.fromkeys(scene_uri(web.style_of(sheet)) for sheet in galleries)
+    return [uri for uri in uris if uri]
 
 
 def _fitting(web: Web, pictures: Sequence[Picture], room: int) -> tuple[list[str], int]:

@@ -106,7 +106,7 @@ class Web:
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
                 "walk": "", "aloud": False,
-                "shared": shared(self.plan.site.address, uri, str(context.get("image", ""))),
+                "shared": shared(self.plan.site, uri, str(context.get("image", ""))),
                 "community": self.community.name,
                 "code": self.plan.codes.by_identity.get(identity, ""),
                 "papers": self.papers.get(identity, ()), "style_css": "",
@@ -119,11 +119,6 @@ class Web:
         )  # fmt: skip
         return self.shades.put_into(html)
 
-    def whole(self, uri: str) -> str:
-        """The whole address of a file; empty where the site has none."""
-        told = shared(self.plan.site.address, uri, "")
-        return told["url"] if told and uri else ""
-
     @cached_property
     def whom(self) -> Who:
         """Whom residents call."""
@@ -132,8 +127,7 @@ class Web:
     def _dock(self, uri: str) -> list[dict[str, Any]]:
         """The bar that every page has: home, the first list, galleries, search."""
         root = root_of(uri)
-        pages = [kind.page for kind in self.plan.kinds if kind.page and kind.page.index]
-        lists = [("list", pages[0].section, pages[0].index)] if pages else []
+        lists = [("list", page.section, page.index) for _, page in self.plan.kinds.lists[:1]]
         items = [
             ("home", "首页", ""),
             *lists,
@@ -160,8 +154,8 @@ class Web:
 
     def scene_of(self, sheet: Sheet, root: str) -> str:
         """The address of what is drawn behind its title; empty where its style has none."""
-        style = self.style_of(sheet)
-        return root + scene_uri(style) if style.scene else ""
+        uri = scene_uri(self.style_of(sheet))
+        return uri and root + uri
 
     def look(self, picture: Picture) -> Look:
         """What stands in its place until it has come."""
@@ -184,8 +178,8 @@ class Web:
 
 
 def scene_uri(style: Style) -> str:
-    """Where on the site it lies."""
-    return f"assets/loudao/scene-{style.name}.svg"
+    """Where on the site its drawing lies; empty where it has none."""
+    return f"assets/loudao/scene-{style.name}.svg" if style.scene else ""
 
 
 def finished(uri: str, title: str, html: str, search: str | None = None, source: str = "") -> File:

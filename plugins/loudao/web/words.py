@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..model.sheet import Sheet
 from .home import home_view
 from .links import href, root_of
-from .lists import indexed, list_groups, page_of_list
+from .lists import list_groups, page_of_list
 from .shared import facts_of_happening, picture_to_share
 from .web import Web
 
@@ -49,8 +49,8 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
         return web.render(
             "home.html.j2", page.uri, web.name, words=Markup(words), others=more, **view, **context
         )
-    for uri, kind in indexed(web.plan):
-        if page_of_list(web.plan, uri) == page.source:
+    for kind, listed in web.plan.kinds.lists:
+        if page_of_list(web.plan, listed.index) == page.source:
             words = _H1.sub("", page.html, count=1)
             groups = list_groups(web, kind, root)
             return web.render(

@@ -12,14 +12,13 @@ from markupsafe import Markup
 from ..compose.brief import named
 from ..model.sheet import Sheet
 from ..model.work import Work
-from ..photos.plan import Picture
 from ..plan.file import File
 from ..richtext import render_html
 from ..walls.hang import state
 from .links import href, root_of
 from .pictures import view_picture
 from .shared import facts_of_work, picture_to_share
-from .walk import walk_of
+from .shown import share_of_row
 from .web import Web, finished
 
 _BLURRED = 24
@@ -28,8 +27,7 @@ _BLURRED = 24
 _SCROLL_FORMS = ("书法", "国画")
 """Read from right to left."""
 
-_TWENTIETHS = 20
-_NARROWEST, _WIDEST = 10, 80
+_SHARES = (10, 80)
 """What a work takes of a row, in twentieths of its height: its own aspect, save that a caption
 wants room, and that one scroll is no row."""
 
@@ -58,14 +56,15 @@ def hang_on_floors(
 
 
 def _hang(web: Web, sheet: Sheet, work: Work, root: str, blurred: bool) -> dict[str, Any]:
-    card = work_card(web, sheet, work, root)
+    told = _told(sheet, work, root)
     picture = web.plan.pictures.works.get(sheet.work_identity(work))
     if picture is None:
-        return {**card, "share": _OF_WORDS, "poem": work.lines if _hangs_upright(work) else []}
+        poem = work.lines if _hangs_upright(work) else []
+        return {**told, "picture": None, "share": _OF_WORDS, "poem": poem}
     look = web.look(picture)
     seen = look if blurred else look._replace(blur="")
     view = view_picture(picture, root, work.alt or work.title, seen, _HUNG_EDGE)
-    return {**card, "share": _share(picture), "picture": view}
+    return {**told, "share": share_of_row(picture, *_SHARES), "picture": view}
 
 
 def _is_poem(work: Work) -> bool:
@@ -79,21 +78,22 @@ def _hangs_upright(work: Work) -> bool:
     return _is_poem(work) and len(lines) <= _VERSES and all(len(line) <= _SHORT for line in lines)
 
 
-def _share(picture: Picture) -> int:
-    return min(_WIDEST, max(_NARROWEST, round(picture.aspect * _TWENTIETHS)))
-
-
 def work_card(
     web: Web, sheet: Sheet, work: Work, root: str, blurred: bool = False
 ) -> dict[str, Any]:
     """A work as it stands in a grid."""
     picture = web.plan.pictures.works.get(sheet.work_identity(work))
+    view = picture and web.card_picture(picture, root, work.alt or work.title, blurred)
+    return {**_told(sheet, work, root), "picture": view}
+
+
+def _told(sheet: Sheet, work: Work, root: str) -> dict[str, Any]:
+    """What is said beside it."""
     return {
         "href": href(root, sheet.work_uri(work)),
         "title": work.title,
         "artist": work.artist,
         "caption": work.caption,
-        "picture": picture and web.card_picture(picture, root, work.alt or work.title, blurred),
         "words": _first_words(work),
     }
 
@@ -104,8 +104,8 @@ def _first_words(work: Work) -> str:
     return text if len(text) <= 36 else f"{text[:30]}……"
 
 
-def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int) -> File:
-    """The page of one of `works`, which are in walking order."""
+def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int, walk: str) -> File:
+    """The page of one of `works`, which are in walking order; `walk` is what a phone keeps."""
     work = works[number]
     uri = sheet.work_uri(work)
     root = root_of(uri)
@@ -115,7 +115,7 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int) -> F
     html = web.render(
         "work.html.j2", uri, work.title, identity, has_heading=True, aloud=True,
         description=work.alt or work.caption, image=image,
-        facts_for_search=facts_of_work(work, web.whole(image)),
+        facts_for_search=facts_of_work(work, image and web.plan.site.whole(image)),
         style_css=web.style_css(sheet),
         way={"name": sheet.fields.title, "href": href(root, sheet.uri)},
         picture=picture and view_picture(
@@ -127,7 +127,7 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int) -> F
         artist=work.artist, floor=work.floor,
         facts=_facts(web, sheet, work),
         note=Markup(render_html(work.note)),
-        steps=_steps(web, sheet, works, number, root), walk=walk_of(web, sheet.fields.at),
+        steps=_steps(web, sheet, works, number, root), walk=walk,
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"
     search = None if over else " ".join(filter(None, (work.artist, work.form)))

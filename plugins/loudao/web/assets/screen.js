@@ -31,13 +31,14 @@
     document.querySelector(".turns").replaceChildren(...shown.slice(0, 12).map(() => document.createElement("i")));
     show();
   };
+  // a picture that has not come is no turn: the next that has
   const next = () => {
-    if (shown.length < 2) return;
-    const wanted = (turn + 1) % shown.length;
-    const image = shown[wanted].querySelector("img");
-    image.loading = "eager";
-    // a picture that has not come is no turn: the one that is seen stays
-    if (!image.complete || !image.naturalWidth) { shown.push(...shown.splice(wanted, 1)); return; }
+    const others = shown.map((_, number) => (turn + 1 + number) % shown.length);
+    const wanted = others.find((number) => {
+      const image = shown[number].querySelector("img");
+      return image.complete && image.naturalWidth;
+    });
+    if (wanted === undefined) return;
     turn = wanted;
     show();
   };

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import rjsmin
-from markupsafe import Markup
 
 from ...codes.ledger import LENGTH
 from ...codes.seals import ALPHABET
 from ...plan.file import File
-from ...styles.css import compact_css
 from ...walls.hang import state
 from ..code import CODES_URI
+from ..environment import script
 from ..links import href, root_of
 from ..web import Web, finished
 from .documents import Document, list_documents
@@ -27,12 +25,8 @@ FIND_URI = "find/"
 SCRIPT_URI = "assets/loudao/find.js"
 LOST_URI = "404.html"
 
-_SCRIPTS = ("find_index.js", "find.js")
-
 _SHELF = 40
 """Artists, forms or years that are listed; the others are found by their names."""
-
-_WEB = Path(__file__).parent.parent
 
 
 def render_find(web: Web) -> Iterator[File]:
@@ -40,12 +34,12 @@ def render_find(web: Web) -> Iterator[File]:
     documents = list_documents(web)
     index = build_index(documents)
     yield File(SCRIPT_URI, find_script())
-    for name, script in index.scripts.items():
-        yield File(f"{FIND_URI}{name}.js", script)
+    for name, shard in index.scripts.items():
+        yield File(f"{FIND_URI}{name}.js", shard)
     root = root_of(FIND_URI)
     html = web.render(
         "find.html.j2", FIND_URI, "找一找",
-        style_css=_css(), index=index, alphabet=ALPHABET, code_length=LENGTH,
+        index=index, alphabet=ALPHABET, code_length=LENGTH,
         codes=f"{root}{CODES_URI}/", script=root + SCRIPT_URI,
         ways=_other_ways(web, documents, root), shelves=_shelves(web),
     )  # fmt: skip
@@ -63,7 +57,7 @@ def _render_lost(web: Web, documents: list[Document]) -> str:
     root = quote(f"{urlsplit(web.plan.site.address).path.rstrip('/')}/", safe="/%")
     return web.render(
         "lost.html.j2", LOST_URI, "这一页找不到",
-        root=root, shared=None, style_css=_css(), ways=_other_ways(web, documents, root),
+        root=root, shared=None, ways=_other_ways(web, documents, root),
     )  # fmt: skip
 
 
@@ -106,12 +100,6 @@ def _other_ways(web: Web, documents: list[Document], root: str) -> list[dict[str
 
 
 @cache
-def _css() -> Markup:
-    return Markup(compact_css((_WEB / "find.css").read_text("utf-8")))
-
-
-@cache
 def find_script() -> str:
     """What reads the index, and the field that asks it."""
-    sources = ((_WEB / "assets" / name).read_text("utf-8") for name in _SCRIPTS)
-    return str(rjsmin.jsmin("\n".join(sources)))
+    return str(rjsmin.jsmin(script("find_index.js", "find.js")))

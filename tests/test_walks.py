@@ -202,6 +202,23 @@ def test_five_floors_are_walked_without_signal(browser: Browser, halls: Path) ->
             assert page.locator(".strip-of-floors a, .hung a").count() > 0
 
 
+def test_two_communities_of_one_host_keep_a_walk_each(browser: Browser, tmp_path: Path) -> None:
+    for name in "甲乙":
+        box = small_site(tmp_path / name)
+        hang(box, name, [(90, 60)], 2, "nonghang/3/2")
+        build_site(box.config, None, DAY, {})
+    with serving(tmp_path) as address, browser.new_context(**PHONE) as context:
+        page = Visit(context, address).page
+        for name in "甲乙":
+            page.goto(f"{address}{name}/site/places/nonghang/3/2/index.html")
+            page.locator("[data-kept]").wait_for(state="visible", timeout=60_000)
+        context.set_offline(True)
+        for name in "甲乙":
+            page.goto(f"{address}{name}/site/places/nonghang/3/2/index.html")
+            page.locator(".storey li a:has(img)").first.click()
+            assert page.locator(".way a").inner_text() == name
+
+
 def test_what_was_taken_down_is_not_kept(browser: Browser, tmp_path: Path) -> None:
     box = small_site(tmp_path)
     hang(box, "甲", [(90, 60), (60, 90)], 2, "nonghang/3/2")

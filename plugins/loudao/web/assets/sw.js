@@ -1,9 +1,10 @@
 // What a phone keeps of one unit, so that its floors are read where there is no signal. With
 // signal pages come from the site: what was taken down is gone here too at the next visit.
-const PREFIX = "loudao-walk ";
 const PATIENCE = 4000;
 
 const root = new URL("./", self.location.href).href;
+// a host may have several communities, and what is kept belongs to the host
+const PREFIX = `loudao-walk ${root} `;
 const plain = (url) => url.split(/[?#]/)[0].replace(/index\.html$/, "");
 
 self.addEventListener("install", () => self.skipWaiting());

@@ -10,17 +10,19 @@ the command with its workers; the best of the rounds counts. Exits 1 when 300 ga
 goal, or when a work costs 15 % more among many than among few; what a command costs without any
 gallery is subtracted for that. `--keep` leaves the communities where the next run finds them.
 
-Two shared, noisy cores, Python 3.11, cold once and the best of two rounds, in memory:
+Two shared cores in a quiet hour, Python 3.11, cold once and the best of two rounds, in memory
+(cold was measured before PDFs were linked into the site, and before the theme's index was left
+out where no page shows it; warm was 12.71 then):
 
     galleries   works      cold      warm   changed     check        MB
-            0       0      2.68      2.26      2.29      0.70       213
-           30     510     36.27      3.32      3.22      0.81       331
-          300    5100    342.48     11.87     11.83      1.77       640
+            0       0      1.68      1.05      1.03      0.27       160
+           30     510     28.25      2.03      1.99      0.37       212
+          300    5100    289.01     10.11     10.10      1.16       633
     ms a work beyond the start
-           30     510     65.86      2.09      1.83      0.21
-          300    5100     66.63      1.89      1.87      0.21
-    growth                   1%      -10%        2%        1%
-    ms from a key to a picture: read 1.18, check 0.89, plan 3.34, set 14.86, key 20.28
+           30     510     52.09      1.92      1.88      0.20
+          300    5100     56.34      1.78      1.78      0.17
+    growth                   8%       -8%       -5%      -14%
+    ms from a key to a picture: read 0.98, check 0.39, plan 1.30, set 14.53, key 17.21
 
 On a disk (`--keep` on ext4) a warm build takes some 8 s more: emptying `site/` and filling it
 with 41,500 files again costs 9 s in the kernel there, 2 s in memory, and is MkDocs' way.

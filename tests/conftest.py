@@ -138,6 +138,11 @@ class Sandbox:
     def gallery(self, name: str, text: str) -> Path:
         return self.write(f"galleries/{name}/gallery.yml", text)
 
+    def show_pages_of_the_theme(self) -> None:
+        """Pages in the frame of Material, with its search."""
+        text = self.config.read_text("utf-8")
+        self.write("mkdocs.yml", text.replace("loudao]", "loudao: {pages: theme}]"))
+
     @property
     def config(self) -> Path:
         return self.root / "mkdocs.yml"

@@ -93,6 +93,7 @@ def test_what_is_over_leaves_search_and_map_and_keeps_its_page(sandbox: Sandbox)
         "docs/notices/停电.md", NOTICE.format("from: 2026-11-01\n").replace("停水", "停电")
     )
     sandbox.gallery("春", GALLERY.format(days))
+    sandbox.show_pages_of_the_theme()
     folder = publish(sandbox)
     index = json.loads((folder / "search/search_index.json").read_text("utf-8"))
     found = {doc["location"] for doc in index["docs"]}

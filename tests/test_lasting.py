@@ -25,6 +25,7 @@ def publish(box: Sandbox, **options: object) -> Path:
 
 def test_titles_reach_the_search_index_escaped(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY.replace("甲", "<img src=x onerror=alert(1)>"))
+    sandbox.show_pages_of_the_theme()
     index = json.loads((publish(sandbox) / "search/search_index.json").read_text("utf-8"))
     assert "<img" not in json.dumps(index)
     assert "&lt;img" in json.dumps(index)

@@ -128,6 +128,7 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
         if self._policies:
             self._policies.note_words(files, config)
         edit_base = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
+        ours = self.config.pages == "ours"  # its field for searching is in every frame
         for file in built.files:
             if file.uri in built.made.media:
                 continue  # linked in the end: MkDocs would copy each
@@ -136,7 +137,7 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
                     log.warning(
                         "docs/%sindex.md 让位给自动做的网页；要留着就换个名字", file.page_uri
                     )
-                files.append(make_file(file, config, edit_base))
+                files.append(make_file(file, config, edit_base, not ours))
             else:
                 content = file.content
                 if self._policies and isinstance(content, str) and file.uri.endswith(".html"):
@@ -151,6 +152,7 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
         if self.config.pages == "ours" and not isinstance(page, ReadyPage):
             page.meta.setdefault("template", WORDS_TEMPLATE)
             page.meta["glightbox"] = False  # its script is one of Material's pages
+            page.meta["search"] = {"exclude": True}  # and so is its index
         sheet = self._made().plan.community.pages.get(page.file.src_uri)
         if sheet:
             page.meta["title"] = escape(sheet.fields.title)

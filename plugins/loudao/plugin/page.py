@@ -20,13 +20,16 @@ TEMPLATE = "loudao-finished.html"
 
 
 class ReadyPage(Page):
-    """Carries its HTML whole; what the search index reads is a title and a few words."""
+    """Carries its HTML whole; what the theme's index reads, where its pages are shown, is a title
+    and a few words."""
 
-    def __init__(self, file: File, config: MkDocsConfig, finished: Finished) -> None:
+    def __init__(
+        self, file: File, config: MkDocsConfig, finished: Finished, is_indexed: bool
+    ) -> None:
         # Material puts titles into its search box as HTML
         super().__init__(escape(finished.title), file, config)
         self.html = finished.content
-        self._search = finished.search
+        self._search = finished.search if is_indexed else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -39,8 +42,11 @@ class ReadyPage(Page):
         self.content = f"<p>{escape(self._search or '')}</p>"
 
 
-def make_file(finished: Finished, config: MkDocsConfig, edit_base: str) -> File:
-    """The generated file of a finished page, its page attached, outside the nav."""
+def make_file(finished: Finished, config: MkDocsConfig, edit_base: str, is_indexed: bool) -> File:
+    """The generated file of a finished page, its page attached, outside the nav.
+
+    One that `is_indexed` is in the theme's index too, which asks jieba about each.
+    """
     file = File.generated(
         config,
         f"{finished.page_uri}index.md",
@@ -49,5 +55,5 @@ def make_file(finished: Finished, config: MkDocsConfig, edit_base: str) -> File:
     )
     if finished.source:
         file.edit_uri = os.path.relpath(finished.source, edit_base).replace(os.sep, "/")
-    ReadyPage(file, config, finished)
+    ReadyPage(file, config, finished, is_indexed)
     return file

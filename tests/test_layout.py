@@ -1,50 +1,148 @@
-"""Pictures in justified rows: geometry."""
+"""Where works hang on a poster: geometry, for every arrangement and all sorts of works."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from itertools import combinations, pairwise
 
 import pytest
 
-from loudao.compose.arrange import MOST_WORKS, arrange
+from conftest import Rounds
+from loudao.compose.arrange import ALWAYS, MOST_WORKS, Cell, Space, arrange
+from loudao.compose.arrangements import ARRANGEMENTS, Arranged, Shape
 
 SHAPES = {
     "one": [1.5],
     "one scroll": [25.0],
     "one hanging scroll": [0.05],
     "two": [0.5, 2.0],
+    "two unlike": [25.0, 0.05],
     "demo": [2.98, 2.5, 0.54, 0.53, 0.71, 1.86, 1.89, 0.6],
     "three hundred": [random.Random(n).choice([0.5, 0.7, 1.0, 1.5, 2.0, 4.0]) for n in range(300)],
     "scrolls": [25.0, 12.0, 0.05, 1.0],
+    "all upright": [0.5] * 8,
 }
+FLOORS: dict[str, Callable[[int], int | None]] = {
+    "none": lambda n: None,
+    "one": lambda n: 3,
+    "six": lambda n: n % 6 + 1,
+    "thirty-three": lambda n: n % 33 + 1,
+    "some": lambda n: n % 4 or None,
+}
+SPACES = [Space(208, 300, 10, 18), Space(297, 384, 8, 18), Space(181, 200, 11, 22, 4, True)]
 
 
-@pytest.mark.parametrize("aspects", SHAPES.values(), ids=SHAPES.keys())
-@pytest.mark.parametrize(("width", "height"), [(212, 296), (257, 214), (400, 60)])
-def test_cells_keep_aspect_stay_inside_and_apart(
-    aspects: list[float], width: float, height: float
-) -> None:
-    cells = arrange(aspects, width, height, gap=8, caption=13.5)
-    assert 1 <= len(cells) <= MOST_WORKS
-    assert [cell.index for cell in cells] == list(range(len(cells)))
-    for cell in cells:
+def hang(
+    name: str, aspects: list[float], floors: str, space: Space, texts: bool = False
+) -> Arranged:
+    floor = FLOORS[floors]
+    shapes = [Shape(aspect, floor(n), not texts) for n, aspect in enumerate(aspects)]
+    return ARRANGEMENTS[name](shapes, space)
+
+
+def check_cells(cells: list[Cell], aspects: list[float], space: Space) -> None:
+    """Pictures keep their shape, stay in the space, and lie over no other."""
+    hung = [cell for cell in cells if cell.role not in ("line", "detail")]
+    for cell in hung:
         assert cell.width / cell.height == pytest.approx(aspects[cell.index], rel=0.05)
-        assert cell.x >= -0.01
-        assert cell.y >= -0.01
-        assert cell.x + cell.width <= width + 0.01
-        assert cell.y + cell.height + 13.5 <= height + 0.01
-    for a in cells:
-        for b in cells:
-            apart_x = a.x + a.width <= b.x + 0.01 or b.x + b.width <= a.x + 0.01
-            apart_y = a.y + a.height <= b.y + 0.01 or b.y + b.height <= a.y + 0.01
-            assert a.index == b.index or apart_x or apart_y
+    for cell in cells:
+        assert cell.width > 0 and cell.height > 0
+        assert cell.x >= -0.01 and cell.x + cell.width + cell.beside <= space.width + 0.01
+        assert cell.y >= -0.01 and cell.y + cell.height <= space.height + 0.01
+    for a, b in combinations([c for c in cells if c.role != "line"], 2):
+        apart_x = a.x + a.width <= b.x + 0.01 or b.x + b.width <= a.x + 0.01
+        apart_y = a.y + a.height <= b.y + 0.01 or b.y + b.height <= a.y + 0.01
+        assert apart_x or apart_y, (a, b)
 
 
-def test_no_pictures_make_no_cells() -> None:
-    assert arrange([], 212, 296, 8, 13.5) == []
+@pytest.mark.parametrize("space", SPACES, ids=["tall", "wide", "large print"])
+@pytest.mark.parametrize("floors", FLOORS)
+@pytest.mark.parametrize("shapes", SHAPES)
+@pytest.mark.parametrize("name", ARRANGEMENTS)
+def test_works_keep_their_shape_stay_inside_and_apart(
+    name: str, shapes: str, floors: str, space: Space
+) -> None:
+    aspects = SHAPES[shapes]
+    cells = list(hang(name, aspects, floors, space).cells)
+    check_cells(cells, aspects, space)
+    shown = {cell.index for cell in cells}
+    assert shown
+    if name in ("rows", "rail", "axis"):
+        assert len(shown) >= min(len(aspects), ALWAYS, space.most)
+        assert len(cells) <= space.most
+    if name == "index" and len(aspects) <= 5 and not space.large:
+        assert shown == set(range(len(aspects)))
+
+
+@pytest.mark.parametrize("name", ARRANGEMENTS)
+def test_works_of_any_shape_and_number_hang(name: str, rounds: Rounds) -> None:
+    for seed in range(rounds(30, 600)):
+        dice = random.Random(seed)
+        aspects = [dice.choice([0.05, 0.3, 0.6, 1, 1.5, 3, 12, 25]) * dice.uniform(0.7, 1.4)
+                   for _ in range(dice.randint(1, 14))]  # fmt: skip
+        space = Space(dice.uniform(180, 297), dice.uniform(180, 390), 10, dice.choice([18.0, 22.0]))
+        floors = dice.choice(list(FLOORS))
+        cells = list(hang(name, aspects, floors, space, dice.random() < 0.2).cells)
+        assert cells, seed
+        check_cells(cells, aspects, space)
+
+
+@pytest.mark.parametrize("name", ARRANGEMENTS)
+def test_no_works_make_no_cells(name: str) -> None:
+    assert list(hang(name, [], "none", SPACES[0]).cells) == []
 
 
 def test_pictures_fill_a_fair_share_of_the_box() -> None:
-    cells = arrange(SHAPES["demo"], 212, 296, 8, 13.5)
-    assert len(cells) == 8
+    cells = arrange(SHAPES["demo"], Space(212, 296, 8, 13.5))
+    assert len(cells) == 8 <= MOST_WORKS
     assert sum(cell.width * cell.height for cell in cells) > 0.5 * 212 * 296
+
+
+def test_upright_works_hang_from_the_rail_at_unequal_heights() -> None:
+    cells = hang("rail", SHAPES["demo"], "six", SPACES[0]).cells
+    hung = [cell for cell in cells if cell.cord]
+    assert {cell.index for cell in hung} <= {2, 3, 4, 7} and len(hung) >= 2
+    assert all(a.cord != b.cord for a, b in pairwise(hung))
+    assert all(cell.y == pytest.approx(cell.cord) for cell in hung)
+
+
+def test_pairs_are_mirrored_about_the_axis() -> None:
+    space = SPACES[0]
+    cells = sorted(hang("axis", SHAPES["demo"], "six", space).cells, key=lambda c: (c.y, c.x))
+    rows = {c.y: [d for d in cells if d.y == c.y] for c in cells}
+    for row in rows.values():
+        left = row[0].x - (row[0].slot - row[0].width) / 2
+        right = row[-1].x + row[-1].width + (row[-1].slot - row[-1].width) / 2
+        assert left + right == pytest.approx(space.width, abs=0.1)
+        assert row[0].slot == pytest.approx(row[-1].slot, rel=0.9)
+
+
+def test_each_floor_is_a_step_and_works_stand_on_their_own() -> None:
+    space = SPACES[1]
+    aspects = SHAPES["demo"]
+    cells, drawn = hang("stairs", aspects, "six", space)
+    steps = drawn["steps"]
+    assert [step["floor"] for step in steps] == [1, 2, 3, 4, 5, 6]
+    assert [step["x"] for step in steps] == sorted(step["x"] for step in steps)
+    assert [step["y"] for step in steps] == sorted((s["y"] for s in steps), reverse=True)
+    for cell in cells:
+        [step] = [s for s in steps if s["y"] <= cell.y < s["y"] + s["height"]]
+        assert step["floor"] == cell.index % 6 + 1
+        assert cell.x > step["x"]
+
+
+def test_of_many_floors_the_ends_and_some_between_have_a_step() -> None:
+    drawn = hang("stairs", [1.5] * 33, "thirty-three", SPACES[1]).drawn
+    floors = [step["floor"] for step in drawn["steps"]]
+    assert len(floors) == 6 and floors[0] == 1 and floors[-1] == 33
+
+
+def test_one_work_is_shown_across_and_all_are_listed() -> None:
+    cells = hang("index", SHAPES["demo"], "six", SPACES[1]).cells
+    assert [cell.role for cell in cells] == ["detail", *["line"] * 8]
+    assert cells[0].index == 6, "the shape that fills the sheet best"
+    [whole, _] = hang("index", [0.5], "one", SPACES[1]).cells
+    assert whole.role == "whole", "a work alone is not cropped"
+    [text, *_] = hang("index", [0.9, 0.8], "six", SPACES[1], texts=True).cells
+    assert text.role == "whole" and text.index == 0

@@ -25,7 +25,7 @@ from pdf import (
 STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
 
 ORDER = {
-    "书画天地-海报": ("临《兰亭序》", "老年书画班", "厚德载物", "银行退下来的老同事们", "主办", "扫码看全部 8 件"),
+    "书画天地-海报": ("书画天地", "临《兰亭序》", "老年书画班", "厚德载物", "楼头学书"),
     "停水通知-海报": ("停水通知", "8", "12", "3号楼", "因更换二次供水水泵", "停水期间请关好水龙头", "给大家添麻烦了", "扫码看全文", "2026年11月21日", "公章"),
     "书画天地-展签": ("临《兰亭序》", "老年书画班", "农行小区 3号楼 2单元 1层", "厚德载物"),
     "农行小区-3号楼-2单元-挂牌": ("花园社区", "3号楼 2单元", "扫一扫", "编号", "huayuan.example/Q/96TH"),
@@ -92,6 +92,15 @@ def test_words_of_every_sheet_can_be_copied_out_in_order(everything: PrintResult
     for name, parts in ORDER.items():
         words = words_of(by_name[name].pdf)
         assert in_order(words, *parts), (name, words[:400])
+    # each style has its own place for these
+    poster = words_of(by_name["书画天地-海报"].pdf)
+    for part in (
+        "银行退下来的老同事们",
+        "花园社区居民委员会",
+        "扫码看全部 8 件",
+        "农行小区 3号楼 2单元",
+    ):
+        assert in_order(poster, part), part
 
 
 @pytest.mark.slow
@@ -301,6 +310,7 @@ def test_long_names_lose_their_place_and_never_what_tells_them_apart(sandbox: Sa
         for words in (("春",), ("春", "catalogue"))
     ]
     names = [order.name for run in runs for order in run.orders]
+    assert [p.what for run in runs for p in run.problems if p.is_error] == []
     assert len(set(names)) == 3
     assert all(len(f"{name}.pdf".encode()) <= 255 for name in names)
     assert {name.rpartition("-A")[0][-2:] for name in names} == {"海报", "展签", "图录"}

@@ -25,6 +25,7 @@ _COMMANDS = {
     "new": ("new", "new_command"),
     "import": ("intake", "import_command"),
     "codes": ("codes", "codes_group"),
+    "fonts": ("fonts", "fonts_group"),
     "takedown": ("takedown", "takedown_command"),
     "clean": ("clean", "clean_command"),
     "render": ("render", "render_command"),

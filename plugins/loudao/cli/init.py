@@ -38,6 +38,7 @@ def init_command(
     click.echo(f"写好了 {len(written)} 个文件，在 {folder.resolve()}")
     click.echo("双击 start.bat（苹果电脑 start.command，Linux start.sh）就能看到网站。")
     click.echo("照片放进 galleries/楼道画廊，照 gallery.yml 里的样子写；写完运行 loudao check。")
+    click.echo("海报标题想用毛笔字和粗宋体，运行一次 loudao fonts get。")
 
 
 def _filled(word: str) -> str:

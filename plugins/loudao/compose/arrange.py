@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 MOST_WORKS = 9
 """More pictures than this on an A3 sheet are stamps; the rest is behind the code."""
 
-_ALWAYS = 4
+ALWAYS = 4
 """So few works are all shown, however small a scroll makes the rest."""
 
 _MOST_BREATH = 9.0
@@ -28,40 +29,52 @@ class Cell:
     y: float
     width: float
     height: float
+    cord: float = 0.0
+    """How far it hangs below a rail."""
+    beside: float = 0.0
+    """The width of its caption, where that stands at its right."""
+    slot: float = 0.0
+    """The width of its place, where that is wider than it."""
+    role: str = ""
+    """What it is to the sheet, where not all are alike."""
 
 
-def arrange(
-    aspects: Sequence[float],
-    width: float,
-    height: float,
-    gap: float,
-    caption: float,
-    most: int = MOST_WORKS,
-) -> list[Cell]:
-    """Cells for as many of the pictures, in order, as look well in the box.
+class Space(NamedTuple):
+    """Where works are set, and what each needs; all in mm."""
 
-    `aspects` are width over height; `caption` is the height kept free below each picture.
-    At most `most` are shown. Nothing is cropped: a cell has its picture's aspect.
+    width: float
+    height: float
+    gap: float
+    caption: float
+    """What is kept free below each picture."""
+    most: int = MOST_WORKS
+    large: bool = False
+    """For elders: fewer, with larger words."""
+    code: tuple[float, float] = (72.0, 87.0)
+    """Width and height of the code, for those who give it a place among the works."""
+
+
+def arrange(aspects: Sequence[float], space: Space) -> list[Cell]:
+    """Cells in rows for as many of the pictures, in order, as look well in the space.
+
+    `aspects` are width over height. Nothing is cropped: a cell has its picture's aspect.
     """
     best: list[Cell] = []
-    for count in range(min(len(aspects), most), 0, -1):
-        best = _best_rows(aspects[:count], width, height, gap, caption)
-        if _lowest(best, width) >= _LEAST_HEIGHT or count <= _ALWAYS:
+    for count in range(min(len(aspects), space.most), 0, -1):
+        best = _best_rows(aspects[:count], space)
+        if shows_enough(best, space) or count <= ALWAYS:
             break
     return best
 
 
-def _lowest(cells: list[Cell], box: float) -> float:
-    """The height of the lowest picture, long scrolls that fill the width left out."""
-    return min((c.height for c in cells if c.width < box * 0.98), default=_LEAST_HEIGHT)
+def shows_enough(cells: Sequence[Cell], space: Space) -> bool:
+    """Whether no picture is too low, long scrolls that fill the width left out."""
+    return all(c.height >= _LEAST_HEIGHT or c.width >= space.width * 0.98 for c in cells)
 
 
-def _best_rows(
-    aspects: Sequence[float], width: float, height: float, gap: float, caption: float
-) -> list[Cell]:
+def _best_rows(aspects: Sequence[float], space: Space) -> list[Cell]:
     candidates = (
-        _place(_split(aspects, rows), aspects, width, height, gap, caption)
-        for rows in range(1, len(aspects) + 1)
+        _place(_split(aspects, rows), aspects, space) for rows in range(1, len(aspects) + 1)
     )
     return max(candidates, key=lambda cells: sum(c.width * c.height for c in cells))
 
@@ -87,19 +100,13 @@ def _split(aspects: Sequence[float], rows: int) -> list[range]:
     return [range(a, b) for a, b in pairwise(reversed(bounds))]
 
 
-def _place(
-    rows: list[range],
-    aspects: Sequence[float],
-    width: float,
-    height: float,
-    gap: float,
-    caption: float,
-) -> list[Cell]:
-    """The rows set in the box: full width where they can be, else as tall as the box allows."""
-    free = height - gap * (len(rows) - 1) - caption * len(rows)
+def _place(rows: list[range], aspects: Sequence[float], space: Space) -> list[Cell]:
+    """The rows set in the space: full width where they can be, else as tall as it allows."""
+    gap = space.gap
+    free = space.height - gap * (len(rows) - 1) - space.caption * len(rows)
     if free <= 0:
         return []
-    wide = [(width - gap * (len(row) - 1)) / sum(aspects[i] for i in row) for row in rows]
+    wide = [(space.width - gap * (len(row) - 1)) / sum(aspects[i] for i in row) for row in rows]
     scale = min(1.0, free / sum(wide))
     leftover = free - sum(wide) * scale
     breath = min(leftover / len(rows), _MOST_BREATH)
@@ -108,12 +115,11 @@ def _place(
     for row, row_height in zip(rows, wide, strict=True):
         tall = row_height * scale
         used = sum(aspects[i] for i in row) * tall
-        space = gap
-        x = (width - used - space * (len(row) - 1)) / 2
+        x = (space.width - used - gap * (len(row) - 1)) / 2
         for i in row:
             cells.append(
                 Cell(i, round(x, 3), round(y, 3), round(aspects[i] * tall, 3), round(tall, 3))
             )
-            x += aspects[i] * tall + space
-        y += tall + caption + gap + breath
+            x += aspects[i] * tall + gap
+        y += tall + space.caption + gap + breath
     return cells

@@ -131,6 +131,7 @@ def _set_for_all(
         "slug": manner.profile.slug,
         "slug_line": name or title,
         "brush": brief.styles.title_face(style, title),
+        "song": brief.styles.faces.has_song,
         "large": manner.large,
         "floor": metres * LETTER_PER_METRE,
     }

@@ -11,16 +11,15 @@ from ..model.work import Work
 from ..photos.plan import Picture
 from ..richtext import Block, render_blocks
 from ..styles.styles import Style
-from .arrange import Cell, arrange
+from .arrange import MOST_WORKS, Cell, Space
+from .arrangements import ARRANGEMENTS, Arranged, Shape
 from .brief import Brief, compose_sheet, dotted, named, signature
 from .pieces import Code, Composed, Image
-from .poster import foot_of, scan_side
+from .poster import code_extent, foot_of_works, scan_side
 from .sizes import SIZE_MM, Size, size_mm
 
 _CAPTION_MM = 18.0
 _LARGE_CAPTION_MM = 22.0
-_GAP_MM = 8.0
-_ABOVE_FOOT_MM = 11.0
 _LARGE_WORKS = 4
 _INTRO_CHARACTERS = 200
 """What the foot of a poster holds at 3.7 mm, the smallest that is set there."""
@@ -43,17 +42,28 @@ def hung_works(sheet: Sheet, brief: Brief) -> list[Hung]:
     return [hung for hung in found if hung.picture or hung.work.text is not None]
 
 
+class _Poster(NamedTuple):
+    """What a poster is set for: its paper, its style, its works."""
+
+    sheet: Sheet
+    brief: Brief
+    style: Style
+    size: Size
+    side: float
+    """Of the code, in mm."""
+    shown: Sequence[Hung]
+    couplet: Sequence[str]
+
+
 def works_poster(
     sheet: Sheet, brief: Brief, *, kind_label: str, default_style: str, view: Any = None
 ) -> Composed:
     """The poster of a set of works: as many as look well, and the code that opens the rest."""
-    fields = sheet.fields
+    fields, size = sheet.fields, brief.size(sheet, "A3")
     style = brief.style(fields.wall_style, default_style)
-    size = brief.size(sheet, "A3")
-    side = scan_side(sheet, size)
-    foot_top = foot_of(style, size, side)
-    couplet = list(fields.poster.couplet) if style.facts.couplet else []
-    shown = hung_works(sheet, brief)
+    couplet = fields.poster.couplet if style.facts.couplet else ()
+    shown, side = hung_works(sheet, brief), scan_side(sheet, size)
+    poster = _Poster(sheet, brief, style, size, side, shown, couplet)
     label = f"扫码看全部 {len(shown)} 件" if len(shown) > 1 else "扫码看大图"
     days = describe_days(fields.from_, fields.until)
     return compose_sheet(
@@ -68,16 +78,12 @@ def works_poster(
             "works": [_said(hung) for hung in shown],
             "intro": _first_blocks(render_blocks(getattr(fields, "intro", ""))),
             "body": [],
-            "couplet": couplet,
+            "couplet": list(couplet),
             "crop": fields.poster.crop,
             "notes": [],
             "code": Code(sheet.identity, side, label),
         },
-        sets={
-            "works": _placed(sheet, shown, style, brief, size, foot_top, bool(couplet)),
-            "foot_top": foot_top,
-            "foot_bottom": style.facts.foot,
-        },
+        sets=_set(poster),
         size=size,
         style=fields.wall_style,
         default_style=default_style,
@@ -85,58 +91,82 @@ def works_poster(
     )
 
 
+def _set(poster: _Poster) -> dict[str, Any]:
+    """Where everything stands, in mm of an A3 sheet whatever the size."""
+    arranged = _arranged(poster)
+    hanging = poster.style.facts.hanging
+    return {
+        "works": [_cell(poster, cell) for cell in arranged.cells],
+        "drawn": arranged.drawn,
+        "works_all": len(poster.shown),
+        "floors": _ends([hung.work.floor for hung in poster.shown]),
+        "title_lines": [[poster.sheet.fields.title]],
+        "foot_top": foot_of_works(poster.style, poster.size, poster.side),
+        "foot_bottom": hanging.foot or poster.style.facts.foot,
+    }
+
+
 def _facts(sheet: Sheet, days: str, brief: Brief) -> list[tuple[str, str]]:
     where, contact = brief.community.where(sheet), brief.community.network.contact
     return named([("地点", where), ("展期", days), ("主办", brief.committee), ("联系", contact)])
 
 
+def _ends(floors: Sequence[int | None]) -> tuple[int | None, int | None]:
+    """The lowest and the highest of them that are known."""
+    known = [floor for floor in floors if floor is not None]
+    return (min(known), max(known)) if known else (None, None)
+
+
 def _said(hung: Hung) -> list[Any]:
     """What the sheet is about, whichever works its size has room for."""
     work = hung.work
-    return [work.title, work.artist, work.form, work.year, hung.picture or work.lines]
+    said = [work.title, work.artist, work.form, work.year, hung.picture or work.lines]
+    return said if work.floor is None else [*said, work.floor]
 
 
-def _placed(
-    sheet: Sheet,
-    shown: Sequence[Hung],
-    style: Style,
-    brief: Brief,
-    size: Size,
-    foot_top: float,
-    has_couplet: bool,
-) -> list[dict[str, Any]]:
-    """Cells in mm of an A3 sheet, whatever the size."""
-    _, top, width = (style.facts.couplet if has_couplet else None) or style.facts.works
-    crop, large = sheet.fields.poster.crop, brief.manner.large
-    aspects = [_aspect(hung, crop) for hung in shown]
-    height = foot_top - _ABOVE_FOOT_MM - top
-    caption = _LARGE_CAPTION_MM if large else _CAPTION_MM
-    extra = {"most": _LARGE_WORKS} if large else {}
-    unit = size_mm(size)[0] / SIZE_MM["A3"][0]
-    cells = arrange(aspects, width, height, _GAP_MM, caption, **extra)
-    return [_cell(shown[cell.index], cell, crop, unit, brief) for cell in cells]
+def _arranged(poster: _Poster) -> Arranged:
+    facts, large = poster.style.facts, poster.brief.manner.large
+    _, top, width = (facts.couplet if poster.couplet else None) or facts.works
+    foot = foot_of_works(poster.style, poster.size, poster.side)
+    space = Space(
+        width,
+        foot - facts.hanging.above_foot - top,
+        facts.hanging.gap,
+        _LARGE_CAPTION_MM if large else _CAPTION_MM,
+        _LARGE_WORKS if large else MOST_WORKS,
+        large,
+        code_extent(poster.size, poster.side),
+    )
+    crop = poster.sheet.fields.poster.crop
+    hang = ARRANGEMENTS[facts.hanging.arrangement]
+    return hang([_shape(hung, crop) for hung in poster.shown], space)
 
 
-def _cell(hung: Hung, cell: Cell, crop: bool, unit: float, brief: Brief) -> dict[str, Any]:
-    work, picture = hung
+def _cell(poster: _Poster, cell: Cell) -> dict[str, Any]:
+    work, picture = poster.shown[cell.index]
     placed: dict[str, Any] = {
         "x": cell.x, "y": cell.y, "w": cell.width, "h": cell.height,
-        "title": work.title, "artist": work.artist, "facts": dotted((work.form, work.year)),
-        "crop": crop, "image": None,
+        "cord": cell.cord, "beside": cell.beside, "slot": cell.slot or cell.width,
+        "role": cell.role, "title": work.title, "artist": work.artist, "floor": work.floor,
+        "form": work.form, "year": work.year or "", "facts": dotted((work.form, work.year)),
+        "crop": poster.sheet.fields.poster.crop or cell.role == "detail", "image": None,
     }  # fmt: skip
     if picture is None:
         return placed | {"lines": work.lines or [work.title], "poem": is_poem(work.lines)}
     # more than A3 is seen from as much farther: the same pixels do
-    ppi = brief.manner.profile.best_ppi / max(unit, 1.0)
+    unit = size_mm(poster.size)[0] / SIZE_MM["A3"][0]
+    ppi = poster.brief.manner.profile.best_ppi / max(unit, 1.0)
     wide, tall = _covering(picture.aspect, cell.width * unit, cell.height * unit)
     return placed | {"image": Image(picture, wide, tall, work.alt or work.title, ppi)}
 
 
-def _aspect(hung: Hung, crop: bool) -> float:
-    if hung.picture is None:
-        return _text_aspect(hung.work)
+def _shape(hung: Hung, crop: bool) -> Shape:
+    floor, picture = hung.work.floor, hung.picture
+    if picture is None:
+        return Shape(_text_aspect(hung.work), floor, False)
     least, most = _CROPPED
-    return min(most, max(least, hung.picture.aspect)) if crop else hung.picture.aspect
+    aspect = min(most, max(least, picture.aspect)) if crop else picture.aspect
+    return Shape(aspect, floor, True)
 
 
 def _covering(aspect: float, width: float, height: float) -> tuple[float, float]:

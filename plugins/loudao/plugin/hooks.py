@@ -42,7 +42,7 @@ from .policy import Policies
 from .policy_hooks import PolicyHooks
 from .report import last_words, log, refuse_less, report, wait
 from .site import site_of
-from .sitemap import without_uris
+from .sitemap import without_over
 from .words_page import WORDS_TEMPLATE, other_pages, words_of
 
 
@@ -128,7 +128,6 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
         if self._policies:
             self._policies.note_words(files, config)
         edit_base = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
-        ours = self.config.pages == "ours"  # its field for searching is in every frame
         for file in built.files:
             if file.uri in built.made.media:
                 continue  # linked in the end: MkDocs would copy each
@@ -137,7 +136,7 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
                     log.warning(
                         "docs/%sindex.md 让位给自动做的网页；要留着就换个名字", file.page_uri
                     )
-                files.append(make_file(file, config, edit_base, not ours))
+                files.append(make_file(file, config, edit_base, self.config.pages == "theme"))
             else:
                 content = file.content
                 if self._policies and isinstance(content, str) and file.uri.endswith(".html"):
@@ -184,9 +183,7 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
             return lost_page(self._made().files) or html
         if template_name != "sitemap.xml":
             return html
-        plan = self._made().plan
-        over = [s for s in plan.community.sheets if s.has_page and state(s, plan.today) == "over"]
-        return without_uris(html, [sheet.uri for sheet in over], config.site_url or "")
+        return without_over(html, self._made().plan, config.site_url or "")
 
     on_post_template = CombinedEvent(
         PolicyHooks.see_template, _shorten_map, PolicyHooks.finish_template

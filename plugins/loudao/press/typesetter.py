@@ -22,6 +22,7 @@ from ..store import TEMPORARY, system_errors
 from .boxes import add_bleed_boxes
 from .library import TEMPLATES, templates_folder
 from .lower import draw
+from .titles import break_title
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _TEMPLATE = re.compile(r"((?:styles|sheets|kinds|lib)/[^\s:]+\.typ:\d+)")
@@ -98,7 +99,9 @@ class Typesetter:
         Typst remembers what it worked out as long as nothing that it depends on changes; an
         input that changes would make it forget everything (a poster of ink: 44 ms, so 13 ms).
         """
-        whole = json.dumps(draw(dict(data)), ensure_ascii=False, sort_keys=True)
+        says, sets = data["says"], data["sets"]
+        drawn = draw({"says": says, "sets": break_title(sets, says.get("title", ""))})
+        whole = json.dumps(drawn, ensure_ascii=False, sort_keys=True)
         file = self._room / f"{TEMPORARY}{os.getpid()}-{self._token}.json"
         with system_errors(self._room):
             file.write_text(whole, "utf-8")
@@ -120,4 +123,11 @@ def _load_fonts(folders: Sequence[str]) -> typst.Fonts:
 
 def makers() -> tuple[object, ...]:
     """Everything but data, templates and faces that changes the bytes of a PDF."""
-    return (version("typst"), version("zxing-cpp"), SYMBOL_RECIPE, _TIMESTAMP, STANDARDS)
+    return (
+        version("typst"),
+        version("zxing-cpp"),
+        version("jieba"),
+        SYMBOL_RECIPE,
+        _TIMESTAMP,
+        STANDARDS,
+    )

@@ -24,12 +24,19 @@ _WHEELS = (
 )
 _ENDINGS = (".ttf", ".otf", ".ttc")
 
+_RECIPE = 2
+"""Of what the file knows of a face."""
+
+_SONG, _HEAVY = "Noto Serif SC", 700
+
 
 @dataclass(frozen=True)
 class Face:
     """A family, and the code points that it can show."""
 
     family: str
+    weight: int
+    """The heaviest that it can be, 400 regular, 900 black."""
     characters: frozenset[int]
 
 
@@ -41,6 +48,11 @@ class Faces:
     folders: tuple[Path, ...] = ()
     digest: str = ""
     """Changes when a face is added, removed or replaced; a name and a size tell that."""
+
+    @cached_property
+    def has_song(self) -> bool:
+        """Whether there is a heavy cut of 宋体, as the site's own fonts may bring it."""
+        return any(face.family == _SONG and face.weight >= _HEAVY for face in self.faces)
 
     @cached_property
     def characters(self) -> frozenset[int]:
@@ -56,7 +68,7 @@ def load_faces(site_fonts: Path, cache: Path) -> Faces:
     folders = _folders(site_fonts)
     files = _files(folders)
     digest = _digest(files)
-    wanted = f"{digest} {version('fonttools')}"
+    wanted = f"{digest} {version('fonttools')} {_RECIPE}"
     try:
         known = json.loads(cache.read_text("utf-8"))
     except (OSError, ValueError):
@@ -67,7 +79,10 @@ def load_faces(site_fonts: Path, cache: Path) -> Faces:
         known = {"digest": wanted, "faces": [face for path in files for face in read_font(path)]}
         with suppress(StoreFull):  # read again the next time
             write_text(cache, json.dumps(known, ensure_ascii=False))
-    faces = tuple(Face(name, _points(tuple(map(tuple, ranges)))) for name, ranges in known["faces"])
+    faces = tuple(
+        Face(name, weight, _points(tuple(map(tuple, ranges))))
+        for name, weight, ranges in known["faces"]
+    )
     return Faces(faces, tuple(folders), digest)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
@@ -25,12 +26,28 @@ SCENE = "page.svg"
 """What a style draws behind the title of a gallery; pages have it, no sheet does."""
 
 
+class Hanging(Frozen):
+    """How works hang on a poster; without it in rows above the foot that all posters have."""
+
+    arrangement: Literal["rows", "rail", "axis", "stairs", "index"] = "rows"
+    gap: float = Field(default=8, ge=2, le=30)
+    """Between works, in mm of A3."""
+    code: Literal["below", "beside", "apart"] = "below"
+    """Where the words of the code stand, which makes the foot as tall as it is; `apart`: the
+    code has a place among the works, and the foot begins at its lower edge."""
+    foot: float | None = Field(default=None, ge=300, le=420)
+    """The lower edge of the foot, where it is another."""
+    above_foot: float = Field(default=11, ge=0, le=30)
+    """What is kept free above it."""
+
+
 class StyleFacts(Frozen):
     """`style.json`."""
 
     label: str
     works: Corner
     """Where works are set; their foot is where the foot of the sheet begins."""
+    hanging: Hanging = Hanging()
     couplet: Corner | None = None
     """The same beside a couplet; None where the style hangs none."""
     foot: float = Field(default=402, ge=300, le=410)

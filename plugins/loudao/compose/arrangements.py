@@ -1,0 +1,60 @@
+"""How works hang on a poster, by the name that a style gives it: geometry only, in mm of A3."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .arrange import Cell, Space, arrange
+from .axis import hang_on_axis
+from .index import list_below_lead
+from .rail import hang_on_rail
+from .stairs import hang_on_stairs
+
+
+class Shape(NamedTuple):
+    """What an arrangement is told of a work."""
+
+    aspect: float
+    """Width over height, of a text that of the card it is set on."""
+    floor: int | None
+    is_picture: bool
+
+
+class Arranged(NamedTuple):
+    """Where works hang, and what a style draws round them."""
+
+    cells: Sequence[Cell]
+    drawn: Mapping[str, Any]
+
+
+def _aspects(shapes: Sequence[Shape]) -> list[float]:
+    return [shape.aspect for shape in shapes]
+
+
+def _rows(shapes: Sequence[Shape], space: Space) -> Arranged:
+    return Arranged(arrange(_aspects(shapes), space), {})
+
+
+def _rail(shapes: Sequence[Shape], space: Space) -> Arranged:
+    return Arranged(hang_on_rail(_aspects(shapes), space), {})
+
+
+def _axis(shapes: Sequence[Shape], space: Space) -> Arranged:
+    return Arranged(hang_on_axis(_aspects(shapes), space), {})
+
+
+def _stairs(shapes: Sequence[Shape], space: Space) -> Arranged:
+    cells, steps = hang_on_stairs(_aspects(shapes), [shape.floor for shape in shapes], space)
+    return Arranged(cells, {"steps": [step._asdict() for step in steps]})
+
+
+def _index(shapes: Sequence[Shape], space: Space) -> Arranged:
+    pictures = [shape.is_picture for shape in shapes]
+    cells, below = list_below_lead(_aspects(shapes), pictures, space)
+    return Arranged(cells, {"below": below})
+
+
+ARRANGEMENTS: Mapping[str, Callable[[Sequence[Shape], Space], Arranged]] = {
+    "rows": _rows, "rail": _rail, "axis": _axis, "stairs": _stairs, "index": _index,
+}  # fmt: skip

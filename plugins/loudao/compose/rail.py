@@ -1,0 +1,100 @@
+"""Works on a rail: upright ones hang from it by cords of unequal length, the others in rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import sqrt
+
+from .arrange import ALWAYS, Cell, Space, arrange, shows_enough
+
+_CORDS = (12.0, 5.0, 9.0, 15.0)
+"""From the rail to the pictures, in mm: no two neighbours at one height."""
+
+_UPRIGHT = 0.9
+"""Aspects of what is taller than wide."""
+
+_SHARES = (0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72)
+"""Of the height, tried for what hangs from the rail."""
+
+_WIDEST_GAP = 26.0
+_APART = 3.0
+"""Between two captions."""
+
+_LONGEST, _LONGEST_ALONE = 24.0, 70.0
+"""Cords grow by no more than this; where nothing hangs below, by more."""
+
+
+def hang_on_rail(aspects: Sequence[float], space: Space) -> list[Cell]:
+    """Cells for as many works as look well; `cord` is how far each hangs below the rail.
+
+    The rail is the upper edge of the space.
+    """
+    best: list[Cell] = []
+    for count in range(min(len(aspects), space.most), 0, -1):
+        tried = _tries(aspects[:count], space)
+        best = max(
+            tried, key=lambda cells: sum(sqrt(c.width * c.height) for c in cells), default=[]
+        )
+        if len(best) == count and (shows_enough(best, space) or count <= ALWAYS):
+            break
+    return sorted(best, key=lambda cell: cell.index)
+
+
+def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[Cell]]:
+    order = range(len(aspects))
+    upright = [n for n in order if aspects[n] <= _UPRIGHT]
+    for count in range(1, len(_CORDS) + 1):
+        hung = (upright or list(order))[:count]
+        rest = [n for n in order if n not in hung]
+        if not rest:
+            yield _hung(hung, aspects, space.width, space.height, space, _LONGEST_ALONE)
+            return
+        for share in _SHARES:
+            band = space.height * share
+            above = _hung(hung, aspects, space.width, band, space)
+            below = _below(rest, aspects, band + space.gap, space)
+            if len(below) == len(rest):
+                yield [*above, *below]
+
+
+def _below(rest: Sequence[int], aspects: Sequence[float], top: float, space: Space) -> list[Cell]:
+    left = space._replace(height=space.height - top, most=len(rest))
+    cells = arrange([aspects[n] for n in rest], left)
+    wider = space.gap - _APART
+    return [
+        replace(cell, index=rest[cell.index], y=cell.y + top, slot=cell.width + wider)
+        for cell in cells
+    ]
+
+
+def _hung(
+    hung: Sequence[int],
+    aspects: Sequence[float],
+    width: float,
+    band: float,
+    space: Space,
+    longest: float = _LONGEST,
+) -> list[Cell]:
+    """From left to right, as tall as the band lets them be, as wide as the rail is long; cords
+    grow by `longest` at most."""
+    cords = [_CORDS[n % len(_CORDS)] for n in range(len(hung))]
+    heights = [band - cord - space.caption for cord in cords]
+    if min(heights) <= 0:
+        return []
+    wanted = sum(aspects[n] * tall for n, tall in zip(hung, heights, strict=True))
+    room = width - space.gap * (len(hung) - 1)
+    scale = min(1.0, room / wanted)
+    spare = (room - wanted * scale) / max(1, len(hung) - 1)
+    apart = min(space.gap + spare, _WIDEST_GAP)
+    x = (width - wanted * scale - apart * (len(hung) - 1)) / 2
+    # what the rail is too short for makes the cords longer, and more unequal
+    free = min(max(heights) * (1 - scale), longest)
+    cords = [cord + free * cord / max(_CORDS) for cord in cords]
+    cells = []
+    for n, cord, tall in zip(hung, cords, heights, strict=True):
+        size = (round(aspects[n] * tall * scale, 3), round(tall * scale, 3))
+        cells.append(Cell(n, round(x, 3), cord, *size, cord=cord))
+        x += aspects[n] * tall * scale + apart
+    ends = [*(cell.x for cell in cells[1:]), width + _APART]
+    return [replace(c, slot=end - c.x - _APART) for c, end in zip(cells, ends, strict=True)]

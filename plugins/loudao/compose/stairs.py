@@ -1,0 +1,183 @@
+"""Works on a staircase: each floor is a step, its works stand on it, the first at the foot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from .arrange import Cell, Space
+
+_MOST_STEPS = 6
+_LEAST_STEPS = 3
+_WORKS_A_STEP = 2
+"""A floor with more of them takes several steps while there are few."""
+
+_BEFORE_CODE, _AFTER_CODE = 14.0, 8.0
+"""The second step begins where the code ends, which stands before it."""
+
+_LAST = 0.68
+"""Where the highest begins: the title stands before it."""
+
+_CLIMBS = {1: 0.52, 2: 0.72}
+"""How high one and two steps climb, of the height: the title stands above them."""
+
+_NUMERAL, _TWO_DIGITS = 25.0, 35.0
+"""For the number of the floor, at the left of its step."""
+
+_PAD, _RIGHT = 5.5, 9.0
+_BESIDE = 42.0
+"""A caption at the right of its picture."""
+
+_NARROWEST = 34.0
+"""A caption below a picture is no narrower."""
+
+_CAPTION = 0.78
+"""Of what a caption takes elsewhere: the floor is said by the number of the step."""
+
+_LEAST = 22.0
+
+
+class Step(NamedTuple):
+    """One step, to the right edge of the sheet."""
+
+    x: float
+    y: float
+    height: float
+    floor: int | None
+    """What stands on it; None where the step below has the same."""
+
+
+def hang_on_stairs(
+    aspects: Sequence[float], floors: Sequence[int | None], space: Space
+) -> tuple[list[Cell], list[Step]]:
+    """Cells and steps, the lowest first; a cell with `beside` has its caption at its right.
+
+    Floors that have no works have no step; of more than six the ends and some between are shown.
+    Works without a floor stand on steps without a number.
+    """
+    if not aspects:
+        return [], []
+    groups = _grouped(floors, aspects)
+    tall = space.height * _CLIMBS.get(len(groups), 1.0) / len(groups)
+    cells, steps = [], []
+    before: int | None = None
+    for number, (floor, works) in enumerate(groups):
+        y = space.height - tall * (number + 1)
+        x = _left(number, len(groups), space)
+        steps.append(
+            Step(round(x, 2), round(y, 2), round(tall, 2), None if floor == before else floor)
+        )
+        left = x + (_RIGHT if floor is None else _NUMERAL if floor < 10 else _TWO_DIGITS)
+        cells += _stood(works, aspects, left, y, tall, space)
+        before = floor
+    return cells, steps
+
+
+def _left(number: int, count: int, space: Space) -> float:
+    if number == 0:
+        return 0.0
+    first, last = _BEFORE_CODE + space.code[0] + _AFTER_CODE, space.width * _LAST
+    if count == 2:
+        return first
+    return first + (max(last, first) - first) * (number - 1) / (count - 2)
+
+
+def _grouped(
+    floors: Sequence[int | None], aspects: Sequence[float]
+) -> list[tuple[int | None, list[int]]]:
+    """The works of each step, the lowest floor first; those without a floor last, the widest of
+    them lowest, where steps are long."""
+    by_floor: dict[int | None, list[int]] = {}
+    for n, floor in sorted(enumerate(floors), key=lambda it: (it[1] is None, it[1] or 0, it[0])):
+        by_floor.setdefault(floor, []).append(n)
+    by_floor.get(None, []).sort(key=lambda n: -aspects[n])
+    kept = _spread(list(by_floor.items()))
+    steps = Counter({floor: 1 for floor, _ in kept})
+    while sum(steps.values()) < _LEAST_STEPS:
+        floor, works = max(kept, key=lambda it: len(it[1]) / steps[it[0]])
+        if len(works) <= steps[floor]:
+            break
+        steps[floor] += 1
+    while sum(steps.values()) < _MOST_STEPS:
+        floor, works = max(kept, key=lambda it: len(it[1]) / steps[it[0]])
+        if len(works) <= _WORKS_A_STEP * steps[floor]:
+            break
+        steps[floor] += 1
+    return [(floor, part) for floor, works in kept for part in _parts(works, steps[floor])]
+
+
+def _spread(groups: list[tuple[int | None, list[int]]]) -> list[tuple[int | None, list[int]]]:
+    """At most six of them: the ends, and those between at equal distances."""
+    if len(groups) <= _MOST_STEPS:
+        return groups
+    last = len(groups) - 1
+    chosen = sorted({round(n * last / (_MOST_STEPS - 1)) for n in range(_MOST_STEPS)})
+    return [groups[n] for n in chosen]
+
+
+def _parts(works: list[int], count: int) -> list[list[int]]:
+    size, more = divmod(len(works), count)
+    parts, start = [], 0
+    for n in range(count):
+        end = start + size + (n < more)
+        parts.append(works[start:end])
+        start = end
+    return parts
+
+
+def _stood(
+    works: Sequence[int], aspects: Sequence[float], left: float, y: float, tall: float, space: Space
+) -> list[Cell]:
+    """As many of `works` on one step as are not too low, captions below or at the right."""
+    width, caption = space.width - left - _RIGHT, _CAPTION * space.caption
+    cells: list[Cell] = []
+    for shown in _beginnings(works, space.most):
+        below = _in_line(shown, aspects, width, tall - 2 * _PAD - caption, 0, space)
+        beside = _in_line(shown, aspects, width, tall - 2 * _PAD, _BESIDE, space)
+        cells = max(below, beside, key=lambda cells: sum(c.width * c.height for c in cells))
+        if cells and (len(shown) == 1 or min(c.height for c in cells) >= _LEAST):
+            break
+    high = max((c.height + (0 if c.beside else caption) for c in cells), default=0)
+    top = y + (tall - high) / 2
+    return [replace(cell, x=round(cell.x + left, 3), y=round(top, 3)) for cell in cells]
+
+
+def _beginnings(works: Sequence[int], most: int) -> Iterator[Sequence[int]]:
+    """All of `works`, then fewer of them; each alone where the first is too long for the step."""
+    for count in range(min(len(works), most), 0, -1):
+        yield works[:count]
+    for n in works[1:]:
+        yield [n]
+
+
+def _in_line(
+    works: Sequence[int],
+    aspects: Sequence[float],
+    width: float,
+    tall: float,
+    beside: float,
+    space: Space,
+) -> list[Cell]:
+    """At one height, the greatest at which all have their places."""
+
+    def places(height: float) -> list[float]:
+        if beside:
+            return [aspects[n] * height + beside for n in works]
+        return [max(aspects[n] * height, _NARROWEST) for n in works]
+
+    room = width - space.gap * (len(works) - 1)
+    height = tall
+    while height > 4 and sum(places(height)) > room:
+        height *= 0.97
+    if height <= 4:
+        return []
+    slots = places(height)
+    spare = min(14.0, (room - sum(slots)) / len(works))
+    cells, x = [], 0.0
+    for n, slot in zip(works, slots, strict=True):
+        own = round(aspects[n] * height, 3)
+        cells.append(Cell(n, round(x, 3), 0.0, own, round(height, 3), beside=beside, slot=slot))
+        x += slot + space.gap + spare
+    return cells

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..model.sheet import Sheet
 from ..model.work import Work
+from ..richtext import plain_words
 from .brief import Brief, compose_sheet, dotted
-from .pieces import Code, Composed
+from .pieces import Code, Composed, New
 from .sizes import Size
 
 GRID = (2, 5)
@@ -16,9 +18,13 @@ PIECE_MM = (95, 55)
 
 LARGE_GRID = (1, 4)
 LARGE_PIECE_MM = (150, 66)
-_SIDE_MM, _LARGE_SIDE_MM = 26.0, 34.0
-"""Scanned from 0.26 and 0.34 m, in the hand or close to the wall. 26 mm carry 49 modules of half
+_SIDE_MM, _LARGE_SIDE_MM = 25.0, 34.0
+"""Scanned from 0.25 and 0.34 m, in the hand or close to the wall. 25 mm carry 49 modules of half
 a millimetre: level H at every address of up to 60 characters."""
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_MOST_NOTE = 34
+"""Characters: two lines of 9 pt."""
 
 _SINGLE_SIDE_MM: dict[Size | None, float] = {"A6": 50.0, "A5": 68.0}
 """Scanned from 0.5 and 0.7 m."""
@@ -59,10 +65,22 @@ def work_labels(sheet: Sheet, brief: Brief, *, default_style: str, name: str) ->
 
 def _label(sheet: Sheet, work: Work, place: str, side: float) -> dict[str, Any]:
     floor = f"{work.floor}层" if work.floor else ""
-    return {
+    label = {
         "title": work.title,
         "artist": work.artist,
         "facts": dotted((work.form, work.year, work.size)),
         "where": " ".join(filter(None, (place, floor))),
         "code": Code(sheet.work_identity(work), side),
     }
+    note = _first_sentence(plain_words(work.note))
+    return label | {"note": New(note)} if note else label
+
+
+def _first_sentence(words: str) -> str:
+    """What a visitor reads in passing: museums say 50 words at most, a label has one line."""
+    found = _SENTENCE.match(words.strip())
+    sentence = found[0] if found else ""
+    if len(sentence) <= _MOST_NOTE:
+        return sentence.rstrip("。")
+    clause = sentence[:_MOST_NOTE]
+    return clause[: max(map(clause.rfind, "，、；：")) + 1].rstrip("，、；：") or clause + "…"

@@ -32,6 +32,15 @@ class Address(NamedTuple):
     identity: str
 
 
+class New(NamedTuple):
+    """What a sheet says since this release, and did not say before.
+
+    What was printed before hangs on as it is; when `value` changes, it is printed again.
+    """
+
+    value: Any
+
+
 class Image(NamedTuple):
     """A photo as one sheet shows it, in mm as printed, of the whole picture."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..codes.codes import Codes
 from ..codes.seals import ALPHABET
 from ..photos.plan import Picture
-from .pieces import Address, Code, Image
+from .pieces import Address, Code, Image, New
 
 
 def version_of(paper: object, says: Any, codes: Codes) -> str:
@@ -49,6 +49,8 @@ def _spelled(value: Any, codes: Codes) -> Any:
         return {"photo": value.picture.digest, "alt": value.alt}
     if isinstance(value, Picture):
         return value.digest
+    if isinstance(value, New):
+        return _spelled(value.value, codes)
     if isinstance(value, Mapping):
         return {key: _spelled(part, codes) for key, part in value.items()}
     if isinstance(value, list | tuple):
@@ -68,11 +70,11 @@ def _spelled_formerly(value: Any, codes: Codes) -> Any:
         for key, part in value.items():
             if isinstance(part, Image):
                 spelled |= {"photo": part.picture.web_key, "alt": part.alt}
-            elif key != "image":  # a work without a photo
+            elif key != "image" and not isinstance(part, New):  # a work without a photo
                 spelled[key] = _spelled_formerly(part, codes)
         return spelled
     if isinstance(value, list | tuple):
-        return [_spelled_formerly(part, codes) for part in value]
+        return [_spelled_formerly(part, codes) for part in value if not isinstance(part, New)]
     return value
 
 

@@ -14,7 +14,7 @@ from ..styles.styles import Style
 from .arrange import MOST_WORKS, Cell, Space
 from .arrangements import ARRANGEMENTS, Arranged, Shape
 from .brief import Brief, compose_sheet, dotted, named, signature
-from .pieces import Code, Composed, Image
+from .pieces import Code, Composed, Image, New
 from .poster import code_extent, foot_of_works, scan_side
 from .sizes import SIZE_MM, Size, size_mm
 
@@ -121,7 +121,7 @@ def _said(hung: Hung) -> list[Any]:
     """What the sheet is about, whichever works its size has room for."""
     work = hung.work
     said = [work.title, work.artist, work.form, work.year, hung.picture or work.lines]
-    return said if work.floor is None else [*said, work.floor]
+    return said if work.floor is None else [*said, New(work.floor)]
 
 
 def _arranged(poster: _Poster) -> Arranged:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ..codes.codes import Codes
 from ..codes.qr import make_symbol
-from ..compose.pieces import Address, Code, Image
+from ..compose.pieces import Address, Code, Image, New
 from ..compose.version import describe_version, readable
 from ..photos.plan import Derivative, Picture
 from ..plan.prints import Print
@@ -83,6 +83,8 @@ class _Lowering:
             return self._image(value)
         if isinstance(value, Picture):
             return value.digest
+        if isinstance(value, New):
+            return self.plain(value.value)
         if isinstance(value, Mapping):
             return {key: self.plain(part) for key, part in value.items()}
         if isinstance(value, list | tuple):

@@ -10,6 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from conftest import TODAY, Sandbox, files_of, load, pages_of, print_sheets
+from loudao.kinds.roster.rows import shown, sorts_of
 from loudao.kinds.roster.turns import plan_turns
 from loudao.story.printing import PrintOptions
 from pdf import decode_codes, words_of
@@ -63,8 +64,8 @@ def test_a_month_is_a_sheet_and_a_household_is_a_card(sandbox: Sandbox) -> None:
     ]  # fmt: skip
     december, cards = result.printed[1], result.printed[3]
     assert december.print.identity == "print:值班#2026-12"
-    assert "11月30日至12月6日101室" in words_of(december.pdf)
-    assert "1月4日" not in words_of(december.pdf)
+    assert "11.30至12.6101室一二三四五六日" in words_of(december.pdf)
+    assert "1.4至" not in words_of(december.pdf)
     assert cards.pages == 1
     assert "102室12月7日至12月13日12月28日至1月3日" in words_of(cards.pdf)
     assert len(decode_codes(cards.pdf, 200)) == 3
@@ -137,3 +138,41 @@ def test_a_fault_is_told_with_its_place(text: str, problem: str, sandbox: Sandbo
     assert [str(p) for p in load(sandbox.site()).problems] == [
         f"galleries/值班/print.yml:{problem}"
     ]
+
+
+SORTS = [
+    ("第 3 周", "周次", "number", "3"),
+    ("11月30日至12月6日", "日期", "days", ["11.30", "12.6"]),
+    ("12月7日至13日", "哪几天", "days", ["12.7", "12.13"]),
+    ("2026年12月7日", "日期", "days", ["12.7", ""]),
+    ("301室", "门牌", "door", "301室"),
+    ("3-302", "住户", "door", "3-302"),
+    ("何墨林", "值班", "words", "何墨林"),
+    ("301", "件数", "words", "301"),
+    ("周一至周五", "日期", "words", "周一至周五"),
+]
+
+
+@pytest.mark.parametrize(("cell", "column", "sort", "seen"), SORTS)
+def test_a_cell_is_shown_as_what_it_is(cell: str, column: str, sort: str, seen: object) -> None:
+    assert sorts_of([column], [[cell], [""]]) == [sort]
+    assert shown(cell, sort) == seen  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("count", [1, 6, 9, 16, 40])
+def test_few_rows_are_large_and_many_a_table_on_as_many_sheets(
+    count: int, sandbox: Sandbox
+) -> None:
+    rows = "".join(
+        f"  - {{周次: 第 {n} 周, 日期: 11月{n % 30 + 1}日, 门牌: {100 + n}, 做什么: 扫楼梯{n}}}\n"
+        for n in range(1, count + 1)
+    )
+    text = f"kind: roster\ntitle: 值班表\nat: nonghang/3/2\nrows:\n{rows}"
+    sandbox.write("galleries/值班/print.yml", text)
+    result = print_sheets(sandbox.with_address().site(), TODAY, PrintOptions(("roster",)))
+    assert [p.what for p in result.problems if p.is_error] == []
+    [done] = result.printed
+    words = words_of(done.pdf)
+    assert all(f"扫楼梯{n}" in words for n in range(1, count + 1))
+    assert ("做完画圈" in words) == (count <= 9)
+    assert done.pages == (1 if count <= 16 else 2)

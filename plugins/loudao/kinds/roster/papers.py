@@ -13,6 +13,7 @@ from ...compose.sizes import size_mm
 from ...model.days import describe_days
 from ...model.sheet import Sheet
 from ...richtext import render_blocks
+from .rows import shown, sorts_of
 from .turns import Turn, by_month, month_name, plan_turns, roster_fields
 
 STYLE = "fresh"
@@ -63,6 +64,7 @@ def _whole(
             "table": table,
             "code": Code(sheet.identity, side, "扫码看最新"),
         },
+        sets={**_laid(table), "circles": _circles(sheet), "title_lines": [[fields.title]]},
         size=size,
         style=fields.wall_style,
         default_style=STYLE,
@@ -71,6 +73,27 @@ def _whole(
         part=part,
         days=spans,
     )
+
+
+def _laid(table: Any) -> dict[str, Any]:
+    """What each column holds, and its cells as they are shown where rows are large."""
+    columns, *rows = [["".join(run[0] for run in cell) for cell in row] for row in table]
+    sorts = sorts_of(columns, rows)
+    return {
+        "sorts": sorts,
+        "columns": columns,
+        "shown": [
+            [shown(cell, sort) for cell, sort in zip(row, sorts, strict=True)] for row in rows
+        ],
+    }
+
+
+def _circles(sheet: Sheet) -> bool:
+    """Whether a turn is a week, whose days are ticked as they are done."""
+    turns = plan_turns(sheet)
+    if turns:
+        return turns[0].starts < turns[0].ends and roster_fields(sheet).turn == "week"
+    return any("周" in column for column in sheet.table.columns)
 
 
 def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:

@@ -119,8 +119,8 @@ def test_pages_carry_nothing_that_is_for_people(sandbox: Sandbox) -> None:
 
 def test_site_style_is_compact_and_cannot_leave_its_element(sandbox: Sandbox) -> None:
     plain = load_styles(Path(), Faces())[0].by_name["plain"].folder
-    for name in ("style.json", "style.typ"):
-        sandbox.write(f"styles/ours/{name}", (plain / name).read_bytes())
+    for path in (plain / "style.json", *plain.glob("*.typ")):
+        sandbox.write(f"styles/ours/{path.name}", path.read_bytes())
     css = '/* ours */\nh1::after {\n  content: "</style><script>alert(1)</script>";\n}\n'
     sandbox.write("styles/ours/page.css", css)
     sandbox.gallery("春", "title: 春\nat: nonghang/3/2\nstyle: ours\nworks: []\n")

@@ -61,7 +61,12 @@ def words_poster(
         "notes": notes,
         "code": Code(sheet.identity, side, "扫码看全文"),
     }
-    sets = {"links": codes[: _room(width, side)], **_foot(style, size, side), **sets}
+    sets = {
+        "links": codes[: _room(width, side)],
+        "title_lines": [[fields.title]],
+        **_foot(style, size, side),
+        **sets,
+    }
     return compose_sheet(
         brief, fields.title, said, sets=sets, size=size, style=fields.wall_style,
         default_style=default_style, side_mm=side, notes=notes,

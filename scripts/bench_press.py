@@ -8,9 +8,8 @@ the posters again in one and in two processes of the pool (wall time). Prints a 
 1 when a line misses its goal. WeasyPrint wants Pango (Debian's libpango-1.0-0,
 libpangoft2-1.0-0); without it that line is skipped.
 
-Two shared cores in a quiet hour, Python 3.11, Typst 0.15.2, WeasyPrint 70 (compositions
-cost more than rows did: 10.3 ms a poster in the same hour; most of it are captions that are
-measured; on one of the two cores other machines ran, hence two processes):
+Two shared cores in a quiet hour, Python 3.11, Typst 0.15.2, WeasyPrint 70. A poster cost 10.3 ms
+in the same hour while all styles had rows; captions that are measured are most of the rest:
 
     500 A3 posters of six photos, ms of CPU each                      17.387  ≤ 20
       ink                                                             18.278

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -61,7 +62,7 @@ def arrange(aspects: Sequence[float], space: Space) -> list[Cell]:
     """
     best: list[Cell] = []
     for count in range(min(len(aspects), space.most), 0, -1):
-        best = _best_rows(aspects[:count], space)
+        best = best_rows(aspects[:count], space)
         if shows_enough(best, space) or count <= ALWAYS:
             break
     return best
@@ -72,15 +73,20 @@ def shows_enough(cells: Sequence[Cell], space: Space) -> bool:
     return all(c.height >= _LEAST_HEIGHT or c.width >= space.width * 0.98 for c in cells)
 
 
-def _best_rows(aspects: Sequence[float], space: Space) -> list[Cell]:
+def best_rows(aspects: Sequence[float], space: Space) -> list[Cell]:
+    """All of the pictures in the rows that make them largest."""
     candidates = (
-        _place(_split(aspects, rows), aspects, space) for rows in range(1, len(aspects) + 1)
+        _place(_split(tuple(aspects), rows), aspects, space) for rows in range(1, len(aspects) + 1)
     )
     return max(candidates, key=lambda cells: sum(c.width * c.height for c in cells))
 
 
-def _split(aspects: Sequence[float], rows: int) -> list[range]:
-    """Consecutive rows whose sums of aspects differ least from each other."""
+@lru_cache(maxsize=256)
+def _split(aspects: tuple[float, ...], rows: int) -> list[range]:
+    """Consecutive rows whose sums of aspects differ least from each other.
+
+    Remembered: a rail tries the same works in many heights, which change nothing here.
+    """
     total = list(accumulate(aspects, initial=0.0))
     target = total[-1] / rows
     costs = [0.0] + [float("inf")] * len(aspects)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
 
-from .arrange import ALWAYS, Cell, Space, arrange, shows_enough
+from .arrange import ALWAYS, Cell, Space, best_rows, shows_enough
 
 _CORDS = (12.0, 5.0, 9.0, 15.0)
 """From the rail to the pictures, in mm: no two neighbours at one height."""
@@ -53,14 +53,16 @@ def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[Cell]]:
         for share in _SHARES:
             band = space.height * share
             above = _hung(hung, aspects, space.width, band, space)
-            below = _below(rest, aspects, band + space.gap, space)
-            if len(below) == len(rest):
+            if below := _below(rest, aspects, band + space.gap, space):
                 yield [*above, *below]
 
 
 def _below(rest: Sequence[int], aspects: Sequence[float], top: float, space: Space) -> list[Cell]:
-    left = space._replace(height=space.height - top, most=len(rest))
-    cells = arrange([aspects[n] for n in rest], left)
+    """All of the rest; none where one would be too low."""
+    left = space._replace(height=space.height - top)
+    cells = best_rows([aspects[n] for n in rest], left)
+    if not (shows_enough(cells, left) or len(rest) <= ALWAYS):
+        return []
     wider = space.gap - _APART
     return [
         replace(cell, index=rest[cell.index], y=cell.y + top, slot=cell.width + wider)

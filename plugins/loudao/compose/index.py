@@ -46,10 +46,8 @@ def list_below_lead(
 
 def _lead(aspects: Sequence[float], are_pictures: Sequence[bool]) -> int | None:
     """The picture that fills a detail best; the first text where there are no pictures."""
-    order = sorted(range(len(aspects)), key=lambda n: (not are_pictures[n], _unlike(aspects[n])))
-    if order and not are_pictures[order[0]]:
-        return 0
-    return next(iter(order), None)
+    pictures = [n for n, is_picture in enumerate(are_pictures) if is_picture]
+    return min(pictures, key=lambda n: _unlike(aspects[n]), default=0 if aspects else None)
 
 
 def _unlike(aspect: float) -> float:

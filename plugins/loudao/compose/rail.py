@@ -48,11 +48,11 @@ def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[Cell]]:
         hung = (upright or list(order))[:count]
         rest = [n for n in order if n not in hung]
         if not rest:
-            yield _hung(hung, aspects, space.width, space.height, space, _LONGEST_ALONE)
+            yield _hung(hung, aspects, space.height, space, _LONGEST_ALONE)
             return
         for share in _SHARES:
             band = space.height * share
-            above = _hung(hung, aspects, space.width, band, space)
+            above = _hung(hung, aspects, band, space)
             if below := _below(rest, aspects, band + space.gap, space):
                 yield [*above, *below]
 
@@ -73,7 +73,6 @@ def _below(rest: Sequence[int], aspects: Sequence[float], top: float, space: Spa
 def _hung(
     hung: Sequence[int],
     aspects: Sequence[float],
-    width: float,
     band: float,
     space: Space,
     longest: float = _LONGEST,
@@ -85,11 +84,11 @@ def _hung(
     if min(heights) <= 0:
         return []
     wanted = sum(aspects[n] * tall for n, tall in zip(hung, heights, strict=True))
-    room = width - space.gap * (len(hung) - 1)
+    room = space.width - space.gap * (len(hung) - 1)
     scale = min(1.0, room / wanted)
     spare = (room - wanted * scale) / max(1, len(hung) - 1)
     apart = min(space.gap + spare, _WIDEST_GAP)
-    x = (width - wanted * scale - apart * (len(hung) - 1)) / 2
+    x = (space.width - wanted * scale - apart * (len(hung) - 1)) / 2
     # what the rail is too short for makes the cords longer, and more unequal
     free = min(max(heights) * (1 - scale), longest)
     cords = [cord + free * cord / max(_CORDS) for cord in cords]
@@ -98,5 +97,5 @@ def _hung(
         size = (round(aspects[n] * tall * scale, 3), round(tall * scale, 3))
         cells.append(Cell(n, round(x, 3), cord, *size, cord=cord))
         x += aspects[n] * tall * scale + apart
-    ends = [*(cell.x for cell in cells[1:]), width + _APART]
+    ends = [*(cell.x for cell in cells[1:]), space.width + _APART]
     return [replace(c, slot=end - c.x - _APART) for c, end in zip(cells, ends, strict=True)]

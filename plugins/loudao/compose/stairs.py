@@ -95,14 +95,10 @@ def _grouped(
     by_floor.get(None, []).sort(key=lambda n: -aspects[n])
     kept = _spread(list(by_floor.items()))
     steps = Counter({floor: 1 for floor, _ in kept})
-    while sum(steps.values()) < _LEAST_STEPS:
+    while (count := sum(steps.values())) < _MOST_STEPS:
         floor, works = max(kept, key=lambda it: len(it[1]) / steps[it[0]])
-        if len(works) <= steps[floor]:
-            break
-        steps[floor] += 1
-    while sum(steps.values()) < _MOST_STEPS:
-        floor, works = max(kept, key=lambda it: len(it[1]) / steps[it[0]])
-        if len(works) <= _WORKS_A_STEP * steps[floor]:
+        enough = _WORKS_A_STEP if count >= _LEAST_STEPS else 1
+        if len(works) <= enough * steps[floor]:
             break
         steps[floor] += 1
     return [(floor, part) for floor, works in kept for part in _parts(works, steps[floor])]

@@ -84,7 +84,8 @@ def test_page_shows_turns_and_its_code_opens_it(sandbox: Sandbox) -> None:
     roster(sandbox, "from: 2026-11-30\nhouseholds: [101室, 102室]\ntext: 请 **扫楼梯**。\n")
     built = sandbox.build()
     page = pages_of(built)["sheets/值班/"]
-    assert "<td>11月30日至12月6日<td>101室" in page.replace("</td>", "")
+    assert '>11月30日至12月6日</span><b class="plate">101室</b>' in page
+    assert page.count("11月30日至12月6日") == 1, "in the month that it begins in, and not again"
     assert "<strong>扫楼梯</strong>" in page
     code = built.plan.codes.by_identity["print:值班"]
     assert "url=../../sheets/" in str(files_of(built)[f"Q/{code}/index.html"])

@@ -203,7 +203,8 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
 
     def _dress_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         frame = self._frames.get(page.file.src_uri)
-        html = dress_photos(html, self._photos, page.url, self.config.pages == "ours")
+        docs, ours = Path(config.docs_dir), self.config.pages == "ours"
+        html = dress_photos(html, self._photos, page.url, docs, ours)
         if frame is None:
             return html
         before, after = frame

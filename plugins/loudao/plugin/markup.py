@@ -6,8 +6,10 @@ import posixpath
 import re
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from urllib.parse import unquote
 
+from ..photos.drawing import drawing_size
 from ..photos.plan import Picture
 from ..web.links import root_of
 from ..web.pictures import view_picture
@@ -16,12 +18,11 @@ _IMAGE = re.compile(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"[^>]*>")
 
 
 def dress_photos(
-    html: str, pictures: Mapping[str, Picture], page_uri: str, linked: bool = False
+    html: str, pictures: Mapping[str, Picture], page_uri: str, docs: Path, linked: bool = False
 ) -> str:
     """`html` with our photos as `<picture>`; `pictures` by the uri they are linked at. `linked`
-    opens the largest file by a tap, where the photo leads nowhere else."""
-    if not pictures:
-        return html
+    opens the largest file by a tap, where the photo leads nowhere else. Drawings of `docs`, which
+    are published as they are, say how large they are: what is below them stays where it is."""
     uri = unquote(page_uri)
     folder = uri.rpartition("/")[0]
 
@@ -29,7 +30,12 @@ def dress_photos(
         target = posixpath.normpath(posixpath.join(folder, unquote(match[1])))
         picture = pictures.get(target)
         if picture is None:
-            return match[0]
+            size = (
+                None
+                if " width=" in match[0] or " height=" in match[0]
+                else drawing_size(docs / target)
+            )
+            return f'<img width="{size[0]}" height="{size[1]}"{match[0][4:]}' if size else match[0]
         view = view_picture(picture, root_of(uri), "")
         sizes = "(max-width:60em) 100vw,45em"
         own = match[0].replace(f'src="{match[1]}"', f'src="{escape(view.files.src)}"', 1)

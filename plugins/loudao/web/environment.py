@@ -42,14 +42,14 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     )
     environment.globals["base_css"] = Markup(_css("tokens", "base"))
     environment.globals["css"] = Markup(
-        _css("tokens", "base", "marks", "frame", "parts", "page", "grid", "large")
+        _css("tokens", "base", "marks", "frame", "parts", "page", "large")
     )
     environment.globals["list_css"] = Markup(_css("leaf", "leaves"))
-    environment.globals["home_css"] = Markup(_css("leaf", "leaves", "home"))
+    environment.globals["home_css"] = Markup(_css("leaf", "leaves", "shows", "home"))
     environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
     environment.globals["work_css"] = Markup(_css("wall", "work", "viewer"))
     environment.globals["place_css"] = Markup(
-        _css("leaf", "leaves", "place", "stairwell", "storey")
+        _css("leaf", "leaves", "shows", "place", "stairwell", "storey")
     )
     environment.globals["screen_css"] = Markup(_css("marks", "screen", "screen_cards"))
     environment.globals["find_css"] = Markup(_css("find"))

@@ -20,16 +20,26 @@ def card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
     happening = sheet.fields.happening
     told = tell(happening, web.community.network) if happening else None
     shown = _nearest(happening.when, web.plan.today) if happening else None
+    last = last_day(sheet)
     number = sorted(happening.when, key=_first).index(shown) if happening and shown else 0
     return {
         "href": href(root, sheet.uri),
         "title": sheet.fields.title,
+        "until": last.isoformat() if last else "",
         "state": state(sheet, web.plan.today),
         "when": told["when"][number] if told and told["when"] else _hanging(sheet),
+        "line": "",
         "hangs": not (told and told["when"]),
         "places": _places(told, web.community.network),
         "where": web.community.where(sheet),
     }
+
+
+def last_day(sheet: Sheet) -> date | None:
+    """The last one that it concerns: of what it speaks of, else on the wall; None for no end."""
+    happening = sheet.fields.happening
+    ends = max((when.ends for when in happening.when), default=None) if happening else None
+    return ends or sheet.fields.until
 
 
 def _first(when: When) -> date:

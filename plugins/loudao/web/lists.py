@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..kinds.kind import Kind
@@ -10,6 +10,7 @@ from ..model.sheet import Sheet
 from ..plan.file import File
 from ..plan.plan import Plan
 from ..walls.hang import State, state
+from .about import about_titles
 from .happening import by_day, card
 from .links import root_of
 from .web import Web, finished
@@ -37,6 +38,14 @@ def list_groups(web: Web, kind: Kind, root: str) -> list[dict[str, Any]]:
     return groups
 
 
+def about_list(web: Web, title: str, groups: Sequence[Mapping[str, Any]]) -> str:
+    """Whose list it is and what is in force or begins."""
+    current = [one["title"] for group in groups if group["id"] != "over" for one in group["listed"]]
+    return about_titles(
+        f"{web.community.name}的{title}", current, f"{web.community.name}的{title}。"
+    )
+
+
 def render_lists(web: Web) -> Iterator[File]:
     """A page for each list of which docs/ has none of its own."""
     for kind, page in web.plan.kinds.lists:
@@ -44,7 +53,10 @@ def render_lists(web: Web) -> Iterator[File]:
         if page_of_list(web.plan, uri):
             continue
         groups = list_groups(web, kind, root_of(uri))
-        html = web.render("list.html.j2", uri, title, groups=groups, words="")
+        html = web.render(
+            "list.html.j2", uri, title, groups=groups, words="",
+            description=about_list(web, title, groups),
+        )  # fmt: skip
         yield finished(uri, title, html, title)
 
 

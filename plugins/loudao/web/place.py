@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from ..codes.identity import board_identity, board_uri, place_identity, place_uri
-from ..model.fields import WorksFields
 from ..model.place import BoardFields, Place
 from ..model.sheet import Sheet
 from ..plan.file import File
 from ..walls.hang import concerning, state, walking_order
+from .about import about_titles
 from .happening import by_day, card
 from .links import href, root_of
 from .sheet import hanging_days
 from .shown import sets_of_works, shows_works
+from .shows import aspects, building, courtyards, show
 from .walk import walk_of
 from .web import Web, finished
 from .work import work_card
@@ -34,23 +36,35 @@ def _render_place(web: Web, place: Place) -> File:
     uri = place_uri(web.community, place.id)
     root = root_of(uri)
     is_root = place.kind == "community"
-    title = f"{place.name}的画廊" if is_root else place.full_name
+    title = "画廊" if is_root else place.full_name
+    hung = [s for s in concerning(web.community, web.walls, place.id) if s.has_page]
+    current = [s.fields.title for s in hung if state(s, web.plan.today) != "over"]
+    at = place.full_name
+    leaves, links = _told_of(web, hung, root)
     galleries, past = _works_shown(web, place)
+    shown = [show(web, sheet, root) for sheet in galleries]
     html = web.render(
         "place.html.j2", uri, title, place_identity(place.id),
         has_heading=not is_root, door=None if is_root else _door(web, place, root),
-        walk=walk_of(web, place.id),
-        sections=[*_link_sections(web, place, root), *_card_sections(web, galleries, root)],
+        walk=walk_of(web, place.id), at_root=is_root,
+        description=about_titles(f"{at}，墙上现在有", current, f"{at}，墙上现在没有贴什么。"),
+        galleries=shown, aspects=aspects(shown), leaves=leaves, links=links,
         past=[_sheet_link(web, sheet, root) for sheet in past],
-        floors=_floors(web, place, galleries, root) if place.kind == "unit" and galleries else [],
-        places=_below(web, place, root),
+        storeys=_storeys(web, place, galleries, root) if place.kind == "unit" else [],
+        courts=courtyards(web, root) if is_root else [],
+        houses=[building(web, b, root) for b in _children(web, place, "building")],
+        units=[_place_link(web, u, root) for u in _children(web, place, "unit")],
         boards=[
             _board_link(web, board, root)
             for board in network.boards.values()
-            if board.at == place.id or place.kind == "community"
+            if board.at == place.id or is_root
         ],
     )  # fmt: skip
     return finished(uri, title, html)
+
+
+def _children(web: Web, place: Place, kind: str) -> list[Place]:
+    return [child for child in web.community.network.children(place.id) if child.kind == kind]
 
 
 def _door(web: Web, place: Place, root: str) -> dict[str, Any]:
@@ -74,52 +88,37 @@ def _works_shown(web: Web, place: Place) -> tuple[list[Sheet], list[Sheet]]:
     return sets_of_works(web, hanging, "now", "coming"), sets_of_works(web, hanging, "over")
 
 
-def _link_sections(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
-    """What hangs at a place, inside it or around it, by the headings of its kinds."""
-    sections: dict[str, list[Sheet]] = {}
-    for kind in web.plan.kinds:
-        if kind.page and not issubclass(kind.fields, WorksFields):
-            sections.setdefault(kind.page.section, [])
-    for sheet in concerning(web.community, web.walls, place.id):
-        listed = sheet.has_page and not shows_works(sheet)
-        if listed and state(sheet, web.plan.today) != "over":
-            sections[web.page_of(sheet).section].append(sheet)
-    return [_section(web, name, sheets, root) for name, sheets in sections.items() if sheets]
+def _told_of(
+    web: Web, hung: Sequence[Sheet], root: str
+) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """What concerns a place besides works: what speaks of days as leaves, the others by title."""
+    told = [s for s in hung if not shows_works(s) and state(s, web.plan.today) != "over"]
+    dated = [sheet for sheet in told if web.page_of(sheet).index]
+    others = [sheet for sheet in told if not web.page_of(sheet).index]
+    return (
+        [card(web, sheet, root) for sheet in by_day(web, dated)],
+        [_sheet_link(web, sheet, root) for sheet in others],
+    )
 
 
-def _section(web: Web, name: str, sheets: Sequence[Sheet], root: str) -> dict[str, Any]:
-    """Sheets that speak of days as leaves of the calendar, others by their titles."""
-    dated = any(web.page_of(sheet).index for sheet in sheets)
-    return {
-        "name": name,
-        "shown": [],
-        "leaves": [card(web, s, root) for s in by_day(web, sheets)] if dated else [],
-        "links": [] if dated else [_sheet_link(web, s, root) for s in sheets],
-    }
+_RUN = 3
+"""Empty storeys, one above the other, that are drawn as one."""
 
 
-def _card_sections(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[str, Any]]:
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for sheet in sheets:
-        cards = sections.setdefault(web.page_of(sheet).section, [])
-        cards.append(_gallery_card(web, sheet, root))
-    return [{"name": n, "shown": shown, "leaves": [], "links": []} for n, shown in sections.items()]
-
-
-def _gallery_card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
-    """A gallery as a card with its first picture."""
-    works = sheet.fields.all_works
-    found = (web.plan.pictures.works.get(sheet.work_identity(work)) for work in works)
-    cover = next((picture for picture in found if picture), None)
-    count = f"{len(works)} 件"
-    return {
-        "href": href(root, sheet.uri),
-        "title": sheet.fields.title,
-        "caption": " · ".join(filter(None, (web.community.where(sheet), count))),
-        # the title beside it says what it is
-        "picture": cover and web.card_picture(cover, root, "", blurred=True),
-        "words": next((work.text for work in works if work.text), "") if not cover else "",
-    }
+def _storeys(web: Web, place: Place, galleries: Sequence[Sheet], root: str) -> list[dict[str, Any]]:
+    """The stairwell of a unit from the ground up, where something hangs in it: each storey with
+    its works, several empty ones as one."""
+    storeys: list[dict[str, Any]] = []
+    for empty, run in groupby(
+        _floors(web, place, galleries, root), key=lambda floor: not floor["works"]
+    ):
+        floors = list(run)
+        if empty and len(floors) >= _RUN:
+            numbers = [floor["number"] for floor in floors]
+            storeys.append({"numbers": numbers, "works": []})
+        else:
+            storeys += [{"numbers": [floor["number"]], "works": floor["works"]} for floor in floors]
+    return storeys if any(storey["works"] for storey in storeys) else []
 
 
 def _floors(web: Web, place: Place, galleries: Sequence[Sheet], root: str) -> list[dict[str, Any]]:
@@ -144,36 +143,14 @@ def _floor_of(web: Web, sheet: Sheet) -> int:
     return place.floor if place else 0
 
 
-def _below(web: Web, place: Place, root: str) -> list[dict[str, Any]]:
-    """The places inside: of the community each courtyard with its units, else one list."""
-    network = web.community.network
-    children = [child for child in network.children(place.id) if child.kind != "floor"]
-    if place.kind != "community":
-        return (
-            [{"title": "", "places": [_place_link(web, c, root, c.name) for c in children]}]
-            if children
-            else []
-        )
-    groups = []
-    for court in children:
-        units = [
-            u for building in network.children(court.id) for u in network.children(building.id)
-        ]
-        links = [_place_link(web, court, root, f"{court.name}（全院）")]
-        for unit in units:
-            links.append(_place_link(web, unit, root, f"{unit.parents[-1]} {unit.name}"))
-        groups.append({"title": court.name, "places": links})
-    return groups
-
-
-def _place_link(web: Web, place: Place, root: str, title: str) -> dict[str, str]:
+def _place_link(web: Web, place: Place, root: str) -> dict[str, str]:
     below = web.walls.below.get(place.id, ())
     sheets = [sheet for sheet in below if sheet.has_page and state(sheet, web.plan.today) != "over"]
     names = "、".join(sheet.fields.title for sheet in sheets[:4])
     more = f"等 {len(sheets)} 项" if len(sheets) > 4 else ""
     return {
         "href": href(root, place_uri(web.community, place.id)),
-        "title": title,
+        "title": place.name,
         "note": names + more,
     }
 
@@ -209,6 +186,11 @@ def render_boards(web: Web) -> Iterator[File]:
             "board.html.j2", uri, board.name, board_identity(board.id),
             [*web.place_crumbs(at), (board.name, None)],
             facts=_board_facts(board),
+            description=about_titles(
+                f"{board.name}上现在贴着",
+                [s.fields.title for s in sheets if state(s, web.plan.today) == "now"],
+                f"{board.name}上现在没有贴什么。",
+            ),
             groups=groups,
             empty=not any(group["sheets"] for group in groups),
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -13,8 +14,9 @@ from ..model.sheet import Sheet
 from ..model.work import Work
 from ..photos.plan import Picture
 from ..plan.file import File
+from .coming import coming_up
 from .environment import script
-from .happening import card
+from .happening import card, last_day
 from .lists import listed_sheets
 from .pictures import view_picture
 from .shown import hangs_where, pictured, sets_of_works
@@ -39,6 +41,7 @@ def render_screen(web: Web) -> Iterator[File]:
         "screen.html.j2", URI, f"{web.name}大屏", place_identity(""),
         slides=_slides(web), cards=_cards(web), screen_uri=ROOT + SCRIPT_URI,
         scene=_scene(web), symbol=_symbol(web), contact_name=web.whom.name,
+        description=f"{web.community.name}的大屏：通知和作品。",
     )  # fmt: skip
     yield finished(URI, f"{web.name}大屏", html)
 
@@ -63,18 +66,14 @@ def _slide(web: Web, sheet: Sheet, work: Work, picture: Picture) -> dict[str, An
 
 def _cards(web: Web) -> list[dict[str, Any]]:
     """What is in force or begins, each with the days between which it is shown."""
-    return [_card(web, sheet) for sheet in listed_sheets(web, "now", "coming")[:_CARDS]]
+    shown = [sheet for sheet in sets_of_works(web, web.community.sheets, "now") if last_day(sheet)]
+    told = [*listed_sheets(web, "now", "coming"), *shown]
+    cards = [*map(partial(_card, web), told), *({**c, "at": ""} for c in coming_up(web, ROOT))]
+    return cards[:_CARDS]
 
 
 def _card(web: Web, sheet: Sheet) -> dict[str, Any]:
-    happening = sheet.fields.happening
-    ends = max((when.ends for when in happening.when), default=None) if happening else None
-    last = ends or sheet.fields.until
-    return {
-        **card(web, sheet, ROOT),
-        "at": " ".join(_places(web, sheet)),
-        "until": last.isoformat() if last else "",
-    }
+    return {**card(web, sheet, ROOT), "at": " ".join(_places(web, sheet))}
 
 
 def _places(web: Web, sheet: Sheet) -> list[str]:

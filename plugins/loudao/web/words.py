@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ..model.sheet import Sheet
-from .home import home_view
+from .about import about_html
+from .home import about_home, home_view
 from .links import href, root_of
-from .lists import list_groups, page_of_list
+from .lists import about_list, list_groups, page_of_list
 from .shared import facts_of_happening, picture_to_share
 from .web import Web
 
@@ -38,13 +39,14 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
     root = root_of(page.uri)
     sheet = web.community.pages.get(page.source)
     context: dict[str, Any] = {
-        "description": page.description,
+        "description": page.description or about_html(_H1.sub("", page.html, count=1)),
         "more_css": [href(root, uri) for uri in page.css],
         "scripts": [href(root, uri) for uri in page.scripts],
     }
     if not page.uri or page.uri == "index.html":
         words = _H1.sub("", page.html, count=1)
         view = home_view(web)
+        context["description"] = page.description or about_home(web)
         more = [{"title": title, "href": href(root, uri)} for title, uri in others]
         return web.render(
             "home.html.j2", page.uri, web.name, words=Markup(words), others=more, **view, **context
@@ -53,6 +55,7 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
         if page_of_list(web.plan, listed.index) == page.source:
             words = _H1.sub("", page.html, count=1)
             groups = list_groups(web, kind, root)
+            context["description"] = page.description or about_list(web, page.title, groups)
             return web.render(
                 "list.html.j2", page.uri, page.title, words=Markup(words), groups=groups, **context
             )

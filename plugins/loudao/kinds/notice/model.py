@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from ...compose.brief import Brief, named
 from ...compose.happening import describe, tell
 from ...compose.pictograms import draw_sign
@@ -22,6 +24,9 @@ from ...model.target import Target
 from ..kind import Kind, Page, Paper
 
 _LABEL, _STYLE = "通知", "plain"
+
+_PLATE = "#15508f"
+"""The blue of a door plate: a page's sign stands on white in it."""
 
 _NEAR = 0.8
 """A notice that says when, where and who in large is read without its code; whoever wants more
@@ -48,7 +53,9 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
-    return {"happening": _told(sheet, community)}
+    told = _told(sheet, community)
+    sign = draw_sign(told["about"], told["is_cut_off"], _PLATE, "#fff") if told else ""
+    return {"happening": told, "sign": Markup(sign)}
 
 
 def _told(sheet: Sheet, community: Community) -> Mapping[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,27 @@ from ..kind import Kind, Page, Paper
 from ..listing import check_columns, check_rows
 from .fields import RosterFields
 from .papers import STYLE, compose_cards, compose_roster
-from .turns import by_month, month_name, plan_turns, roster_fields, shown_name
+from .turns import Turn, month_name, plan_turns, roster_fields, shown_name
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
-    """Turns by month; of rows that somebody wrote none, for nobody knows what they hold."""
+    """Turns by the month they begin in; of rows that somebody wrote none, for nobody knows what
+    they hold."""
     return {
         "words": render_html(roster_fields(sheet).text),
         "months": [
-            (month_name(month), [(turn.days, shown_name(sheet, turn)) for turn in turns])
-            for month, turns in by_month(plan_turns(sheet))
+            (month_name(month), [_turn(sheet, turn) for turn in turns])
+            for month, turns in groupby(plan_turns(sheet), lambda turn: turn.starts.replace(day=1))
         ],
+    }
+
+
+def _turn(sheet: Sheet, turn: Turn) -> Mapping[str, str]:
+    return {
+        "days": turn.days,
+        "starts": turn.starts.isoformat(),
+        "ends": turn.ends.isoformat(),
+        "who": shown_name(sheet, turn),
     }
 
 

@@ -8,6 +8,7 @@
   var more = document.getElementById("more");
   var facts = list.dataset, index = loudaoIndex(facts);
   var CHUNK = Number(facts.chunk), AT_ONCE = 10;
+  var HINT = "写一两个字就行：人名、作品、几号楼，或者拼音的头一个字母。";
 
   // Which characters of a title are marked: true or false for each.
   function marksOf(title, words, spans) {
@@ -102,7 +103,7 @@
   }
 
   function say(query, found, code) {
-    if (!query) count.textContent = "";
+    if (!query) count.textContent = HINT;
     else if (found) count.textContent = "找到 " + found + " 项";
     else if (code) count.textContent = "像是一个短码";
     else count.textContent = "没有找到“" + query + "”。少写几个字试试，或者只写拼音。";
@@ -152,6 +153,6 @@
   });
 
   field.value = new URLSearchParams(location.search).get("q") || "";
-  count.textContent = "";
+  count.textContent = field.value ? "正在找" : HINT;
   if (field.value) run();
 })();

@@ -16,6 +16,15 @@
     else if (ends >= 0) spot.textContent = left === ends ? "今天" : "这几天";
   }
 
+  // what was over after the page was made
+  for (const item of document.querySelectorAll("[data-until]")) {
+    const left = item.dataset.until ? day(item.dataset.until) : 0;
+    if (left >= 0) continue;
+    item.classList.add("gone");
+    const badge = item.querySelector(".badge");
+    if (badge) badge.textContent = left > -31 ? `${-left} 天前结束` : "已经结束";
+  }
+
   for (const spot of document.querySelectorAll("[data-today]")) {
     const now = new Date();
     spot.textContent = `${now.getMonth() + 1}月${now.getDate()}日 星期${"日一二三四五六"[now.getDay()]}`;

@@ -39,6 +39,7 @@ def render_find(web: Web) -> Iterator[File]:
     root = root_of(FIND_URI)
     html = web.render(
         "find.html.j2", FIND_URI, "找一找",
+        description=f"在{web.community.name}找作品、作者、楼院和通知，或者写纸上的四位短码。",
         index=index, alphabet=ALPHABET, code_length=LENGTH,
         codes=f"{root}{CODES_URI}/", script=root + SCRIPT_URI,
         ways=_other_ways(web, documents, root), shelves=_shelves(web),
@@ -57,6 +58,7 @@ def _render_lost(web: Web, documents: list[Document]) -> str:
     root = quote(f"{urlsplit(web.plan.site.address).path.rstrip('/')}/", safe="/%")
     return web.render(
         "lost.html.j2", LOST_URI, "这一页找不到",
+        description="这个网址没有网页。",
         root=root, shared=None, ways=_other_ways(web, documents, root),
     )  # fmt: skip
 

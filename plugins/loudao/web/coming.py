@@ -1,0 +1,53 @@
+"""What is no notice and yet has its day: whose turn it is, until when gifts are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from ..compose.happening import tell_day
+from ..model.days import describe_days
+from ..model.entry import Entry
+from ..model.sheet import Sheet
+from ..walls.hang import state
+from .happening import card
+from .shown import shows_works
+from .web import Web
+
+
+def coming_up(web: Web, root: str) -> list[dict[str, Any]]:
+    """Cards of sheets that are in no list: their next day, else the last one; the nearest first."""
+    listed = {kind.name for kind, _ in web.plan.kinds.lists}
+    sheets = [
+        sheet
+        for sheet in web.community.sheets
+        if sheet.kind not in listed and sheet.has_page and not shows_works(sheet)
+    ]
+    cards = [_card(web, s, root) for s in sheets if state(s, web.plan.today) != "over"]
+    return sorted(filter(None, cards), key=lambda one: one["when"]["first"]["iso"])
+
+
+def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
+    entries = list(web.plan.kinds[sheet.kind].entries(sheet, web.community))
+    if not entries:
+        return card(web, sheet, root) if sheet.fields.until else None
+    entry = _next(entries, web.plan.today)
+    if entry is None:
+        return None
+    starts, ends = _day(entry.starts), _day(entry.ends or entry.starts)
+    return {
+        **card(web, sheet, root), "title": entry.title, "hangs": False, "places": [],
+        "when": {"first": tell_day(starts), "last": None, "hours": [], "spoken": ""},
+        "until": ends.isoformat(), "line": describe_days(starts, ends) if ends > starts else "",
+    }  # fmt: skip
+
+
+def _next(entries: Sequence[Entry], today: date) -> Entry | None:
+    """The first that is not over."""
+    left = [entry for entry in entries if _day(entry.ends or entry.starts) >= today]
+    return min(left, key=lambda entry: _day(entry.starts), default=None)
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -76,6 +76,11 @@ class SheetFields(Frozen):
         default=None, title="结束", description="到哪一天下墙（含当天），例如 2026-11-08"
     )
     poster: Poster = Field(default=Poster(), title="海报", description="纸张和样式")
+    audio: str | None = Field(
+        default=None,
+        title="录音",
+        description="念给大家听的录音，mp3 或者 m4a，放在一起；不写，手机会自己念",
+    )
     draft: YesNo = Field(
         default=False, title="草稿", description="写 yes，网站和纸上都没有它，写好了再拿掉"
     )

@@ -20,7 +20,7 @@ from .work import Work
 
 _NOT_READ = frozenset((
     "id", "kind", "at", "boards", "photo", "list", "style", "pages", "public", "draft", "consent",
-    "people", "about",
+    "people", "about", "audio",
 ))  # fmt: skip
 """Fields that lead somewhere."""
 _NOT_PRINTED = _NOT_READ | {"alt"}

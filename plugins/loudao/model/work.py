@@ -44,6 +44,11 @@ class Work(Frozen):
         default=(), title="照片里的人", description="认得出来的人的名字，不会印出来，撤下时找得到"
     )
     note: Words = Field(default="", title="说明", description="作品背后的故事，可以用 Markdown")
+    audio: str | None = Field(
+        default=None,
+        title="录音",
+        description="念给大家听的录音，mp3 或者 m4a，放在一起；说的话写在 note 里",
+    )
     consent: Agreed | None = Field(
         default=None,
         title="授权",

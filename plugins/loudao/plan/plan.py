@@ -30,6 +30,7 @@ from .community import read_community
 from .drafts import without_drafts
 from .pictures import make_recipe, plan_pictures
 from .prints import Print, plan_prints
+from .recordings import Recordings, plan_recordings
 from .sheets import RECORD
 from .tree import Tree, read_tree
 
@@ -60,6 +61,7 @@ class Plan:
     prints: tuple[Print, ...] = ()
     """Every PDF that can be made; none before `with_prints`."""
     entries: tuple[Entry, ...] = ()
+    recordings: Recordings = Recordings()
 
     @property
     def has_errors(self) -> bool:
@@ -116,11 +118,13 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     targets = plan_targets(community.seen["web"], kinds)
     likenesses = plan_likenesses(community, targets, pictures)
     record, faults = _record(tree)
+    recordings, unheard = plan_recordings(community.seen["web"], tree, workshop.store)
+    problems += unheard
     codes, found = settle_codes(site, tree, targets, likenesses, certain, record)
     record = record and record.renamed(codes.moves)
     return Plan(
         site, today, tree, community, kinds, styles, codes, pictures, recipe, record,
-        sort_problems([*problems, *found, *faults]),
+        sort_problems([*problems, *found, *faults]), recordings=recordings,
     )  # fmt: skip
 
 

@@ -60,6 +60,10 @@ def swap_photos(files: Files, built: Built) -> dict[str, Picture]:
             file.abs_src_path = str(built.made.media[picture.largest.uri])
             files.append(file)
             placed[file.src_uri] = picture
+    for uri, sound in built.plan.recordings.pages.items():
+        original = files.get_file_from_path(uri)
+        if original:
+            original.abs_src_path = str(sound.path)
     return placed
 
 

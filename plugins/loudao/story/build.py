@@ -99,4 +99,5 @@ def _wanted(plan: Plan, sheets: list[SetSheet]) -> Iterator[Wanted]:
 
 def _media(plan: Plan, store: Store) -> Mapping[str, Path]:
     pictures = plan.pictures_of_site
-    return {d.uri: store.path(MEDIA, d.name) for p in pictures for d in p.derivatives}
+    sounds = {sound.uri: sound.path for sound in plan.recordings.published}
+    return sounds | {d.uri: store.path(MEDIA, d.name) for p in pictures for d in p.derivatives}

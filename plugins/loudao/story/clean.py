@@ -15,6 +15,7 @@ from ..plan.plan import FACES, Plan, with_prints
 from ..press.library import TEMPLATES, templates_folder
 from ..press.make import ROOM as PRINTS
 from ..press.make import entries_of, open_press, plan_sheets
+from ..sounds.shelf import ROOM as SOUNDS
 from ..store import TEMPORARY, Store
 
 _OWN = re.compile(
@@ -59,8 +60,9 @@ def clean_unused(plan: Plan, store: Store) -> Cleaned:
     needed = {
         *(store.path(MEDIA, name) for name in (*media, *pressed)),
         *(store.path(PRINTS, name) for name in prints),
+        *(sound.path for sound in plan.recordings.all),
         store.root / FACES,
-        *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES)),
+        *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES, SOUNDS)),
     }
     used = templates_folder(store.root, press.digest)
     store.journal(MEDIA).keep([*(p.key for p in pictures), *pressed])
@@ -82,14 +84,14 @@ def _drop(store: Store, is_needed: Callable[[Path], bool]) -> Cleaned:
             path.unlink(missing_ok=True)
             dropped += 1
             dropped_bytes += stat.st_size
-    for room in (MEDIA, PRINTS, PROBES, TEMPLATES):
+    for room in (MEDIA, PRINTS, PROBES, SOUNDS, TEMPLATES):
         _drop_empty(store.root / room)
     return Cleaned(dropped, dropped_bytes, kept, kept_bytes)
 
 
 def _files(store: Store) -> Iterator[Path]:
     """Every file that is the store's by its name; whatever else lies there is not touched."""
-    for room in (MEDIA, PRINTS, PROBES, TEMPLATES):
+    for room in (MEDIA, PRINTS, PROBES, SOUNDS, TEMPLATES):
         for path in sorted((store.root / room).rglob("*")):
             inside = path.relative_to(store.root / room).as_posix()
             if _OWN.fullmatch(inside) and not path.is_dir():

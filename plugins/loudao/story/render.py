@@ -42,16 +42,17 @@ def render_tree(built: Built, out: Path) -> int:
     for uri in (uri for uri in plan.tree.documents if uri not in strays):
         if uri.endswith(".md"):
             write_text(out / uri, _markdown(uri, plan, frames, pages))
-        elif uri not in plan.tree.page_photos:
+        elif uri not in plan.tree.page_photos and uri not in plan.recordings.pages:
             write_bytes(out / uri, plan.tree.path(f"{plan.tree.docs}/{uri}").read_bytes())
         count += 1
     return count + len(built.files)
 
 
 def _page_photos(built: Built) -> Mapping[str, Path]:
-    """Photos of docs/: the largest derivative in the place of the original."""
+    """Photos and recordings of docs/: what was made of each in the place of the original."""
     pictures = built.plan.pictures.pages
-    return {uri: built.made.media[picture.largest.uri] for uri, picture in pictures.items()}
+    sounds = {uri: sound.path for uri, sound in built.plan.recordings.pages.items()}
+    return sounds | {uri: built.made.media[p.largest.uri] for uri, p in pictures.items()}
 
 
 def _markdown(uri: str, plan: Plan, frames: Mapping[str, tuple[str, str]], pages: set[str]) -> str:

@@ -22,13 +22,13 @@ from ..plan.file import File
 from ..plan.made import Made, Printed
 from ..plan.plan import Plan
 from ..styles.styles import Style
-from ..walls.hang import Walls, hang
+from ..walls.hang import Walls, hang, state
 from .environment import make_environment
 from .links import href, root_of
 from .papers import describe_papers
 from .pictures import PictureView, view_picture
 from .shades import Shades
-from .shared import shared
+from .shared import picture_to_share, shared
 
 THUMBNAIL_EDGE = 480
 """Long edge of the largest file that a grid or a preview shows."""
@@ -105,8 +105,8 @@ class Web:
                 "dock": self._dock(uri), "phone": self.whom.phone, "dial": self.whom.number,
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
-                "walk": "", "aloud": False,
-                "shared": shared(self.plan.site, uri, str(context.get("image", ""))),
+                "walk": "", "aloud": False, "recording": self._recording(identity),
+                "shared": shared(self.plan.site, uri, str(context.get("image") or self.cover)),
                 "community": self.community.name,
                 "code": self.plan.codes.by_identity.get(identity, ""),
                 "papers": self.papers.get(identity, ()), "style_css": "",
@@ -123,6 +123,11 @@ class Web:
     def whom(self) -> Who:
         """Whom residents call."""
         return whom(self.community.network.contact)
+
+    def _recording(self, identity: str) -> str:
+        """Where that of a sheet or a work lies; empty where there is none."""
+        sound = self.plan.recordings.of.get(identity)
+        return sound.uri if sound else ""
 
     def _dock(self, uri: str) -> list[dict[str, Any]]:
         """The bar that every page has: home, the first list, galleries, search."""
@@ -143,6 +148,19 @@ class Web:
              "current": to == here if to else at_home}
             for icon, name, to in items
         ]  # fmt: skip
+
+    @cached_property
+    def cover(self) -> str:
+        """What a chat shows of a page that has no picture of its own: the first work."""
+        pictures = self.plan.pictures.works
+        shown = (
+            picture
+            for sheet in self.community.sheets
+            if state(sheet, self.plan.today) == "now"
+            for work in sheet.fields.all_works
+            if (picture := pictures.get(sheet.work_identity(work)))
+        )
+        return picture_to_share(next(shown, None))
 
     def style_css(self, sheet: Sheet) -> Markup:
         """The colours of the style in which a sheet hangs."""

@@ -1,0 +1,1 @@
+"""Recordings: what somebody read aloud, without what the phone wrote into the file."""

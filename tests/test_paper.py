@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from conftest import TODAY, Sandbox, addresses_of, print_sheets
 from loudao.compose.sizes import PROFILES, SIZE_MM
 from loudao.photos.plan import plan_print
 from loudao.press.imposition import Piece, impose
-from loudao.press.tiling import MARGIN_MM, needs_tiling, plan_tiling, row_name
+from loudao.press.seams import choose_seams
+from loudao.press.tiling import MARGIN_MM, even_parts, needs_tiling, plan_tiling, row_name
 from loudao.story.printing import PrintOptions, PrintResult
 from pdf import (
     boxes_mm,
@@ -83,13 +85,46 @@ def test_tiles_cover_the_sheet_with_ten_millimetres_to_glue(
     tiling = plan_tiling(SIZE_MM[sheet], SIZE_MM[paper])
     tiles = tiling.tiles
     assert len(tiles) == pages
-    wide, tall = tiling.window
-    assert max(wide, tall) <= max(tiling.paper) - 2 * MARGIN_MM
-    assert max(t.x for t in tiles) + wide == pytest.approx(SIZE_MM[sheet][0], abs=0.1)
-    assert max(t.y for t in tiles) + tall == pytest.approx(SIZE_MM[sheet][1], abs=0.1)
+    assert all(t.wide <= tiling.paper[0] - 2 * MARGIN_MM for t in tiles)
+    assert all(t.tall <= tiling.paper[1] - 2 * MARGIN_MM for t in tiles)
+    assert max(t.x + t.wide for t in tiles) == pytest.approx(SIZE_MM[sheet][0], abs=0.1)
+    assert max(t.y + t.tall for t in tiles) == pytest.approx(SIZE_MM[sheet][1], abs=0.1)
     for before, after in pairwise(tiles):
         if before.row == after.row:
-            assert before.x + wide - after.x == pytest.approx(10)
+            assert before.x + before.wide - after.x == pytest.approx(10)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_pages_meet_beside_codes_and_titles_wherever_paper_leaves_room(seed: int) -> None:
+    """Blocks that must not be cut, anywhere on the sheet: none is, where some way around them
+    exists; the parts stay printable and cover the sheet."""
+    dice = random.Random(seed)
+    room = dice.choice([192.0, 279.0, 402.0])
+    count = dice.randrange(2, 6)
+    length = round(dice.uniform(0.75, 0.97) * (count * (room - 10)) + 10)
+    seams = [
+        dice.randrange(round(n * (length - 10) / count) - 8, round(n * (length - 10) / count) + 9)
+        for n in range(1, count)
+    ]
+    calm = {x for at in seams for x in range(at - 1, at + 13)}
+    busy = [0.0 if x in calm else dice.choice([0.0, 40.0, 90.0]) for x in range(length)]
+    starts = choose_seams(length, room, count, busy)
+    assert starts[0] == 0 and len(starts) == count
+    ends = [start + 10 for start in starts[1:]] + [length]
+    assert all(60 <= end - start <= room for start, end in zip(starts, ends, strict=True))
+    even = even_parts(length, count)
+    cut, even_cut = (
+        sum(sum(busy[round(at) : round(at) + 10]) for at in chosen[1:]) for chosen in (starts, even)
+    )
+    assert cut == 0 <= even_cut
+
+
+def test_parts_that_fill_their_pages_are_even() -> None:
+    for length in (374.0, 373.0, 372.9):
+        starts = choose_seams(length, 192.0, 2, [50.0] * 374)
+        assert starts == pytest.approx(even_parts(length, 2), abs=1.1)
+        assert max(starts[1] + 10, length - starts[1]) <= 192
+    assert choose_seams(375.0, 192.5, 2, [50.0] * 374) == even_parts(375.0, 2), "to the mm"
 
 
 def test_only_what_is_larger_than_the_paper_is_tiled() -> None:
@@ -121,16 +156,20 @@ def test_tiles_glued_together_are_the_sheet(box: Sandbox) -> None:
     dpi = 50.8  # two pixels a millimetre
     whole = render(order.printed.pdf, dpi=dpi)
     glued = Image.new("RGB", whole.size, "white")
-    wide, tall = (round(side * 2) for side in order.tiling.window)
     for number, tile in enumerate(tiles, 1):
         page = render(path, number, dpi)
         corner = round(MARGIN_MM * 2)
         # cut two millimetres inside the marks, which lie over the edges
+        wide, tall = round(tile.wide * 2), round(tile.tall * 2)
         part = page.crop((corner, corner, corner + wide, corner + tall))
         glued.paste(part, (round(tile.x * 2), round(tile.y * 2)))
     difference = ImageChops.difference(whole, glued).convert("L")
     assert ImageStat.Stat(difference).mean[0] < 3.5, "edges of rays, half a pixel off"
     assert decode_codes_of(glued) == decode_codes(order.printed.pdf)
+    seen = [
+        code for n in range(1, len(tiles) + 1) for code in decode_codes_of(render(path, n, 150))
+    ]
+    assert seen == decode_codes(order.printed.pdf), "no seam goes through a code"
     words = words_of(path)
     assert "拼接图" in words
     assert all(tile.name in words for tile in tiles)

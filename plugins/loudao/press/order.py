@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from .make import Document
 from .proof import CodeProof, Proof
 from .prove import thumbnail_of
 from .resolution import describe_resolution
+from .seams import place_seams
 from .tiling import MARGIN_MM, OVERLAP_MM, Tiling, needs_tiling, plan_tiling
 from .typesetter import IMPOSED
 
@@ -62,10 +63,16 @@ def _order_name(planned: Print, copies: int, tiling: Tiling | None) -> str:
 
 
 def plan_order(
-    printed: Printed, copies: int, proof: Proof, profile: Profile, largest: Size
+    printed: Printed, copies: int, proof: Proof, profile: Profile, largest: Size, store: Store
 ) -> Order:
     """With the tiling that an office printer needs for a sheet larger than its paper."""
-    return Order(printed, copies, proof, _tiling_of(printed.print, profile, largest))
+    tiling = _tiling_of(printed.print, profile, largest)
+    settled = tiling and place_seams(tiling, _thumbnails(printed, store))
+    return Order(printed, copies, proof, settled)
+
+
+def _thumbnails(printed: Printed, store: Store) -> list[Path]:
+    return [thumbnail_of(printed.pdf, store, number) for number in range(printed.pages)]
 
 
 def name_of_order(planned: Print, copies: int, profile: Profile, largest: Size) -> str:
@@ -83,18 +90,16 @@ def tiles_document(order: Order, store: Store, community: str) -> Document:
     """The pages of a large sheet, a map before them."""
     tiling, printed = order.tiling, order.printed
     assert tiling is not None
-    thumbnails = [thumbnail_of(printed.pdf, store, n) for n in range(printed.pages)]
     data = {
         **plain_frame(printed.print.name, community, tiling.paper),
         "name": printed.print.name,
         "pdf": below(printed.pdf, store),
         "pages": printed.pages,
         "sheet": tiling.sheet,
-        "window": tiling.window,
         "margin": MARGIN_MM,
         "overlap": OVERLAP_MM,
-        "tiles": [{"name": tile.name, "x": tile.x, "y": tile.y} for tile in tiling.tiles],
-        "thumbnails": [below(path, store) for path in thumbnails],
+        "tiles": [asdict(tile) for tile in tiling.tiles],
+        "thumbnails": [below(path, store) for path in _thumbnails(printed, store)],
     }
     return Document("sheets/tiles.typ", data, IMPOSED, len(tiling.tiles))
 

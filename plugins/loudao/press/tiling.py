@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..compose.sizes import Extent
@@ -16,34 +17,49 @@ MARGIN_MM = 9.0
 
 @dataclass(frozen=True)
 class Tile:
-    """One page: its name, and the corner of its window in the sheet, in mm."""
+    """One page: its name, and its window in the sheet, in mm."""
 
     name: str
     row: int
     column: int
     x: float
     y: float
+    wide: float
+    tall: float
 
 
 @dataclass(frozen=True)
 class Tiling:
-    """Pages of `paper` that make a sheet of `sheet` mm; each shows `window` mm of it."""
+    """Pages of `paper` that make a sheet of `sheet` mm; each shows a window of it."""
 
     sheet: Extent
     paper: Extent
-    window: tuple[float, float]
-    rows: int
-    columns: int
+    lefts: tuple[float, ...]
+    """Where the window of each column begins."""
+    tops: tuple[float, ...]
+
+    @property
+    def rows(self) -> int:
+        return len(self.tops)
+
+    @property
+    def columns(self) -> int:
+        return len(self.lefts)
 
     @property
     def tiles(self) -> list[Tile]:
         """Row by row from the upper left: A-1, A-2, …, B-1."""
-        step_x, step_y = (side - OVERLAP_MM for side in self.window)
         return [
-            Tile(f"{row_name(row)}-{column + 1}", row, column, column * step_x, row * step_y)
-            for row in range(self.rows)
-            for column in range(self.columns)
+            Tile(f"{row_name(row)}-{column + 1}", row, column, x, y, wide, tall)
+            for row, (y, tall) in enumerate(_windows(self.tops, self.sheet[1]))
+            for column, (x, wide) in enumerate(_windows(self.lefts, self.sheet[0]))
         ]
+
+
+def _windows(starts: Sequence[float], length: float) -> Iterator[tuple[float, float]]:
+    """Where each begins and how long it is: neighbours share the overlap."""
+    ends = [start + OVERLAP_MM for start in starts[1:]] + [length]
+    return ((start, end - start) for start, end in zip(starts, ends, strict=True))
 
 
 def row_name(row: int) -> str:
@@ -67,12 +83,12 @@ def _tiling(sheet: Extent, paper: Extent) -> Tiling:
         max(1, math.ceil(round((side - OVERLAP_MM) / (room - 2 * MARGIN_MM - OVERLAP_MM), 6)))
         for side, room in zip(sheet, paper, strict=True)
     )
-    # pages of one size: a last strip of two centimetres is hard to glue
-    window = tuple(
-        round((side - OVERLAP_MM) / count + OVERLAP_MM, 2)
-        for side, count in zip(sheet, (columns, rows), strict=True)
-    )
-    return Tiling(sheet, paper, (window[0], window[1]), rows, columns)
+    return Tiling(sheet, paper, even_parts(sheet[0], columns), even_parts(sheet[1], rows))
+
+
+def even_parts(length: float, count: int) -> tuple[float, ...]:
+    """Where each begins, all of one size: a last strip of two centimetres is hard to glue."""
+    return tuple(round(part * (length - OVERLAP_MM) / count, 2) for part in range(count))
 
 
 def needs_tiling(sheet: Extent, paper: Extent) -> bool:

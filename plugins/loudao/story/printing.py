@@ -32,6 +32,7 @@ from ..press.order import (
     work_order_document,
 )  # fmt: skip
 from ..press.resolution import check_resolution
+from ..store import Store
 from ..styles.faces import spell_out
 from ..walls.record import is_unchanged
 from .pressing import (
@@ -141,7 +142,7 @@ def _make(
     problems += check_resolution(printed, plan.pictures.marks, options.profile)
     proved = prove_prints(plan, run.printed, room)
     problems += refusals(plan, proved, room)
-    return [_order(one, options) for one in proved if not one.faults], problems
+    return [_order(one, options, room.workshop.store) for one in proved if not one.faults], problems
 
 
 def record_printed(
@@ -207,9 +208,10 @@ def _name_of(planned: Print, options: PrintOptions) -> str:
     return name_of_order(planned, copies, options.profile, options.printer)
 
 
-def _order(one: Proved, options: PrintOptions) -> Order:
+def _order(one: Proved, options: PrintOptions, store: Store) -> Order:
     copies = _copies(one.printed.print, options)
-    return plan_order(one.printed, copies, one.proof, options.profile, options.printer)
+    profile, printer = options.profile, options.printer
+    return plan_order(one.printed, copies, one.proof, profile, printer, store)
 
 
 def _lay_out(

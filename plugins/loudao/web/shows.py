@@ -39,7 +39,7 @@ def show(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         "ends": sheet.fields.until,
         "pictures": [
             {
-                "view": web.card_picture(one.picture, root, "", blurred=False),
+                "view": web.card_picture(one.picture, root, ""),
                 "aspect": share_of_row(one.picture, *_STRIP_SHARES),
             }
             for one in shown

@@ -179,10 +179,9 @@ class Web:
         """What stands in its place until it has come."""
         return self.made.looks.get(picture.key, _NO_LOOK)
 
-    def card_picture(self, picture: Picture, root: str, alt: str, blurred: bool) -> PictureView:
-        """A picture as it stands in a grid; a blur for those that are seen first is enough."""
-        look = self.look(picture)
-        seen = look if blurred else look._replace(blur="")
+    def card_picture(self, picture: Picture, root: str, alt: str) -> PictureView:
+        """A picture as it stands among others; its colour is enough until it has come."""
+        seen = self.look(picture)._replace(blur="")
         return view_picture(picture, root, alt, seen, THUMBNAIL_EDGE, framed=True)
 
     def place_crumbs(self, place_id: str) -> list[tuple[str, str | None]]:

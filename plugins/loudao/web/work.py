@@ -63,7 +63,7 @@ def _hang(web: Web, sheet: Sheet, work: Work, root: str, blurred: bool) -> dict[
         return {**told, "picture": None, "share": _OF_WORDS, "poem": poem}
     look = web.look(picture)
     seen = look if blurred else look._replace(blur="")
-    view = view_picture(picture, root, work.alt or work.title, seen, _HUNG_EDGE)
+    view = view_picture(picture, root, work.alt, seen, _HUNG_EDGE)
     return {**told, "share": share_of_row(picture, *_SHARES), "picture": view}
 
 
@@ -78,12 +78,10 @@ def _hangs_upright(work: Work) -> bool:
     return _is_poem(work) and len(lines) <= _VERSES and all(len(line) <= _SHORT for line in lines)
 
 
-def work_card(
-    web: Web, sheet: Sheet, work: Work, root: str, blurred: bool = False
-) -> dict[str, Any]:
-    """A work as it stands in a grid."""
+def work_card(web: Web, sheet: Sheet, work: Work, root: str) -> dict[str, Any]:
+    """A work as it stands among others, its title beside it."""
     picture = web.plan.pictures.works.get(sheet.work_identity(work))
-    view = picture and web.card_picture(picture, root, work.alt or work.title, blurred)
+    view = picture and web.card_picture(picture, root, work.alt)
     return {**_told(sheet, work, root), "picture": view}
 
 

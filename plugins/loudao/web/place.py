@@ -97,8 +97,14 @@ def _told_of(
     others = [sheet for sheet in told if not web.page_of(sheet).index]
     return (
         [card(web, sheet, root) for sheet in by_day(web, dated)],
-        [_sheet_link(web, sheet, root) for sheet in others],
+        [_told_link(web, sheet, root) for sheet in others],
     )
+
+
+def _told_link(web: Web, sheet: Sheet, root: str) -> dict[str, str]:
+    """With what it is, and its days."""
+    link = _sheet_link(web, sheet, root)
+    return {**link, "note": " · ".join(filter(None, (web.page_of(sheet).section, link["note"])))}
 
 
 _RUN = 3

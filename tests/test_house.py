@@ -158,7 +158,7 @@ def check_survey(root: Path) -> None:
     page = files["sheets/问卷/index.html"]
     assert "东门" in page and "共 2 项" in page
     assert "楼道问卷" in files["places/nonghang/3/2/index.html"]
-    assert "<small>问卷调查" in files["places/nonghang/3/2/index.html"]
+    assert "<h2>问卷调查</h2>" in files["places/nonghang/3/2/index.html"]
     assert "楼道问卷" in files["boards/east-gate/index.html"]
     assert "SUMMARY:问卷截止：楼道问卷" in files["calendar.ics"]
     assert "print/楼道问卷-问卷海报-A4.pdf" in files

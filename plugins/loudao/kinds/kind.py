@@ -89,7 +89,7 @@ class Page:
     """A file of the kind's folder, else of web/: a whole page, or what goes around `{{ body }}`
     of a page of docs/."""
     section: str
-    """What its sheets are called on the pages of places."""
+    """What its sheets are called on the pages of places: a heading, where they speak of days."""
     index: str = ""
     """Its list page, if it has one: `notices/`."""
     parts: Callable[[Sheet, Community], Iterable[Target]] = no_parts

@@ -91,14 +91,17 @@ def _works_shown(web: Web, place: Place) -> tuple[list[Sheet], list[Sheet]]:
 def _told_of(
     web: Web, hung: Sequence[Sheet], root: str
 ) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
-    """What concerns a place besides works: what speaks of days as leaves, the others by title."""
+    """What concerns a place besides works: what speaks of days as leaves, kind by kind under the
+    kind's heading, the others by title."""
     told = [s for s in hung if not shows_works(s) and state(s, web.plan.today) != "over"]
-    dated = [sheet for sheet in told if web.page_of(sheet).index]
+    leaves = []
+    for kind, page in web.plan.kinds.lists:
+        dated = [sheet for sheet in told if sheet.kind == kind.name]
+        if dated:
+            cards = [card(web, sheet, root) for sheet in by_day(web, dated)]
+            leaves.append({"name": page.section, "cards": cards})
     others = [sheet for sheet in told if not web.page_of(sheet).index]
-    return (
-        [card(web, sheet, root) for sheet in by_day(web, dated)],
-        [_told_link(web, sheet, root) for sheet in others],
-    )
+    return leaves, [_told_link(web, sheet, root) for sheet in others]
 
 
 def _told_link(web: Web, sheet: Sheet, root: str) -> dict[str, str]:

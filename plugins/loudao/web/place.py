@@ -99,7 +99,7 @@ def _told_of(
         dated = [sheet for sheet in told if sheet.kind == kind.name]
         if dated:
             cards = [card(web, sheet, root) for sheet in by_day(web, dated)]
-            leaves.append({"name": page.section, "cards": cards})
+            leaves.append({"name": page.section, "leaves": cards})
     others = [sheet for sheet in told if not web.page_of(sheet).index]
     return leaves, [_told_link(web, sheet, root) for sheet in others]
 

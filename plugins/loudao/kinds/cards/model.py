@@ -17,11 +17,12 @@ from ...model.table import NUMBER, fill
 from ...richtext import render_blocks
 from ..kind import Kind, Paper
 from ..listing import check_list
+from .answers import answer_to
 
 _STYLE = "fresh"
 _PIECE_MM, _LARGE_PIECE_MM = (95, 138), (184, 136)
-_SIDE_MM = 26.0
-"""In the hand: scanned from a quarter of a metre."""
+_SIDE_MM = 20.0
+"""In the hand, which holds the telephone as near as the pen before: most of a card is for words."""
 
 _BLANKS = ("活动", "时间", "地点", "做了什么", "居民评价", "签名")
 
@@ -35,11 +36,12 @@ class CardFields(ListFields):
 def _cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields = list_fields(sheet)
     assert isinstance(fields, CardFields)
+    blanks = fields.blanks or _BLANKS
     rows = [
         {
             "title": fields.title,
             "number": f"{NUMBER} {told.cells[NUMBER]}",
-            "fields": [(name, told.known.get(name, "")) for name in fields.blanks or _BLANKS],
+            "fields": [(name, told.known.get(name, "")) for name in blanks],
             "note": render_blocks(fill(fields.text, told.cells)),
             "code": row_code(sheet, told.row, _SIDE_MM),
         }
@@ -50,6 +52,7 @@ def _cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
         "across": 1 if large else 2,
         "down": 2,
+        "answers": [answer_to(name) for name in blanks],
     }
     return compose_rows(sheet, brief, rows, default_style=_STYLE, sets=grid, side_mm=_SIDE_MM)
 

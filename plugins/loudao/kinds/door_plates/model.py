@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 
 from ...compose.brief import Brief
+from ...compose.doors import is_door
 from ...compose.lists import compose_rows, list_fields, row_code, told_rows
 from ...compose.pieces import Composed
 from ...model.fields import ListFields
@@ -36,7 +38,7 @@ class DoorPlateFields(ListFields):
 def _plates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields = list_fields(sheet)
     assert isinstance(fields, DoorPlateFields)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "words": fields.title,
             "lines": [text for line in fields.lines if (text := fill(line, told.cells))],
@@ -45,8 +47,17 @@ def _plates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         for told in told_rows(sheet, brief)
     ]
     large = brief.manner.large
-    grid = {"piece": _LARGE_PIECE_MM if large else _PIECE_MM, "down": 3 if large else 4}
-    return compose_rows(sheet, brief, rows, default_style=_STYLE, sets=grid, side_mm=_SIDE_MM)
+    sets = {
+        "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
+        "down": 3 if large else 4,
+        "doors": [_door_in(row["lines"]) for row in rows],
+    }
+    return compose_rows(sheet, brief, rows, default_style=_STYLE, sets=sets, side_mm=_SIDE_MM)
+
+
+def _door_in(lines: Sequence[str]) -> int | None:
+    """Which line is the number of the door: it stands out on a plate of its own."""
+    return next((n for n, line in enumerate(lines) if is_door(line)), None)
 
 
 KIND = Kind(

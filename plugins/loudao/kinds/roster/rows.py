@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from ...compose.doors import is_door
+
 Sort = Literal["number", "days", "door", "words"]
 
 _DAYS = re.compile(
     r"(?:\d{4}年)?(\d{1,2})月(\d{1,2})日?(?:[至到—–~-]+(?:(?:\d{4}年)?(\d{1,2})月)?(\d{1,2})日?)?"
 )
-_DOOR = re.compile(r"(?:\d{1,3}[栋号楼单元#-]{0,3}){0,2}\d{2,4}室?")
 _NUMBER = re.compile(r"第? ?(\d{1,3}) ?[周班期天轮次]?")
 _NUMBERED = ("周次", "班次", "序号", "次序", "编号", "第几周")
 _DOORS = ("门牌", "住户", "户", "房号", "门号", "值班", "值班人", "值日", "谁")
@@ -29,7 +30,7 @@ def _sort(name: str, cells: Sequence[str]) -> Sort:
         return "days"
     if name in _NUMBERED and all(_NUMBER.fullmatch(cell) for cell in cells):
         return "number"
-    if name in _DOORS and all(_DOOR.fullmatch(cell) for cell in cells):
+    if name in _DOORS and all(is_door(cell) for cell in cells):
         return "door"
     return "words"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from ...compose.brief import Brief, compose_sheet, named, place_code
+from ...compose.doors import is_door
 from ...compose.lists import compose_rows, table_of
 from ...compose.pieces import Code, Composed
 from ...compose.sizes import size_mm
@@ -20,7 +22,11 @@ STYLE = "fresh"
 _SIDE = 0.2
 """Of the width: 59 mm on A3, 42 mm on A4."""
 
-_CARD_MM = (95, 138)
+_CARD_MM, _CARDS_DOWN = (95, 138), 2
+_LOW_CARD_MM, _LOW_CARDS_DOWN = (95, 92), 3
+_LOW_CARD_TURNS = 2
+"""A low card has room for no more: with more all cards are tall ones."""
+
 _CARD_SIDE_MM = 26.0
 """In the hand: scanned from a quarter of a metre."""
 
@@ -31,15 +37,18 @@ def compose_roster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     if not fields.rotates:
         if sheet.table.rows:
             days = describe_days(fields.from_, fields.until)
-            yield _whole(sheet, brief, table_of(sheet), days, len(sheet.table.rows))
+            weekly = any("周" in column for column in sheet.table.columns)
+            yield _whole(sheet, brief, table_of(sheet), days, len(sheet.table.rows), weekly)
         return
-    months = list(by_month(plan_turns(sheet)))
+    all_turns = plan_turns(sheet)
+    weekly = _are_weeks(sheet, all_turns)
+    months = list(by_month(all_turns))
     for month, turns in months:
         table = [[[["日期", "strong"]], [["值班", "strong"]]]]
         table += [[[[turn.days, ""]], [[turn.who, ""]]] for turn in turns]
         spans = (max(turns[0].starts, month), turns[-1].ends)
         part = f"{month:%Y-%m}" if len(months) > 1 else ""
-        yield _whole(sheet, brief, table, month_name(month), len(turns), part, spans)
+        yield _whole(sheet, brief, table, month_name(month), len(turns), weekly, part, spans)
 
 
 def _whole(
@@ -48,6 +57,7 @@ def _whole(
     table: Any,
     days: str,
     rows: int,
+    weekly: bool,
     part: str = "",
     spans: tuple[date, date] | None = None,
 ) -> Composed:
@@ -64,7 +74,7 @@ def _whole(
             "table": table,
             "code": Code(sheet.identity, side, "扫码看最新"),
         },
-        sets={**_laid(table), "circles": _circles(sheet), "title_lines": [[fields.title]]},
+        sets={**_laid(table), "circles": weekly, "title_lines": [[fields.title]]},
         size=size,
         style=fields.wall_style,
         default_style=STYLE,
@@ -88,31 +98,38 @@ def _laid(table: Any) -> dict[str, Any]:
     }
 
 
-def _circles(sheet: Sheet) -> bool:
+def _are_weeks(sheet: Sheet, turns: Sequence[Turn]) -> bool:
     """Whether a turn is a week, whose days are ticked as they are done."""
-    turns = plan_turns(sheet)
-    if turns:
-        return turns[0].starts < turns[0].ends and roster_fields(sheet).turn == "week"
-    return any("周" in column for column in sheet.table.columns)
+    return roster_fields(sheet).turn == "week" and any(t.starts < t.ends for t in turns[:1])
 
 
 def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     """What hangs beside a household's own door, or lies in its drawer: its turns and no others."""
+    keepers: dict[str, list[Turn]] = {}
+    for turn in plan_turns(sheet):
+        keepers.setdefault(turn.who, []).append(turn)
+    piece, down = _cards_on_a_sheet(list(keepers.values()), brief.manner.large)
+    plated = [turns[0].place is not None or is_door(who) for who, turns in keepers.items()]
     return compose_rows(
-        sheet, brief, list(_cards(sheet)), default_style=STYLE,
-        says={"note": render_blocks(roster_fields(sheet).text)},
-        sets={"piece": _CARD_MM, "across": 2, "down": 2}, side_mm=_CARD_SIDE_MM,
+        sheet, brief, [_card(sheet, who, turns) for who, turns in keepers.items()],
+        default_style=STYLE, says={"note": render_blocks(roster_fields(sheet).text)},
+        sets={"piece": piece, "across": 2, "down": down, "plated": plated},
+        side_mm=_CARD_SIDE_MM,
     )  # fmt: skip
 
 
-def _cards(sheet: Sheet) -> Iterator[dict[str, Any]]:
-    turns: dict[str, list[Turn]] = {}
-    for turn in plan_turns(sheet):
-        turns.setdefault(turn.who, []).append(turn)
-    for who, own in turns.items():
-        code = (
-            place_code(own[0].place, _CARD_SIDE_MM)
-            if own[0].place
-            else Code(sheet.identity, _CARD_SIDE_MM)
-        )
-        yield {"who": who, "days": [turn.days for turn in own], "code": code}
+def _cards_on_a_sheet(
+    keepers: Sequence[Sequence[Turn]], large: bool
+) -> tuple[tuple[int, int], int]:
+    """The size of a card and how many stand in a column: low ones where they save a sheet."""
+    count = len(keepers)
+    saves = ceil(count / (2 * _LOW_CARDS_DOWN)) < ceil(count / (2 * _CARDS_DOWN))
+    if saves and not large and all(len(turns) <= _LOW_CARD_TURNS for turns in keepers):
+        return _LOW_CARD_MM, _LOW_CARDS_DOWN
+    return _CARD_MM, _CARDS_DOWN
+
+
+def _card(sheet: Sheet, who: str, turns: Sequence[Turn]) -> dict[str, Any]:
+    place = turns[0].place
+    code = place_code(place, _CARD_SIDE_MM) if place else Code(sheet.identity, _CARD_SIDE_MM)
+    return {"who": who, "days": [turn.days for turn in turns], "code": code}

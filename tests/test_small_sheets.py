@@ -15,9 +15,9 @@ from loudao.kinds.roster import papers
 from loudao.kinds.roster.turns import Turn, plan_turns
 from loudao.model.sheet import Sheet
 from loudao.plan.made import Printed
+from loudao.story.printing import PrintOptions
 from loudao.styles.faces import Faces
 from loudao.styles.styles import load_styles
-from loudao.story.printing import PrintOptions
 from pdf import decode_codes
 
 STYLES = sorted(load_styles(Path(), Faces())[0].by_name)

@@ -42,8 +42,15 @@ class Gift(NamedTuple):
     @property
     def words(self) -> str:
         """300 元，棉被 4 床."""
-        goods = f"{self.thing} {plain(self.number)} {self.unit}" if self.thing else ""
-        return "，".join(filter(None, (f"{plain(self.money)} 元" if self.money else "", goods)))
+        return "，".join(filter(None, (self.money_words, self.goods_words)))
+
+    @property
+    def money_words(self) -> str:
+        return f"{plain(self.money)} 元" if self.money else ""
+
+    @property
+    def goods_words(self) -> str:
+        return f"{self.thing} {plain(self.number)} {self.unit}" if self.thing else ""
 
 
 class Totals(NamedTuple):
@@ -59,6 +66,12 @@ class Totals(NamedTuple):
         money = [f"{plain(self.money)} 元"] if self.money else []
         goods = [f"{thing} {plain(n)} {unit}" for (thing, unit), n in self.goods.items()]
         return [f"共 {self.donors} 笔", *money, *goods]
+
+    @property
+    def chief(self) -> str:
+        """Of the words the one to be seen from afar: the money, else the one sort of goods."""
+        gifts, *rest = self.words
+        return rest[0] if self.money or len(rest) == 1 else gifts
 
 
 def read_gifts(sheet: Sheet) -> list[Gift]:

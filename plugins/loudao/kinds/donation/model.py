@@ -18,7 +18,7 @@ from ...model.sheet import Sheet
 from ...richtext import render_blocks, render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows
-from .gifts import add_up, check_gifts, read_gifts
+from .gifts import Gift, add_up, check_gifts, plain, read_gifts
 
 _STYLE = "red"
 _SIDE = 0.17
@@ -46,6 +46,7 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     size = brief.size(sheet, "A3")
     side = size_mm(size)[0] * _SIDE
     days = describe_days(fields.from_, fields.until)
+    totals = add_up(gifts)
     yield compose_sheet(
         brief,
         fields.title,
@@ -53,9 +54,14 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
             "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
             "body": render_blocks(fields.text),
             "gifts": [(gift.shown_name, gift.words) for gift in gifts],
-            "totals": add_up(gifts).words,
+            "totals": totals.words,
             "signature": signature(sheet, brief, fields.signature),
             "code": Code(sheet.identity, side, "扫码看全部"),
+        },
+        sets={
+            "title_lines": [[fields.title]],
+            "hero": totals.chief,
+            "board": [_columns(gift) for gift in gifts],
         },
         size=size,
         style=fields.wall_style,
@@ -63,6 +69,18 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         side_mm=side,
         weight=len(gifts),
     )
+
+
+def _columns(gift: Gift) -> dict[str, Any]:
+    """What `gifts` says, a column each."""
+    return {
+        "name": gift.shown_name,
+        "money": gift.money_words,
+        "thing": gift.thing,
+        "number": plain(gift.number) if gift.thing else "",
+        "unit": gift.unit if gift.thing else "",
+        "items": [words for words in (gift.money_words, gift.goods_words) if words],
+    }
 
 
 def _certificates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:

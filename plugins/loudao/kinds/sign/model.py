@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from ...compose.brief import Brief, compose_sheet
-from ...compose.pieces import Code, Composed
+from ...compose.pieces import Code, Composed, New
 from ...compose.places import place_sheet
 from ...compose.sizes import size_mm
 from ...model.community import Community
@@ -21,7 +21,10 @@ _NAME = "sign"
 _STYLE = "red"
 _SIDE_MM = 60.0
 _LINES = 4
-"""Of works on a sign."""
+"""Of works on a sign; of floors above, before signs told of all."""
+
+_ROWS = 12
+"""Of floors above: more are told as ranges of floors with as many works each."""
 
 
 def _derive(community: Community) -> Iterable[Sheet]:
@@ -48,6 +51,7 @@ def _sign(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         if work.floor
     ]
     above = Counter(work.floor for _, work in works if work.floor and work.floor > floor.floor)
+    onward = [f"{n}层　{count} 件" for n, count in sorted(above.items())]
     size = brief.manner.size or "A4"
     title = f"{floor.full_name} 楼层牌"
     side = _SIDE_MM * size_mm(size, lying=True)[0] / 297
@@ -58,10 +62,13 @@ def _sign(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
             "number": str(floor.floor),
             "where": network.places[unit_id].full_name,
             "here": _here(works, floor.floor),
-            "onward": [f"{n}层　{count} 件" for n, count in sorted(above.items())][:_LINES],
+            "onward": onward[:_LINES],
+            # signs that hang tell of no more than four floors: they hang on until another changes
+            **({"further": New(onward[_LINES:])} if onward[_LINES:] else {}),
             "ending": "这里是最高一层，下楼请慢走。",
             "code": Code(sheet.identity, side, f"扫码看 {floor.floor} 层"),
         },
+        sets={"above": _rows(above, fold=len(above) > _ROWS)},
         size=size,
         lying=True,
         style=sheet.fields.wall_style,
@@ -69,6 +76,22 @@ def _sign(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         side_mm=side,
         called=floor.full_name[-40:],
     )
+
+
+def _rows(above: Mapping[int, int], fold: bool) -> list[tuple[str, str, int]]:
+    """What each row says of floors and of their works, and of how many floors; folded, floors
+    with as many works as the one below them stand in its row."""
+    runs: list[list[int]] = []
+    for floor, count in sorted(above.items()):
+        if fold and runs and runs[-1][-1] == floor - 1 and above[floor - 1] == count:
+            runs[-1].append(floor)
+        else:
+            runs.append([floor])
+    return [
+        (f"{run[0]}–{run[-1]}层", f"各 {above[run[0]]} 件", len(run))
+        if len(run) > 1 else (f"{run[0]}层", f"{above[run[0]]} 件", 1)
+        for run in runs
+    ]  # fmt: skip
 
 
 def _here(works: list[tuple[Sheet, Work]], floor: int) -> list[dict[str, Any]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
+from pypdfium2 import raw
 
 _MM = 25.4 / 72
 
@@ -102,3 +104,35 @@ def fonts_of(path: Path) -> dict[str, bool]:
             subset = name.lstrip("/")[6:7] == "+"
             fonts[name] = subset and bool({"/FontFile2", "/FontFile3"} & set(descriptor))
     return fonts
+
+
+class Mark(NamedTuple):
+    """A character as it is set: points from the lower left of its page."""
+
+    text: str
+    size: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def marks_of(path: Path, page: int = 0) -> list[Mark]:
+    """The characters of a page in the order in which one reads them."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        text = document[page].get_textpage()
+        return [
+            Mark(
+                chr(raw.FPDFText_GetUnicode(text, n)), raw.FPDFText_GetFontSize(text, n),
+                *text.get_charbox(n),
+            )
+            for n in range(text.count_chars())
+        ]  # fmt: skip
+    finally:
+        document.close()
+
+
+def largest(path: Path, mark: str) -> float:
+    """The largest size of a character on the first page, in points."""
+    return max(it.size for it in marks_of(path) if it.text == mark)

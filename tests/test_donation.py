@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import random
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from conftest import TODAY, Sandbox, load, pages_of, print_sheets
 from loudao.compose.masks import mask_name
 from loudao.kinds.donation.gifts import add_up, read_gifts
+from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
-from pdf import decode_codes, words_of
+from loudao.styles.faces import Faces
+from loudao.styles.styles import load_styles
+from pdf import decode_codes, largest, marks_of, words_of
 
 HEAD = "kind: donation\ntitle: 冬衣捐赠\nat: nonghang\nfrom: 2026-11-16\n"
 ROWS = (
@@ -100,3 +104,90 @@ def test_a_fault_is_told_with_its_row(row: str, problem: str, sandbox: Sandbox) 
     assert [str(p) for p in load(sandbox.site()).problems] == [
         f"galleries/捐/print.yml:6:5: {problem}"
     ]
+
+
+STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
+
+
+def board(box: Sandbox, **how: object) -> Printed:
+    """The honour board, which `print` refuses where a word or the code cannot be read."""
+    result = print_sheets(box.site(), TODAY, PrintOptions(("donation",), **how))  # type: ignore[arg-type]
+    assert [str(p) for p in result.problems if p.is_error] == []
+    [printed] = result.printed
+    return printed
+
+
+def some_rows(dice: random.Random, many: int) -> str:
+    """Gifts of money, goods or both; every name begins with 赵."""
+    lines = []
+    for _ in range(many):
+        name = "赵" + "".join(dice.choice("墨林望山素秋") for _ in range(dice.randint(1, 4)))
+        money, goods = f"金额: {dice.randint(1, 10**5)}", f"物品: 棉被, 数量: {dice.randint(1, 99)}"
+        what = dice.choice([money, goods, f"{money}, {goods}"])
+        lines.append(f"  - {{姓名: {name}, {what}, 公开: {dice.choice('是否')}}}\n")
+    return "rows:\n" + "".join(lines)
+
+
+@pytest.mark.parametrize("many", [1, 2, 7, 20, 60])
+def test_a_board_fills_its_sheet_and_large_print_is_a_third_larger(
+    many: int, sandbox: Sandbox
+) -> None:
+    dice = random.Random(many)
+    donation(sandbox, some_rows(dice, many))
+    style = dice.choice(STYLES)
+    normal, large = board(sandbox, style=style), board(sandbox, style=style, large=True)
+    assert largest(large.pdf, "赵") >= 1.29 * largest(normal.pdf, "赵")
+    assert normal.pages == 1
+    assert largest(normal.pdf, "赵") >= {1: 40, 2: 40, 7: 30, 20: 18, 60: 12}[many]
+    lowest = min(it.bottom for it in marks_of(normal.pdf) if it.text == "赵")
+    if many > 2:
+        assert lowest < 420 / 25.4 * 72 * 0.25, "the list reaches the foot"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_title_and_the_sum_are_the_largest_words_of_a_board(
+    style: str, sandbox: Sandbox
+) -> None:
+    donation(sandbox, ROWS)
+    printed = board(sandbox, style=style)
+    assert largest(printed.pdf, "冬") >= 100
+    assert max(it.size for it in marks_of(printed.pdf) if it.text in "1,870.5") >= 80
+    assert largest(printed.pdf, "丰") < 60
+
+
+def test_the_star_of_a_masked_name_stands_in_the_middle_of_its_line(sandbox: Sandbox) -> None:
+    donation(sandbox, ROWS)
+    marks = [it for it in marks_of(board(sandbox).pdf) if it.text.strip()]
+    stars = [n for n, it in enumerate(marks) if it.text == "*"]
+    assert len(stars) == 3
+    for n in stars:
+        before = next(it for it in reversed(marks[:n]) if it.text != "*")
+        star, middle = marks[n], (before.top + before.bottom) / 2
+        assert abs((star.top + star.bottom) / 2 - middle) < 0.15 * before.size
+        assert star.top - star.bottom > 0.3 * before.size
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_odd_gifts_stay_on_their_board(style: str, sandbox: Sandbox) -> None:
+    long, latin = "社区全体居民和志愿服务队" * 3, "Supercalifragilisticexpialidocious" * 2
+    odd = (
+        f"  - {{姓名: {long}, 金额: 999999999.25, 物品: {latin}, 数量: 12345678, 公开: 是}}\n"
+        f"  - {{姓名: {latin}, 物品: {long}, 数量: 3, 单位: 大包装箱, 公开: 是}}\n"
+    )
+    donation(sandbox, some_rows(random.Random(style), 5) + odd)
+    for size in ("A3", "A5"):
+        for large in (False, True):
+            printed = board(sandbox, style=style, size=size, large=large)
+            assert "12,345,678" in words_of(printed.pdf)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_list_that_goes_on_overleaf_is_whole_and_signed_once(
+    large: bool, sandbox: Sandbox
+) -> None:
+    donation(sandbox, some_rows(random.Random(7), 260))
+    printed = board(sandbox, large=large)
+    words = words_of(printed.pdf)
+    assert printed.pages > 1
+    assert words.count("赵") == 260
+    assert f"第{printed.pages}张，共{printed.pages}张" in words

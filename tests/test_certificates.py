@@ -1,0 +1,76 @@
+"""Certificates: the award stands alone in the middle, and a seal has room."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from conftest import TODAY, Sandbox, print_sheets
+from loudao.plan.made import Printed
+from loudao.story.printing import PrintOptions
+from pdf import Mark, largest, marks_of, words_of
+from test_donation import STYLES
+
+WIDE = 297 / 25.4 * 72
+
+
+def certificate(box: Sandbox, text: str, **how: object) -> Printed:
+    body = text.replace("\n", "\n  ")
+    box.write(
+        "galleries/证/print.yml",
+        f"kind: certificates\ntitle: 荣誉证书\nfrom: 2026-10-18\nto: '{{姓名}}：'\ntext: |\n  {body}\n"
+        "rows:\n  - {姓名: 何墨林}\n",
+    )
+    result = print_sheets(box.site(), TODAY, PrintOptions(("certificates",), **how))  # type: ignore[arg-type]
+    assert [str(p) for p in result.problems if p.is_error] == []
+    [printed] = result.printed
+    return printed
+
+
+def line_of(marks: list[Mark], words: str) -> list[Mark]:
+    """The characters on the line on which `words` begin."""
+    text = "".join(it.text for it in marks)
+    first = marks[text.index(words)]
+    return [
+        it for it in marks if it.text.strip() and abs(it.bottom - first.bottom) < first.size * 0.5
+    ]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("text", "award", "said"),
+    [
+        ("您的作品《春山》被评为**一等奖**。", "一等奖", "被评为一等奖"),
+        ("您被评为**优秀楼长**，特发此证。", "优秀楼长", "优秀楼长特发此证。"),
+        ("**感谢信**\n\n谢谢您。", "感谢信", "感谢信谢谢您。"),
+        ("您捐赠**300 元，棉衣 44 件**。\n\n谨致谢意。", "300 元", "您捐赠300元，棉衣44件谨致谢意。"),
+    ],
+)  # fmt: skip
+def test_the_award_stands_alone_in_the_middle_and_larger(
+    style: str, text: str, award: str, said: str, sandbox: Sandbox
+) -> None:
+    printed = certificate(sandbox, text, style=style)
+    marks = marks_of(printed.pdf)
+    line = line_of(marks, award)
+    assert abs((line[0].left + line[-1].right) / 2 - WIDE / 2) < 4
+    assert line[0].size >= 33
+    assert not {"您", "特", "谨"} & {it.text for it in line}
+    assert said in words_of(printed.pdf)
+
+
+@pytest.mark.parametrize("strong", [0, 2])
+def test_words_without_one_award_are_set_as_they_are_written(strong: int, sandbox: Sandbox) -> None:
+    text = "在活动中，" + "**您**做得**很好**，" * (strong // 2) + "特发此证。"
+    printed = certificate(sandbox, text)
+    assert text.replace("*", "") in words_of(printed.pdf)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_large_print_of_a_certificate_is_a_third_larger(style: str, sandbox: Sandbox) -> None:
+    dice = random.Random(style)
+    text = "在社区第二届书画笔会中，" * dice.randint(1, 2) + "被评为**一等奖**。\n\n以资鼓励。"
+    normal, large = (certificate(sandbox, text, style=style, large=how) for how in (False, True))
+    for mark in "届鼓奖":
+        assert largest(large.pdf, mark) >= 1.15 * largest(normal.pdf, mark)
+    assert largest(large.pdf, "届") >= 1.29 * largest(normal.pdf, "届")

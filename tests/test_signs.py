@@ -1,0 +1,80 @@
+"""Signs of floors: what is above is told whole, as large as it is read on a landing."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from conftest import TODAY, Sandbox, print_sheets
+from loudao.compose.pieces import New
+from loudao.plan.made import Printed
+from loudao.plan.prints import Print
+from loudao.story.printing import PrintOptions
+from pdf import largest, marks_of, text_of
+
+
+def tower(box: Sandbox, works: dict[int, int]) -> None:
+    """A unit whose floors have as many works as `works` says."""
+    places = box.root / "galleries/places.yml"
+    text = places.read_text("utf-8")
+    places.write_text(re.sub(r"floors: \d+", "floors: 40", text), "utf-8")
+    lines = [
+        f"  - {{id: w{floor}-{n}, title: 画{n}, text: 山, floor: {floor}}}\n"
+        for floor, many in works.items()
+        for n in range(many)
+    ]
+    box.gallery("画", "title: 画\nat: nonghang/3/2\nworks:\n" + "".join(lines))
+
+
+def signs(box: Sandbox, **how: object) -> dict[int, Printed]:
+    result = print_sheets(box.site(), TODAY, PrintOptions(("sign",), **how))  # type: ignore[arg-type]
+    assert [str(p) for p in result.problems if p.is_error] == []
+    return {int(done.print.sheet.id.rpartition("/")[2]): done for done in result.printed}
+
+
+def told_above(printed: Printed) -> int:
+    """How many floors a sign tells of, in rows of one, in ranges, and as 还有 N 层."""
+    text = re.sub(r"\s", "", text_of(printed.pdf)).partition("往上走")[2]
+    ranges = [int(b) - int(a) + 1 for a, b in re.findall(r"(\d+)–(\d+)层各", text)]
+    ones = re.findall(r"(?<![–\d])\d+层\d+件", text)
+    return sum(ranges) + len(ones) + sum(map(int, re.findall(r"还有(\d+)层", text)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_sign_tells_of_every_floor_above_that_has_works(seed: int, sandbox: Sandbox) -> None:
+    dice = random.Random(seed)
+    floors = sorted(dice.sample(range(1, 41), dice.choice([2, 6, 7, 13, 30, 40])))
+    tower(sandbox, {floor: dice.choice([1, 1, 1, 2]) for floor in floors})
+    for large in (False, True):
+        done = signs(sandbox, large=large)
+        assert sorted(done) == floors
+        for floor in dice.sample(floors, min(4, len(floors))):
+            above = sum(other > floor for other in floors)
+            assert told_above(done[floor]) == above, (floor, large)
+
+
+def test_six_floors_are_told_one_by_one_in_24_points_and_larger_in_large_print(
+    sandbox: Sandbox,
+) -> None:
+    tower(sandbox, dict.fromkeys(range(1, 7), 1))
+    normal, large = signs(sandbox)[1], signs(sandbox, large=True)[1]
+    assert "6层" in re.sub(r"\s", "", text_of(normal.pdf))
+    sizes = [
+        next(it.size for it in marks_of(done.pdf) if it.text == "件") for done in (normal, large)
+    ]
+    assert sizes[0] >= 23.9 and sizes[1] >= 1.3 * sizes[0]
+    assert largest(normal.pdf, "往") >= 27.9
+
+
+def test_what_a_sign_tells_besides_makes_none_old_that_hangs(sandbox: Sandbox) -> None:
+    tower(sandbox, dict.fromkeys(range(1, 12), 1))
+    done = signs(sandbox)
+
+    def keys(planned: Print) -> set[str]:
+        return {key for key, value in planned.composed.says.items() if isinstance(value, New)}
+
+    assert keys(done[1].print) == {"further"}
+    assert [floor for floor in done if keys(done[floor].print)] == [1, 2, 3, 4, 5, 6]
+    assert len(done[1].print.composed.says["onward"]) == 4

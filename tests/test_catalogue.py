@@ -25,7 +25,7 @@ def picture_on(path: Path, page: int) -> tuple[float, float, float, float] | Non
     try:
         found = document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
         boxes = [tuple(side / MM for side in it.get_bounds()) for it in found]
-        return boxes[0] if boxes else None  # type: ignore[return-value]
+        return boxes[0] if boxes else None
     finally:
         document.close()
 

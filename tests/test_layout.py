@@ -11,6 +11,7 @@ import pytest
 from conftest import Rounds
 from loudao.compose.arrange import ALWAYS, MOST_WORKS, Cell, Space, arrange
 from loudao.compose.arrangements import ARRANGEMENTS, Arranged, Shape
+from loudao.compose.axis import hang_on_axis
 
 SHAPES = {
     "one": [1.5],
@@ -107,15 +108,38 @@ def test_upright_works_hang_from_the_rail_at_unequal_heights() -> None:
     assert all(cell.y == pytest.approx(cell.cord) for cell in hung)
 
 
-def test_pairs_are_mirrored_about_the_axis() -> None:
-    space = SPACES[0]
-    cells = sorted(hang("axis", SHAPES["demo"], "six", space).cells, key=lambda c: (c.y, c.x))
-    rows = {c.y: [d for d in cells if d.y == c.y] for c in cells}
-    for row in rows.values():
-        left = row[0].x - (row[0].slot - row[0].width) / 2
-        right = row[-1].x + row[-1].width + (row[-1].slot - row[-1].width) / 2
-        assert left + right == pytest.approx(space.width, abs=0.1)
-        assert row[0].slot == pytest.approx(row[-1].slot, rel=0.9)
+def rows_of(cells: list[Cell]) -> list[list[Cell]]:
+    """Cells of one middle, from left to right."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(cells, key=lambda c: c.x):
+        rows.setdefault(round(cell.y + cell.height / 2), []).append(cell)
+    return list(rows.values())
+
+
+@pytest.mark.parametrize("mat", [0.0, 5.0])
+@pytest.mark.parametrize("width", [181.0, 248.0])
+@pytest.mark.parametrize("shapes", SHAPES)
+def test_rows_on_the_axis_are_as_wide_as_their_space_and_mats_stay_apart(
+    shapes: str, width: float, mat: float
+) -> None:
+    space = Space(width, 236, 8, 15.5, mat=mat)
+    cells = hang_on_axis(SHAPES[shapes], space)
+    for row in rows_of(cells):
+        left, right = row[0].x - mat, row[-1].x + row[-1].width + mat
+        assert left + right == pytest.approx(width, abs=0.02)
+        if len(row) % 2:
+            middle = row[len(row) // 2]
+            assert middle.x + middle.width / 2 == pytest.approx(width / 2, abs=0.02)
+            assert len(row) == 1 or left == pytest.approx(0, abs=0.02)
+        for a, b in pairwise(row):
+            assert b.x - a.x - a.width >= 2 * mat + space.gap - 0.02
+
+
+@pytest.mark.parametrize("width", [181.0, 248.0])
+def test_of_works_on_the_axis_one_is_large(width: float) -> None:
+    for shapes in ([4, 2.5, 0.5, 0.5, 0.71, 1.92, 2, 0.75], [1.4, 1.5, 1.4, 1.4, 0.75], [1.5]):
+        cells = hang_on_axis(shapes, Space(width, 240, 8, 15.5))
+        assert max(cell.width for cell in cells) >= 0.45 * width
 
 
 def test_each_floor_is_a_step_and_works_stand_on_their_own() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -17,7 +17,7 @@ ALWAYS = 4
 _MOST_BREATH = 9.0
 """Rows farther apart than this fall to pieces; what is left over goes above and below."""
 
-_LEAST_HEIGHT = 36.0
+LEAST_HEIGHT = 36.0
 """A picture lower than 36 mm says nothing from the far side of a landing (1 m)."""
 
 
@@ -53,6 +53,15 @@ class Space(NamedTuple):
     """For elders: fewer, with larger words."""
     code: tuple[float, float] = (72.0, 87.0)
     """Width and height of the code, for those who give it a place among the works."""
+    mat: float = 0.0
+    """What is kept free round each picture for its mat, within the width."""
+
+
+class Row(NamedTuple):
+    """Works beside each other: where they are set in a row of that height."""
+
+    cells: Sequence[Cell]
+    height: float
 
 
 def arrange(aspects: Sequence[float], space: Space) -> list[Cell]:
@@ -60,25 +69,34 @@ def arrange(aspects: Sequence[float], space: Space) -> list[Cell]:
 
     `aspects` are width over height. Nothing is cropped: a cell has its picture's aspect.
     """
-    best: list[Cell] = []
-    for count in range(min(len(aspects), space.most), 0, -1):
-        best = best_rows(aspects[:count], space)
-        if shows_enough(best, space) or count <= ALWAYS:
+    return as_many_as_look_well(len(aspects), space, lambda n: best_rows(aspects[:n], space))
+
+
+def as_many_as_look_well(count: int, space: Space, hang: Callable[[int], list[Cell]]) -> list[Cell]:
+    """What `hang` gives for `count` works, or for fewer until all of them hang and none is too
+    low; in the order of the works."""
+    cells: list[Cell] = []
+    for shown in range(min(count, space.most), 0, -1):
+        cells = hang(shown)
+        if cells and (shows_enough(cells, space) or shown <= ALWAYS):
             break
-    return best
+    return sorted(cells, key=lambda cell: cell.index)
 
 
 def shows_enough(cells: Sequence[Cell], space: Space) -> bool:
     """Whether no picture is too low, long scrolls that fill the width left out."""
-    return all(c.height >= _LEAST_HEIGHT or c.width >= space.width * 0.98 for c in cells)
+    return all(c.height >= LEAST_HEIGHT or c.width >= space.width * 0.98 for c in cells)
 
 
 def best_rows(aspects: Sequence[float], space: Space) -> list[Cell]:
     """All of the pictures in the rows that make them largest."""
     candidates = (
-        _place(_split(tuple(aspects), rows), aspects, space) for rows in range(1, len(aspects) + 1)
+        _rows(_split(tuple(aspects), n), aspects, space) for n in range(1, len(aspects) + 1)
     )
-    return max(candidates, key=lambda cells: sum(c.width * c.height for c in cells))
+    best = max(
+        candidates, key=lambda rows: sum(c.width * c.height for row in rows for c in row.cells)
+    )
+    return stack_rows(best, space, _MOST_BREATH)
 
 
 @lru_cache(maxsize=256)
@@ -106,26 +124,42 @@ def _split(aspects: tuple[float, ...], rows: int) -> list[range]:
     return [range(a, b) for a, b in pairwise(reversed(bounds))]
 
 
-def _place(rows: list[range], aspects: Sequence[float], space: Space) -> list[Cell]:
-    """The rows set in the space: full width where they can be, else as tall as it allows."""
+def _rows(parts: list[range], aspects: Sequence[float], space: Space) -> list[Row]:
+    """Rows of the whole width where they can be, else all as tall as the space allows."""
     gap = space.gap
-    free = space.height - gap * (len(rows) - 1) - space.caption * len(rows)
+    free = free_height(len(parts), space)
     if free <= 0:
         return []
-    wide = [(space.width - gap * (len(row) - 1)) / sum(aspects[i] for i in row) for row in rows]
+    wide = [(space.width - gap * (len(part) - 1)) / sum(aspects[i] for i in part) for part in parts]
     scale = min(1.0, free / sum(wide))
-    leftover = free - sum(wide) * scale
-    breath = min(leftover / len(rows), _MOST_BREATH)
-    cells = []
-    y = (leftover - breath * len(rows)) / 2
-    for row, row_height in zip(rows, wide, strict=True):
-        tall = row_height * scale
-        used = sum(aspects[i] for i in row) * tall
-        x = (space.width - used - gap * (len(row) - 1)) / 2
-        for i in row:
-            cells.append(
-                Cell(i, round(x, 3), round(y, 3), round(aspects[i] * tall, 3), round(tall, 3))
-            )
+    rows = []
+    for part, full in zip(parts, wide, strict=True):
+        tall = full * scale
+        x = (space.width - sum(aspects[i] for i in part) * tall - gap * (len(part) - 1)) / 2
+        cells = []
+        for i in part:
+            cells.append(Cell(i, round(x, 3), 0.0, round(aspects[i] * tall, 3), round(tall, 3)))
             x += aspects[i] * tall + gap
-        y += tall + space.caption + gap + breath
+        rows.append(Row(cells, tall))
+    return rows
+
+
+def free_height(count: int, space: Space) -> float:
+    """What so many rows have for their pictures."""
+    around = space.caption + 2 * space.mat
+    return space.height - space.gap * (count - 1) - around * count
+
+
+def stack_rows(rows: Sequence[Row], space: Space, most_breath: float) -> list[Cell]:
+    """Rows below each other; what is left over stands between them, up to `most_breath`, the rest
+    above and below."""
+    if not rows:
+        return []
+    leftover = free_height(len(rows), space) - sum(row.height for row in rows)
+    breath = min(leftover / len(rows), most_breath)
+    y = (leftover - breath * len(rows)) / 2 + space.mat
+    cells = []
+    for row in rows:
+        cells += [replace(cell, y=round(cell.y + y, 3)) for cell in row.cells]
+        y += row.height + 2 * space.mat + space.caption + space.gap + breath
     return cells

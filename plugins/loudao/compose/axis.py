@@ -1,109 +1,222 @@
-"""Works about one axis: the widest on it, pairs of nearly one shape at both sides."""
+"""Works about one axis: the widest on it, pairs of nearly one shape at both sides, every row as
+wide as the space."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from .arrange import ALWAYS, Cell, Space, shows_enough
+from .arrange import LEAST_HEIGHT, Cell, Row, Space, as_many_as_look_well, free_height, stack_rows
 
-_WIDEST_ALONE = 0.8
+_ALONE = 0.8
 """Of the width, what hangs alone in its row takes; a long scroll takes all."""
 
 _SCROLL = 3.0
-_ALIKE = 1.8
-"""Two of a pair have places of one width, unless one is so many times as wide as the other."""
 
-_MOST_BREATH = 10.0
+_MIDDLE = (0.5, 0.66)
+"""Of the width, what a work between two others takes: about 150 mm of 250."""
+
+_LARGE = 0.6
+"""Of the width: one work at least shall be so wide."""
+
+_LEAD_ASPECT = 1.9
+"""What looks best on the axis, between two upright works."""
+
+_STRESS = (1.0, 1.3, 1.6, 2.0)
+"""How much higher the row of the lead may be than another for which there is too little room."""
+
+_MOST_A_ROW = 5
+_NARROWEST = 30.0
+"""A caption says little below a picture narrower than this."""
+
+_BETWEEN_CAPTIONS = 4.0
+
+_MOST_SPREAD = 14.0
+"""A row too short for the space stands wider apart by no more than this; what has a work on the
+axis reaches the edges all the same."""
+
+_MOST_BREATH = 12.0
 
 
-class _Row(NamedTuple):
-    """Works from left to right, and the width of a place for each over the row's height."""
+class _Works(NamedTuple):
+    """The works of a row: pairs from the outer to the inner, and what is on the axis."""
 
-    works: tuple[int, ...]
-    slots: tuple[float, ...]
+    pairs: tuple[tuple[int, int], ...]
+    middle: int | None
+
+    def side(self, aspects: Sequence[float]) -> float:
+        """The width of its sides over their height; about an axis both take as much."""
+        sides = [(aspects[a], aspects[b]) for a, b in self.pairs]
+        return sum(map(sum if self.middle is None else _twice_the_wider, sides))
+
+
+class _Sized(NamedTuple):
+    """A row, how wide its middle is, how high its sides are."""
+
+    works: _Works
+    own: float
+    tall: float
+    height: float
+    spread: float
+    """Between two works, more than the gap."""
+    short: float
+    """What it lacks of the whole width."""
 
 
 def hang_on_axis(aspects: Sequence[float], space: Space) -> list[Cell]:
     """Cells for as many works as look well, mirrored about the middle of the space.
 
-    The two places of a pair are equally wide; each picture stands in the middle of its own.
+    The highest row stands in the middle of the sheet, of two above.
     """
-    best: list[Cell] = []
-    for count in range(min(len(aspects), space.most), 0, -1):
-        tried = (
-            _place(_rows(sizes, aspects[:count]), aspects, space) for sizes in _sizes_of_rows(count)
-        )
-        best = max(tried, key=_worth)
-        if best and (shows_enough(best, space) or count <= ALWAYS):
-            break
-    return sorted(best, key=lambda cell: cell.index)
+    return as_many_as_look_well(len(aspects), space, lambda n: _hung(aspects[:n], space))
 
 
-def _worth(cells: Sequence[Cell]) -> float:
-    return sum(sqrt(cell.width * cell.height) for cell in cells)
+def _hung(aspects: Sequence[float], space: Space) -> list[Cell]:
+    best = max(_tries(aspects, space), key=lambda rows: _worth(rows, aspects, space), default=[])
+    highest, *others = sorted(best, key=lambda row: -row.height) or [None]
+    if highest is None:
+        return []
+    ordered = [others[0], highest, *others[1:]] if len(others) > 1 else [highest, *others]
+    return stack_rows([_placed(row, aspects, space) for row in ordered], space, _MOST_BREATH)
 
 
-def _sizes_of_rows(count: int) -> Iterator[tuple[int, ...]]:
-    """Every way to hang `count` works in rows of one, two or three."""
-    if count == 0:
-        yield ()
-    for first in range(1, min(3, count) + 1):
-        for rest in _sizes_of_rows(count - first):
-            yield (first, *rest)
-
-
-def _rows(sizes: Sequence[int], aspects: Sequence[float]) -> list[_Row]:
-    """The widest works on the axis, a row alone before a row of three; the others in pairs."""
-    by_width = sorted(range(len(aspects)), key=lambda n: (-aspects[n], n))
-    odd = sorted((n for n, size in enumerate(sizes) if size != 2), key=lambda n: (sizes[n], n))
-    middle = dict(zip(odd, by_width, strict=False))
-    sides = by_width[len(odd) :]
-    pairs = list(zip(sides[::2], sides[1::2], strict=True))
-    paired = sorted((n for n, size in enumerate(sizes) if size > 1), key=lambda n: (sizes[n], n))
-    flanks = dict(zip(paired, pairs, strict=True))
-    rows = []
-    for n, size in enumerate(sizes):
-        if size == 1:
-            rows.append(_Row((middle[n],), (aspects[middle[n]],)))
+def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[_Sized]]:
+    for sizes in _sizes_of_rows(len(aspects), _MOST_A_ROW):
+        free = free_height(len(sizes), space)
+        if free <= 0:
             continue
-        left, right = flanks[n]
-        own = (aspects[left], aspects[right])
-        alike = max(own) <= _ALIKE * min(own)
-        first, last = (max(own), max(own)) if alike else own
-        if size == 2:
-            rows.append(_Row((left, right), (first, last)))
-        else:
-            rows.append(_Row((left, middle[n], right), (first, aspects[middle[n]], last)))
+        rows = _parted(sizes, aspects)
+        natural = [_sized(row, aspects, space, free) for row in rows]
+        if sum(row.height for row in natural) <= free:
+            yield natural
+            continue
+        for stress in _STRESS if len(rows) > 1 else (1.0,):
+            stresses = [stress, *[1.0] * (len(rows) - 1)]
+            level = _level([row.height for row in natural], stresses, free)
+            yield [
+                _sized(row, aspects, space, level * more)
+                for row, more in zip(rows, stresses, strict=True)
+            ]
+
+
+@lru_cache(maxsize=64)
+def _sizes_of_rows(count: int, most: int) -> tuple[tuple[int, ...], ...]:
+    """Every way to part `count` works into rows of at most `most`, large rows first."""
+    if count == 0:
+        return ((),)
+    return tuple(
+        (first, *rest)
+        for first in range(min(most, count), 0, -1)
+        for rest in _sizes_of_rows(count - first, first)
+    )
+
+
+def _parted(sizes: Sequence[int], aspects: Sequence[float]) -> list[_Works]:
+    """Rows, that of the lead first: it is on the axis of the row with the fewest pairs, which are
+    the narrowest; on that of the others are the widest works."""
+    by_width = sorted(range(len(aspects)), key=lambda n: (-aspects[n], n))
+    odd = sorted((n for n, size in enumerate(sizes) if size % 2), key=lambda n: -sizes[n])
+    middle: dict[int, int] = {}
+    if odd:
+        lead = min(by_width, key=lambda n: _unlike(aspects[n]))
+        by_width.remove(lead)
+        middle = dict(zip(odd, [lead, *by_width], strict=False))
+        by_width = [n for n in by_width if n not in middle.values()]
+    order = [*odd, *(n for n in range(len(sizes)) if n not in odd)]
+    narrow = iter(by_width[::-1])
+    rows = []
+    for n in order:
+        pairs = tuple((next(narrow), next(narrow)) for _ in range(sizes[n] // 2))
+        rows.append(_Works(pairs, middle.get(n)))
     return rows
 
 
-def _place(rows: Sequence[_Row], aspects: Sequence[float], space: Space) -> list[Cell]:
-    free = space.height - space.gap * (len(rows) - 1) - space.caption * len(rows)
-    if free <= 0:
-        return []
-    heights = [_full_height(row, space) for row in rows]
-    scale = min(1.0, free / sum(heights))
-    leftover = free - sum(heights) * scale
-    breath = min(leftover / len(rows), _MOST_BREATH)
-    y = (leftover - breath * len(rows)) / 2
-    cells = []
-    for row, full in zip(rows, heights, strict=True):
-        tall = full * scale
-        widths = [slot * tall for slot in row.slots]
-        x = (space.width - sum(widths) - space.gap * (len(widths) - 1)) / 2
-        for n, wide in zip(row.works, widths, strict=True):
-            own = aspects[n] * tall
-            left = x + (wide - own) / 2
-            size = (round(own, 3), round(tall, 3))
-            cells.append(Cell(n, round(left, 3), round(y, 3), *size, slot=round(wide, 3)))
-            x += wide + space.gap
-        y += tall + space.caption + space.gap + breath
-    return cells
+def _unlike(aspect: float) -> float:
+    return max(aspect / _LEAD_ASPECT, _LEAD_ASPECT / aspect)
 
 
-def _full_height(row: _Row, space: Space) -> float:
-    alone = len(row.works) == 1 and row.slots[0] < _SCROLL
-    width = space.width * (_WIDEST_ALONE if alone else 1) - space.gap * (len(row.works) - 1)
-    return width / sum(row.slots)
+def _twice_the_wider(pair: tuple[float, float]) -> float:
+    return 2 * max(pair)
+
+
+def _level(heights: Sequence[float], stresses: Sequence[float], free: float) -> float:
+    """How high a row may be for all to have room; one under stress is so many times as high."""
+    left, stress = free, sum(stresses)
+    for height, own in sorted(zip(heights, stresses, strict=True), key=lambda it: it[0] / it[1]):
+        if height / own > (level := left / stress):
+            return level
+        left, stress = left - height, stress - own
+    return free
+
+
+def _sized(works: _Works, aspects: Sequence[float], space: Space, level: float) -> _Sized:
+    """One row, no higher than `level`, its outer edges at those of the space."""
+    width = space.width - 2 * space.mat
+    apart = space.gap + 2 * space.mat
+    gaps = 2 * len(works.pairs) - (works.middle is None)
+    side, room = works.side(aspects), width - apart * gaps
+    own = high = 0.0
+    if works.middle is not None:
+        aspect = aspects[works.middle]
+        own = min(_middle_width(aspect, side, len(works.pairs), width, room), aspect * level)
+        high = own / aspect
+    tall = min(level, (room - own) / side) if side else 0.0
+    short = room - own - tall * side if side else 0.0
+    spread = short / gaps if gaps else 0.0
+    if works.middle is None:
+        spread = min(_MOST_SPREAD, spread)
+    return _Sized(works, own, tall, max(tall, high), spread, short - spread * gaps)
+
+
+def _middle_width(aspect: float, side: float, pairs: int, width: float, room: float) -> float:
+    """Of what hangs on the axis: of one height with what hangs at its sides, but about as wide as
+    a work between two others shall be."""
+    if not pairs:
+        return width * (1.0 if aspect >= _SCROLL else _ALONE)
+    least, most = (part * width for part in _MIDDLE)
+    alike = aspect * room / (aspect + side)
+    return max(min(max(alike, least), most, room - 2 * pairs * _NARROWEST), 0.2 * room)
+
+
+def _worth(rows: Sequence[_Sized], aspects: Sequence[float], space: Space) -> float:
+    """Large works, one above all, none too small, in rows that fill the width."""
+    worth, widest = 0.0, 0.0
+    for row in rows:
+        sizes = [(aspects[n] * row.tall, row.tall) for pair in row.works.pairs for n in pair]
+        if row.works.middle is not None:
+            sizes.append((row.own, row.own / aspects[row.works.middle]))
+        for wide, tall in sizes:
+            worth += sqrt(wide * tall)
+            worth -= 2 * max(0.0, LEAST_HEIGHT - tall) + max(0.0, _NARROWEST - wide)
+            widest = max(widest, wide)
+        if row.works.pairs:
+            worth -= row.short + row.spread
+        else:
+            worth -= max(0.0, space.width * 0.75 - row.own)
+    return worth + min(0.0, widest - space.width * _LARGE)
+
+
+def _placed(row: _Sized, aspects: Sequence[float], space: Space) -> Row:
+    apart = space.gap + 2 * space.mat + row.spread
+    cells: list[Cell] = []
+
+    def put(n: int, x: float, wide: float) -> None:
+        tall = wide / aspects[n]
+        slot = wide + space.gap + 2 * space.mat - _BETWEEN_CAPTIONS
+        y = (row.height - tall) / 2
+        cells.append(
+            Cell(n, round(x, 3), round(y, 3), round(wide, 3), round(tall, 3), slot=round(slot, 3))
+        )
+
+    left, right = space.mat + row.short / 2, space.width - space.mat - row.short / 2
+    for a, b in row.works.pairs:
+        wide, other = aspects[a] * row.tall, aspects[b] * row.tall
+        put(a, left, wide)
+        put(b, right - other, other)
+        step = (wide, other) if row.works.middle is None else (max(wide, other),) * 2
+        left, right = left + step[0] + apart, right - step[1] - apart
+    if row.works.middle is not None:
+        put(row.works.middle, (space.width - row.own) / 2, row.own)
+    return Row(cells, row.height)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
 
-from .arrange import ALWAYS, Cell, Space, best_rows, shows_enough
+from .arrange import ALWAYS, Cell, Space, as_many_as_look_well, best_rows, shows_enough
 
 _CORDS = (12.0, 5.0, 9.0, 15.0)
 """From the rail to the pictures, in mm: no two neighbours at one height."""
@@ -30,15 +30,12 @@ def hang_on_rail(aspects: Sequence[float], space: Space) -> list[Cell]:
 
     The rail is the upper edge of the space.
     """
-    best: list[Cell] = []
-    for count in range(min(len(aspects), space.most), 0, -1):
-        tried = _tries(aspects[:count], space)
-        best = max(
-            tried, key=lambda cells: sum(sqrt(c.width * c.height) for c in cells), default=[]
-        )
-        if len(best) == count and (shows_enough(best, space) or count <= ALWAYS):
-            break
-    return sorted(best, key=lambda cell: cell.index)
+    return as_many_as_look_well(len(aspects), space, lambda n: _best(aspects[:n], space))
+
+
+def _best(aspects: Sequence[float], space: Space) -> list[Cell]:
+    tried = _tries(aspects, space)
+    return max(tried, key=lambda cells: sum(sqrt(c.width * c.height) for c in cells), default=[])
 
 
 def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[Cell]]:

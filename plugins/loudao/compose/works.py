@@ -98,6 +98,7 @@ def _set(poster: _Poster) -> dict[str, Any]:
     return {
         "works": [_cell(poster, cell) for cell in arranged.cells],
         "drawn": arranged.drawn,
+        "mat": hanging.mat,
         "works_all": len(poster.shown),
         "floors": _ends([hung.work.floor for hung in poster.shown]),
         "title_lines": [[poster.sheet.fields.title]],
@@ -132,10 +133,11 @@ def _arranged(poster: _Poster) -> Arranged:
         width,
         foot - facts.hanging.above_foot - top,
         facts.hanging.gap,
-        _LARGE_CAPTION_MM if large else _CAPTION_MM,
+        (_LARGE_CAPTION_MM if large else _CAPTION_MM) - facts.hanging.mat / 2,
         _LARGE_WORKS if large else MOST_WORKS,
         large,
         code_extent(poster.size, poster.side),
+        facts.hanging.mat,
     )
     crop = poster.sheet.fields.poster.crop
     hang = ARRANGEMENTS[facts.hanging.arrangement]

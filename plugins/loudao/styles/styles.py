@@ -32,6 +32,8 @@ class Hanging(Frozen):
     arrangement: Literal["rows", "rail", "axis", "stairs", "index"] = "rows"
     gap: float = Field(default=8, ge=2, le=30)
     """Between works, in mm of A3."""
+    mat: float = Field(default=0, ge=0, le=15)
+    """Round each work, within the width where works are set: cardboard that the style paints."""
     code: Literal["below", "beside", "apart"] = "below"
     """Where the words of the code stand, which makes the foot as tall as it is; `apart`: the
     code has a place among the works, and the foot begins at its lower edge."""

@@ -75,9 +75,9 @@ def hang_on_axis(aspects: Sequence[float], space: Space) -> list[Cell]:
 
 def _hung(aspects: Sequence[float], space: Space) -> list[Cell]:
     best = max(_tries(aspects, space), key=lambda rows: _worth(rows, aspects, space), default=[])
-    highest, *others = sorted(best, key=lambda row: -row.height) or [None]
-    if highest is None:
+    if not best:
         return []
+    highest, *others = sorted(best, key=lambda row: -row.height)
     ordered = [others[0], highest, *others[1:]] if len(others) > 1 else [highest, *others]
     return stack_rows([_placed(row, aspects, space) for row in ordered], space, _MOST_BREATH)
 

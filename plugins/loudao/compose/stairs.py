@@ -18,7 +18,9 @@ _BEFORE_CODE, _AFTER_CODE = 14.0, 8.0
 """The second step begins where the code ends, which stands before it."""
 
 _LAST = 0.68
-"""Where the highest begins: the title stands before it."""
+_LASTS = {3: 0.6, 4: 0.64}
+"""Where the highest begins, of the width: the title stands before it. High steps, of which there
+are few, would be too narrow there for what has room above each other."""
 
 _CLIMBS = {1: 0.52, 2: 0.72}
 """How high one and two steps climb, of the height: the title stands above them."""
@@ -27,14 +29,17 @@ _NUMERAL, _TWO_DIGITS = 25.0, 35.0
 """For the number of the floor, at the left of its step."""
 
 _PAD, _RIGHT = 5.5, 9.0
-_BESIDE = 42.0
-"""A caption at the right of its picture."""
+_BESIDE, _MOST_BESIDE = 46.0, 84.0
+"""A caption at the right of its picture, and where there is room."""
 
-_NARROWEST = 34.0
+_NARROWEST = 38.0
 """A caption below a picture is no narrower."""
 
 _CAPTION = 0.78
 """Of what a caption takes elsewhere: the floor is said by the number of the step."""
+
+_MOST_SPARE = 46.0
+"""Two works on a step stand no farther apart than by this and the gap."""
 
 _LEAST = 22.0
 
@@ -78,7 +83,8 @@ def hang_on_stairs(
 def _left(number: int, count: int, space: Space) -> float:
     if number == 0:
         return 0.0
-    first, last = _BEFORE_CODE + space.code[0] + _AFTER_CODE, space.width * _LAST
+    first = _BEFORE_CODE + space.code[0] + _AFTER_CODE
+    last = space.width * _LASTS.get(count, _LAST)
     if count == 2:
         return first
     return first + (max(last, first) - first) * (number - 1) / (count - 2)
@@ -170,8 +176,13 @@ def _in_line(
     if height <= 4:
         return []
     slots = places(height)
-    spare = min(14.0, (room - sum(slots)) / len(works))
-    cells, x = [], 0.0
+    if beside:
+        more = min(_MOST_BESIDE - beside, (room - sum(slots)) / len(works))
+        beside, slots = beside + more, [slot + more for slot in slots]
+    # the first begins the step and the last ends it; one alone stands in its middle
+    left_over = room - sum(slots)
+    spare = min(_MOST_SPARE, left_over / max(1, len(works) - 1))
+    cells, x = [], left_over / 2 if len(works) == 1 else 0.0
     for n, slot in zip(works, slots, strict=True):
         own = round(aspects[n] * height, 3)
         cells.append(Cell(n, round(x, 3), 0.0, own, round(height, 3), beside=beside, slot=slot))

@@ -89,22 +89,49 @@ def shows_enough(cells: Sequence[Cell], space: Space) -> bool:
 
 
 def best_rows(aspects: Sequence[float], space: Space) -> list[Cell]:
-    """All of the pictures in the rows that make them largest."""
-    candidates = (
-        _rows(_split(tuple(aspects), n), aspects, space) for n in range(1, len(aspects) + 1)
-    )
-    best = max(
-        candidates, key=lambda rows: sum(c.width * c.height for row in rows for c in row.cells)
-    )
-    return stack_rows(best, space, _MOST_BREATH)
+    """All of the pictures in the rows that make them largest and leave the sides least bare."""
+    parted = [
+        (_scale(parts, space) ** 3 * parts.area, parts)
+        for parts in _ways_to_part(tuple(aspects), space.width, space.gap)
+    ]
+    _, best = max(parted, key=lambda it: it[0])
+    return stack_rows(_rows(best, aspects, space), space, _MOST_BREATH)
+
+
+class _Parts(NamedTuple):
+    """Rows of pictures, each as high as fills the width."""
+
+    rows: Sequence[range]
+    heights: Sequence[float]
+    area: float
+    """Of all pictures."""
+
+
+def _scale(parts: _Parts, space: Space) -> float:
+    """How much lower all rows are than they would like to be."""
+    return min(1.0, max(0.0, free_height(len(parts.rows), space)) / sum(parts.heights))
 
 
 @lru_cache(maxsize=256)
-def _split(aspects: tuple[float, ...], rows: int) -> list[range]:
-    """Consecutive rows whose sums of aspects differ least from each other.
+def _ways_to_part(aspects: tuple[float, ...], width: float, gap: float) -> list[_Parts]:
+    """For each number of rows the best there are.
 
     Remembered: a rail tries the same works in many heights, which change nothing here.
     """
+    found = []
+    for count in range(1, len(aspects) + 1):
+        rows = _split(aspects, count)
+        sums = [sum(aspects[n] for n in row) for row in rows]
+        heights = [
+            (width - gap * (len(row) - 1)) / wide for row, wide in zip(rows, sums, strict=True)
+        ]
+        area = sum(high * high * wide for high, wide in zip(heights, sums, strict=True))
+        found.append(_Parts(rows, heights, area))
+    return found
+
+
+def _split(aspects: tuple[float, ...], rows: int) -> list[range]:
+    """Consecutive rows whose sums of aspects differ least from each other."""
     total = list(accumulate(aspects, initial=0.0))
     target = total[-1] / rows
     costs = [0.0] + [float("inf")] * len(aspects)
@@ -124,16 +151,13 @@ def _split(aspects: tuple[float, ...], rows: int) -> list[range]:
     return [range(a, b) for a, b in pairwise(reversed(bounds))]
 
 
-def _rows(parts: list[range], aspects: Sequence[float], space: Space) -> list[Row]:
+def _rows(parts: _Parts, aspects: Sequence[float], space: Space) -> list[Row]:
     """Rows of the whole width where they can be, else all as tall as the space allows."""
-    gap = space.gap
-    free = free_height(len(parts), space)
-    if free <= 0:
+    scale, gap = _scale(parts, space), space.gap
+    if scale <= 0:
         return []
-    wide = [(space.width - gap * (len(part) - 1)) / sum(aspects[i] for i in part) for part in parts]
-    scale = min(1.0, free / sum(wide))
     rows = []
-    for part, full in zip(parts, wide, strict=True):
+    for part, full in zip(parts.rows, parts.heights, strict=True):
         tall = full * scale
         x = (space.width - sum(aspects[i] for i in part) * tall - gap * (len(part) - 1)) / 2
         cells = []

@@ -51,8 +51,8 @@ def _stairs(shapes: Sequence[Shape], space: Space) -> Arranged:
 
 def _index(shapes: Sequence[Shape], space: Space) -> Arranged:
     pictures = [shape.is_picture for shape in shapes]
-    cells, below = list_below_lead(_aspects(shapes), pictures, space)
-    return Arranged(cells, {"below": below})
+    cells, below, row = list_below_lead(_aspects(shapes), pictures, space)
+    return Arranged(cells, {"below": below, "row": row})
 
 
 ARRANGEMENTS: Mapping[str, Callable[[Sequence[Shape], Space], Arranged]] = {

@@ -9,15 +9,18 @@ from .arrange import Cell, Space
 _ROW, _LARGE_ROW = 19.6, 26.0
 """Of a line of the list, in mm of A3."""
 
+_HIGHEST = 1.6
+"""Few lines are so many times as high, and end where the code does."""
+
 _GAP = 14.0
 _DETAIL = 105.0
 """How high a detail across the sheet is."""
 
-_LEAST_SAID = 44.0
+_LEAST_SAID = 64.0
 """What is said stands above the code, beside the list."""
 
 _THUMB = 22.0
-"""The widest picture in a line."""
+"""The widest picture in a line of the least height."""
 
 _LEAD_ASPECT = 2.0
 """What fills a detail best; whatever is very long says little in one."""
@@ -28,20 +31,23 @@ _MOST_LOST = 0.72
 
 def list_below_lead(
     aspects: Sequence[float], are_pictures: Sequence[bool], space: Space
-) -> tuple[list[Cell], float]:
-    """A cell for the work across the sheet, then one a line; and where the lines begin.
+) -> tuple[list[Cell], float, float]:
+    """A cell for the work across the sheet, then one a line; where the lines begin, and how high
+    they are.
 
     A `detail` is as wide as the space, and cropped to that. What would lose too much, a text, and
     one that has no others beside it, is shown `whole`.
     """
     lead = _lead(aspects, are_pictures)
     if lead is None:
-        return [], 0.0
+        return [], 0.0, _ROW
     row = _LARGE_ROW if space.large else _ROW
     needed = max(space.code[1] + _LEAST_SAID, min(len(aspects), 9) * row)
     tall = max(_DETAIL, space.height - _GAP - needed)
     across = _across(lead, aspects[lead], len(aspects) > 1 and are_pictures[lead], tall, space)
-    return [across, *_lines(aspects, tall + _GAP, row, space)], tall + _GAP
+    below = tall + _GAP
+    row = max(row, min(_HIGHEST * row, (space.height - below) / max(1, len(aspects))))
+    return [across, *_lines(aspects, below, row, space)], below, round(row, 2)
 
 
 def _lead(aspects: Sequence[float], are_pictures: Sequence[bool]) -> int | None:
@@ -70,7 +76,7 @@ def _lines(aspects: Sequence[float], top: float, row: float, space: Space) -> li
     shown = len(aspects) if len(aspects) <= room else room - 1
     cells = []
     for line, aspect in enumerate(aspects[:shown]):
-        tall = min(row - 4, _THUMB / aspect)
+        tall = min(row - 4, _THUMB * row / _ROW / aspect)
         y = top + line * row + (row - tall) / 2
         size = (round(tall * aspect, 3), round(tall, 3))
         cells.append(Cell(line, 0.0, round(y, 3), *size, role="line"))

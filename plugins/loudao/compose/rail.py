@@ -11,17 +11,23 @@ from .arrange import ALWAYS, Cell, Space, as_many_as_look_well, best_rows, shows
 _CORDS = (12.0, 5.0, 9.0, 15.0)
 """From the rail to the pictures, in mm: no two neighbours at one height."""
 
+_FEWEST = 2
+"""So many hang from it where there are as many."""
+
 _UPRIGHT = 0.9
 """Aspects of what is taller than wide."""
 
-_SHARES = (0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66, 0.72)
-"""Of the height, tried for what hangs from the rail."""
+_SHARES = (0.72, 0.66, 0.6, 0.54, 0.48, 0.42, 0.36, 0.3)
+"""Of the height, tried for what hangs from the rail; of equals the first, which has long cords."""
+
+_USUAL_BAND = 40.0
+"""From the lowest picture on a cord to the first below: a caption and some air."""
 
 _WIDEST_GAP = 26.0
 _APART = 3.0
 """Between two captions."""
 
-_LONGEST, _LONGEST_ALONE = 24.0, 70.0
+_LONGEST, _LONGEST_ALONE = 36.0, 70.0
 """Cords grow by no more than this; where nothing hangs below, by more."""
 
 
@@ -35,14 +41,29 @@ def hang_on_rail(aspects: Sequence[float], space: Space) -> list[Cell]:
 
 def _best(aspects: Sequence[float], space: Space) -> list[Cell]:
     tried = _tries(aspects, space)
-    return max(tried, key=lambda cells: sum(sqrt(c.width * c.height) for c in cells), default=[])
+    return max(tried, key=_worth, default=[])
+
+
+def _worth(cells: Sequence[Cell]) -> tuple[float, float]:
+    """Large works, below the rail in rows that leave no bare sides and no bare band above; of
+    nearly equals the one with the longest cords."""
+    below = [cell for cell in cells if not cell.cord]
+    bare = band = 0.0
+    if below:
+        bare = min(cell.x for cell in below)
+        hung = max(cell.y + cell.height for cell in cells if cell.cord)
+        band = max(0.0, min(cell.y for cell in below) - hung - _USUAL_BAND)
+    worth = sum(sqrt(c.width * c.height) for c in cells) - 1.5 * bare - band
+    return round(worth / 8), sum(cell.cord for cell in cells)
 
 
 def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[Cell]]:
     order = range(len(aspects))
     upright = [n for n in order if aspects[n] <= _UPRIGHT]
-    for count in range(1, len(_CORDS) + 1):
-        hung = (upright or list(order))[:count]
+    if len(upright) < _FEWEST:  # one alone leaves the rail bare
+        upright = sorted(order, key=lambda n: aspects[n])[: _FEWEST + 1]
+    for count in range(min(_FEWEST, len(upright)), min(len(_CORDS), len(upright)) + 1):
+        hung = sorted(upright[:count])
         rest = [n for n in order if n not in hung]
         if not rest:
             yield _hung(hung, aspects, space.height, space, _LONGEST_ALONE)
@@ -62,7 +83,12 @@ def _below(rest: Sequence[int], aspects: Sequence[float], top: float, space: Spa
         return []
     wider = space.gap - _APART
     return [
-        replace(cell, index=rest[cell.index], y=cell.y + top, slot=cell.width + wider)
+        replace(
+            cell,
+            index=rest[cell.index],
+            y=cell.y + top,
+            slot=min(cell.width + wider, space.width - cell.x),
+        )
         for cell in cells
     ]
 

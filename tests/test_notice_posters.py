@@ -15,7 +15,7 @@ from loudao.compose.pictograms import PICTOGRAMS, draw_sign
 from loudao.model.happening import is_cut_off, subject_of
 from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
-from pdf import words_of
+from pdf import decode_codes, words_of
 
 STYLES = ["ink", "red", "fresh", "festival", "plain"]
 WHEN, WHERE, WHO = (
@@ -218,3 +218,22 @@ def test_signs_are_struck_through_where_there_is_none(title: str) -> None:
 
 def test_every_subject_has_a_drawing_and_nothing_else_has() -> None:
     assert len(PICTOGRAMS) == 9 and draw_sign("", True) == ""
+
+
+@pytest.mark.parametrize("fields", ["", WHEN + WHERE + WHO], ids=["words", "happening"])
+@pytest.mark.parametrize("style", STYLES)
+def test_code_and_facts_stand_on_the_last_sheet_alone_and_never_without_words(
+    style: str, fields: str, sandbox: Sandbox
+) -> None:
+    line = "电动自行车请停到充电棚，不要推进楼道，也不要飞线充电，夜里有人值守。"
+    bodies = {f"n{many}": f"{line * 4}\n\n" * many for many in (14, 21, 28, 35)}
+    notices = {name: ("停水通知", fields, body) for name, body in bodies.items()}
+    done = printed(a_site(sandbox, notices), style=style, size="A4")
+    assert max(sheet.pages for sheet in done.values()) > 1
+    for sheet in done.values():
+        pages = [page.extract_text() for page in PdfReader(sheet.pdf).pages]
+        assert ["居委会" in page or "66660000" in page for page in pages] == [
+            page is pages[-1] for page in pages
+        ]
+        assert "值守" in pages[-1].replace("\n", "")
+        assert len(decode_codes(sheet.pdf)) == 1

@@ -52,6 +52,7 @@ from .options import (
 @click.option("--copies", type=click.IntRange(1, 9999), help="每种几份；不写就是贴几处印几份")
 @click.option("--style", help="这一次全用这个样式")
 @click.option("--large", is_flag=True, help="大字版，给老人看")
+@click.option("--light", is_flag=True, help="省墨：红底的海报改成白底红字（样式 red 有）")
 @click.option("--merge", is_flag=True, help="合成一个 PDF，小张的拼在一页")
 @click.option("--changed", is_flag=True, help="只印和上次不一样的")
 @click.option("--draft", is_flag=True, help="印样张看看：不登记短码，不记进 printed.yml")
@@ -69,6 +70,7 @@ def print_command(
     copies: int | None,
     style: str | None,
     large: bool,
+    light: bool,
     merge: bool,
     changed: bool,
     draft: bool,
@@ -85,7 +87,17 @@ def print_command(
     """
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
     options = PrintOptions(
-        selectors, PROFILES[profile], size, style, large, paper, copies, merge, changed, draft
+        selectors,
+        PROFILES[profile],
+        size,
+        style,
+        large,
+        paper,
+        copies,
+        merge,
+        changed,
+        draft,
+        light,
     )
     if not draft:
         stop(trial_address_problems(site, severe=True))

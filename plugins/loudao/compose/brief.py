@@ -34,6 +34,8 @@ class Manner:
     """Of all sheets."""
     large: bool = False
     """Large print, for elders."""
+    light: bool = False
+    """Dark grounds stay white, which spares ink, where a style has that."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def _set_for_all(
         "brush": brief.styles.title_face(style, title),
         "song": brief.styles.faces.has_song,
         "large": manner.large,
+        "light": manner.light,
         "floor": metres * LETTER_PER_METRE,
     }
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from ..codes.codes import Codes
-from ..compose.brief import Brief
+from ..compose.brief import Brief, Manner
 from ..compose.pieces import Code, Composed, Image, pieces_in
 from ..compose.sizes import SIDE_PER_METRE, Extent, size_mm
 from ..compose.version import former_version_of, version_of
@@ -121,7 +121,7 @@ def plan_sheet(sheet: Sheet, kinds: Kinds, brief: Brief) -> Iterator[Print]:
         limited = seen[scope] is not brief.community
         told = replace(brief, community=seen[scope]) if limited else brief
         for composed in paper.compose(sheet.seen_on(scope) if limited else sheet, told):
-            name = _file_name(paper, composed, brief.manner.large)
+            name = _file_name(paper, composed, brief.manner)
             versions = _versions(paper, composed, brief.codes, version_of)
             planned = Print(sheet, paper, composed, name, **versions, where=where)
             if all(brief.codes.can_print(code.identity) for code in planned.codes):
@@ -160,9 +160,13 @@ def walls_of(planned: Print) -> int:
     return max(1, len(set(fields.boards)) + bool(fields.at)) if planned.paper.per_wall else 1
 
 
-def _file_name(paper: Paper, composed: Composed, large: bool) -> str:
+def _file_name(paper: Paper, composed: Composed, manner: Manner) -> str:
     part = f"-{composed.part}" if composed.part else ""
-    ending = f"{paper.label}-{composed.size}" + ("-大字" if large else "")
+    ending = (
+        f"{paper.label}-{composed.size}"
+        + ("-大字" if manner.large else "")
+        + ("-浅底" if manner.light else "")
+    )
     return safe_name(f"{composed.called[:40]}{part}-{ending}")
 
 

@@ -28,7 +28,7 @@ def plain_frame(title: str, community: str, paper: Extent) -> dict[str, Any]:
     """The same for a document that shows other PDFs."""
     return {
         "title": title, "community": community, "paper": paper, "bleed": 0, "slug": 0,
-        "slug_line": "", "brush": None, "large": False, "floor": 0, "footer": [],
+        "slug_line": "", "brush": None, "large": False, "light": False, "floor": 0, "footer": [],
     }  # fmt: skip
 
 

@@ -68,10 +68,11 @@ class PrintOptions:
     """Only what differs from what was printed last."""
     draft: bool = False
     """Sheets to look at: they say 样张, and nothing is bound or recorded."""
+    light: bool = False
 
     @property
     def manner(self) -> Manner:
-        return Manner(self.profile, self.size, self.style, self.large)
+        return Manner(self.profile, self.size, self.style, self.large, self.light)
 
 
 AS_WRITTEN = PrintOptions()

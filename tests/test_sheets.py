@@ -165,12 +165,12 @@ def test_photos_are_cropped_only_where_asked(sandbox: Sandbox) -> None:
 
 def test_large_print_has_larger_letters_and_takes_more_sheets(sandbox: Sandbox) -> None:
     notice(
-        sandbox, "\n\n".join("请各家各户准备好水桶，停水期间不要用电热水器。" for _ in range(24))
+        sandbox, "\n\n".join("请各家各户准备好水桶，停水期间不要用电热水器。" for _ in range(36))
     )
     small, large = set_one(sandbox, "notice"), set_one(sandbox, "notice", large=True)
     assert large.pages > small.pages
     assert large.print.name == "通知-海报-A3-大字"
-    assert words_of(large.pdf).count("请各家各户") == 24
+    assert words_of(large.pdf).count("请各家各户") == 36
 
 
 def test_long_text_on_a_poster_is_cut_where_it_ends_and_says_so(sandbox: Sandbox) -> None:

@@ -104,12 +104,8 @@ def print_command(
     day = parse_today(today)
     result = print_sheets(site, day, open_workshop(site), options)
     _write(result, out)
-    problems = list(result.problems)
-    if result.files:
-        problems += record_printed(site, result, day, options)
-    if result.unchanged:
-        click.echo(f"{result.unchanged} 种和上次印的一样，不用再印")
-    stop(problems)
+    recorded = record_printed(site, result, day, options) if result.files else []
+    stop([*result.problems, *recorded])
     if not result.files and not result.unchanged:
         raise click.ClickException("现在没有该上墙的东西；过期的写上标题就能印")
 
@@ -124,6 +120,8 @@ def _write(result: PrintResult, out: Path) -> None:
         if target.exists():
             target.unlink()
             click.echo(f"删掉了以前印的 {target}：这次没有印成", err=True)
+    if result.unchanged:
+        click.echo(f"{result.unchanged} 种和上次印的一样，不用再印")
 
 
 @click.command("proof")

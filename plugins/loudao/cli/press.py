@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from ..compose.sizes import PROFILES, SIZE_MM, Size
 from ..console import parse_today
+from ..model.site import Site
 from ..plan.codes import trial_address_problems
 from ..press.proof import Proof, proof_pdf
 from ..store import write_bytes
@@ -86,26 +88,21 @@ def print_command(
     宣传栏（东门宣传栏）、标题或标题里的几个字（停电）。不写就是图录以外的全部。
     """
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
+    how = PROFILES[profile]
     options = PrintOptions(
-        selectors,
-        PROFILES[profile],
-        size,
-        style,
-        large,
-        paper,
-        copies,
-        merge,
-        changed,
-        draft,
-        light,
+        selectors, how, size, style, large, paper, copies, merge, changed, draft, light
     )
-    if not draft:
-        stop(trial_address_problems(site, severe=True))
-    day = parse_today(today)
+    stop([] if draft else trial_address_problems(site, severe=True))
+    _print(site, parse_today(today), options, out)
+
+
+def _print(site: Site, day: date, options: PrintOptions, out: Path) -> None:
     result = print_sheets(site, day, open_workshop(site), options)
     _write(result, out)
-    recorded = record_printed(site, result, day, options) if result.files else []
-    stop([*result.problems, *recorded])
+    problems = list(result.problems)
+    if result.files:
+        problems += record_printed(site, result, day, options)
+    stop(problems)
     if not result.files and not result.unchanged:
         raise click.ClickException("现在没有该上墙的东西；过期的写上标题就能印")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from ...compose.brief import Brief, compose_sheet, dotted, place_code, signature
 from ...compose.happening import describe, tell
 from ...compose.images import place_images
 from ...compose.lists import list_fields
-from ...compose.pieces import Composed
+from ...compose.pieces import Composed, Image, New
 from ...manifest.guess import guess
 from ...model.community import Community
 from ...model.days import describe_days
 from ...model.fields import ListFields
+from ...model.happening import subject_of
 from ...model.problem import Problem
 from ...model.scalars import Words as Said
 from ...model.sheet import Sheet
@@ -25,7 +27,10 @@ from ..kind import Kind, Paper
 from ..listing import check_columns
 
 _STYLE = "red"
-_COLUMN_MM = 83.0
+_LEAD_MM = 118.0
+_COLUMN_MM = 87.0
+"""The widest that an article is set: the first, and any other."""
+_PICTURE_ASPECT = 118 / 62
 _SIDE_MM = 30.0
 
 
@@ -52,12 +57,11 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     assert isinstance(fields, NewsletterFields)
     if not fields.pages:
         return
-    width = _COLUMN_MM * (2 if brief.manner.large else 1)
-    articles = []
-    for page in _chosen(fields, brief.community):
-        words = read_page(page.body.text, brief.dialect)
-        body = place_images(words.blocks, page.body.uri, brief, width)
-        articles.append(_article(page, body, brief))
+    pages = list(_chosen(fields, brief.community))
+    articles = [
+        _article(page, _COLUMN_MM if n else _LEAD_MM, brief) for n, page in enumerate(pages)
+    ]
+    picture = _picture(pages[0], brief) if pages and not _has_image(articles[0]) else {}
     yield compose_sheet(
         brief,
         fields.title,
@@ -65,10 +69,12 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
             "issue": fields.issue,
             "body": render_blocks(fields.text),
             "articles": articles,
+            **({"picture": New(picture)} if picture else {}),
             "signature": signature(sheet, brief, fields.signature),
             "ending": "有话要说？扫码到社区网站，或者打电话。",
             "code": place_code(fields.at, _SIDE_MM, "扫码看网站"),
         },
+        sets={"dates": _dates(pages, sheet, brief), "title_lines": [[fields.title]]},
         size="A4",
         style=fields.wall_style,
         default_style=_STYLE,
@@ -78,7 +84,9 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     )
 
 
-def _article(page: Sheet, body: list[Block], brief: Brief) -> dict[str, Any]:
+def _article(page: Sheet, width: float, brief: Brief) -> dict[str, Any]:
+    words = read_page(page.body.text, brief.dialect)
+    body = place_images(words.blocks, page.body.uri, brief, width)
     days = describe_days(page.fields.from_, page.fields.until)
     return {
         "title": page.fields.title,
@@ -95,6 +103,50 @@ def _happening(page: Sheet, brief: Brief) -> list[Block]:
         run for name, words in told for run in ([name, "strong"], [f"　{words}", ""], ["\n", ""])
     ]
     return [{"kind": "para", "runs": runs[:-1]}] if runs else []
+
+
+def _has_image(article: Mapping[str, Any]) -> bool:
+    return any(block["kind"] == "image" for block in article["body"])
+
+
+def _picture(lead: Sheet, brief: Brief) -> dict[str, Any]:
+    """Of a lead without a photo of its own, the work that hangs where it takes place whose shape is
+    nearest to the room for it; what tells of water or lifts goes without."""
+    place, title = lead.fields.at, lead.fields.title
+    if place is None or subject_of(title) not in (None, "meeting"):
+        return {}
+    pictures = brief.pictures.works
+    found = [
+        (work, pictures[identity])
+        for sheet in brief.community.sheets
+        if sheet.fields.at == place
+        for work in sheet.fields.all_works
+        if work.is_for("newsletters") and (identity := sheet.work_identity(work)) in pictures
+    ]
+    if not found:
+        return {}
+    work, picture = min(found, key=lambda it: abs(log(it[1].aspect / _PICTURE_ASPECT)))
+    ppi = brief.manner.profile.best_ppi
+    alt = work.alt or work.title
+    image = Image(picture, _LEAD_MM, _LEAD_MM / picture.aspect, alt, ppi)
+    return {"image": image, "caption": dotted((work.title, work.artist))}
+
+
+def _dates(pages: Iterable[Sheet], sheet: Sheet, brief: Brief) -> list[dict[str, Any]]:
+    """The days that its articles tell of and that are still to come, for the calendar."""
+    since = sheet.fields.from_.isoformat() if sheet.fields.from_ else ""
+    found = []
+    for page in pages:
+        if not page.fields.happening:
+            continue
+        told = tell(page.fields.happening, brief.community.network)
+        where = dict(describe(told)).get("地点", "")
+        found += [
+            {**when, "title": page.fields.title, "where": where}
+            for when in told["when"]
+            if (when["last"] or when["first"])["iso"] >= since
+        ]
+    return sorted(found, key=lambda when: str(when["first"]["iso"]))
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:

@@ -1,0 +1,101 @@
+"""Newsletters: the lead and its picture, the days beside it, and whatever else staff put in."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import TODAY, Sandbox, print_sheets
+from loudao.plan.made import Printed
+from loudao.story.printing import PrintOptions
+from pdf import in_order, text_of, words_of
+
+STYLES = ("ink", "red", "fresh", "festival", "plain")
+SENTENCE = "楼道里新挂了二十幅字画，邻居们下班回来都要停下来看一看。"
+WHEN = "when: 2026-11-25 8:00-12:00\nwhere: [农行小区/3号楼]\n"
+LONG = "花园社区第三季度居民议事与楼道文化建设工作简报暨冬至春节活动预告专刊特别合订本"
+
+
+def newsletter(box: Sandbox, pages: list[tuple[str, str]], title: str = "简报") -> None:
+    """Pages by what their front matter and their words say, and a newsletter of all of them."""
+    for number, (front, body) in enumerate(pages):
+        head = f"kind: notice\nboards: [east-gate]\n{front}"
+        box.write(f"docs/n{number}.md", f"---\n{head}\n---\n{body}\n")
+    names = ", ".join(f"n{number}" for number in range(len(pages)))
+    box.write("galleries/批/print.yml", f"sheet: newsletter\ntitle: {title}\npages: [{names}]\n")
+
+
+def printed(box: Sandbox, **options: object) -> Printed:
+    """The newsletter that nothing is wrong with."""
+    asked = PrintOptions(("newsletter",), **options)  # type: ignore[arg-type]
+    result = print_sheets(box.with_address().site(), TODAY, asked)
+    assert [str(problem) for problem in result.problems if problem.is_error] == []
+    [order] = result.orders
+    return order.printed
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(
+    ("pages", "title"),
+    [
+        ([("title: 停水通知\n" + WHEN, "请储水。")], "简报"),
+        ([(f"title: 第{n}篇", SENTENCE * (n + 1)) for n in range(3)], LONG),
+        ([(f"title: {'长' * 40}", (SENTENCE * 9 + "\n\n") * 6), ("title: 乙", SENTENCE)], "简报"),
+        ([("title: 地址\n" + WHEN, "a" * 40), (f"title: {'B' * 40}", "- 甲\n- 乙")], "Z" * 40),
+    ],
+)  # fmt: skip
+def test_whatever_staff_put_in_stands_on_its_paper(
+    pages: list[tuple[str, str]], title: str, large: bool, style: str, sandbox: Sandbox
+) -> None:
+    newsletter(sandbox, pages, title)
+    words = words_of(printed(sandbox, large=large, style=style).pdf).replace(" ", "")
+    titles = [front.partition("title: ")[2].partition("\n")[0] for front, _ in pages]
+    assert in_order(words, title, *titles, "有话要说")
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 12, 30])
+def test_stories_are_read_in_the_order_of_the_manifest(count: int, sandbox: Sandbox) -> None:
+    pages = [
+        (f"title: 第{n}篇\n{WHEN if n % 3 == 0 else ''}", SENTENCE * (1 + n * 7 % 4))
+        for n in range(count)
+    ]
+    newsletter(sandbox, pages)
+    done = printed(sandbox)
+    words = words_of(done.pdf)
+    assert in_order(words, *(f"第{n}篇" for n in range(1, count)), "有话要说")
+    assert words.count(SENTENCE[:11]) == sum(1 + n * 7 % 4 for n in range(count))
+    assert done.pages <= max(1, count / 5)
+
+
+@pytest.mark.parametrize("words", ["8:00—12:00", "0371-6555 0100", "3号楼", "前一天"])
+def test_what_is_taken_in_at_once_is_not_broken_over_lines(words: str, sandbox: Sandbox) -> None:
+    marked = f"**{words}**" if words == "前一天" else words
+    body = "\n\n".join("甲" * n + f"，{marked}。" for n in range(14))
+    newsletter(sandbox, [("title: 甲", "短。"), ("title: 乙", body)])
+    assert text_of(printed(sandbox).pdf).count(words) == 14
+
+
+@pytest.mark.parametrize(
+    ("title", "consent", "shown"),
+    [
+        ("重阳笔会", "yes", True),
+        ("春联征集", "{by: 本人, for: [简报]}", True),
+        ("重阳笔会", "{by: 本人, for: [墙上, 网站]}", False),
+        ("重阳笔会", "no", False),
+        ("停水通知", "yes", False),
+        ("电梯维修", "yes", False),
+    ],
+)
+def test_lead_shows_a_work_of_its_place_that_may_be_in_a_newsletter(
+    title: str, consent: str, shown: bool, sandbox: Sandbox
+) -> None:
+    sandbox.photo("galleries/春/a.jpg", (600, 300))
+    sandbox.gallery(
+        "春",
+        "title: 春\nat: nonghang/3/2\nworks:\n"
+        f"  - {{photo: a.jpg, title: 春山行舟, artist: 林望山, consent: {consent}}}\n",
+    )
+    newsletter(sandbox, [(f"title: {title}\nat: nonghang/3/2", "请来。")])
+    done = printed(sandbox)
+    assert bool(done.print.images) == shown
+    assert ("春山行舟" in words_of(done.pdf)) == shown

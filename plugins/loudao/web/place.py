@@ -10,7 +10,7 @@ from ..codes.identity import board_identity, board_uri, place_identity, place_ur
 from ..model.place import BoardFields, Place
 from ..model.sheet import Sheet
 from ..plan.file import File
-from ..walls.hang import concerning, state, walking_order
+from ..walls.hang import State, concerning, state, walking_order
 from .about import about_titles
 from .happening import by_day, card
 from .links import href, root_of
@@ -21,7 +21,11 @@ from .walk import walk_of
 from .web import Web, finished
 from .work import work_card
 
-_BOARD_STATES = (("now", "现在贴着"), ("coming", "将要贴"), ("over", "已经到期"))
+_BOARD_STATES: tuple[tuple[State, str], ...] = (
+    ("now", "现在贴着"),
+    ("coming", "将要贴"),
+    ("over", "已经到期"),
+)
 
 
 def render_places(web: Web) -> Iterator[File]:
@@ -73,10 +77,11 @@ def _door(web: Web, place: Place, root: str) -> dict[str, Any]:
     court = above[0].name if above else ""
     return {
         "court": court,
+        "court_href": href(root, place_uri(web.community, above[0].id)) if above else "",
         "name": place.full_name.removeprefix(court).strip(),
         "above": [
             {"name": one.name, "href": href(root, place_uri(web.community, one.id))}
-            for one in above
+            for one in above[1:]
         ],
     }
 
@@ -181,36 +186,37 @@ def render_boards(web: Web) -> Iterator[File]:
         uri = board_uri(board.id)
         root = root_of(uri)
         sheets = _on_board(web, board)
-        groups = [
-            {
-                "name": name,
-                "sheets": [
-                    _sheet_link(web, s, root) for s in sheets if state(s, web.plan.today) == which
-                ],
-            }
-            for which, name in _BOARD_STATES
-        ]
+        groups = [_hung_group(web, sheets, which, name, root) for which, name in _BOARD_STATES]
         at = board.at if board.at in web.community.network.places else ""
         html = web.render(
             "board.html.j2", uri, board.name, board_identity(board.id),
             [*web.place_crumbs(at), (board.name, None)],
-            facts=_board_facts(board),
             description=about_titles(
                 f"{board.name}上现在贴着",
                 [s.fields.title for s in sheets if state(s, web.plan.today) == "now"],
                 f"{board.name}上现在没有贴什么。",
             ),
             groups=groups,
-            empty=not any(group["sheets"] for group in groups),
+            empty=not any(group["sheets"] or group["leaves"] for group in groups),
         )  # fmt: skip
         yield finished(uri, board.name, html)
+
+
+def _hung_group(
+    web: Web, sheets: Sequence[Sheet], which: State, name: str, root: str
+) -> dict[str, Any]:
+    """What is in one state: what speaks of days as leaves, the others by their titles."""
+    found = [sheet for sheet in sheets if state(sheet, web.plan.today) == which]
+    dated = [sheet for sheet in found if web.page_of(sheet).index]
+    others = [sheet for sheet in found if sheet not in dated]
+    return {
+        "name": name,
+        "over": which == "over",
+        "leaves": [card(web, sheet, root) for sheet in by_day(web, dated)],
+        "sheets": [_told_link(web, sheet, root) for sheet in others],
+    }
 
 
 def _on_board(web: Web, board: BoardFields) -> list[Sheet]:
     """What is on it and has a page; lists of names have none."""
     return [sheet for sheet in web.walls.on_board.get(board.id, ()) if sheet.has_page]
-
-
-def _board_facts(board: BoardFields) -> list[str]:
-    size = [str(board.size)] if board.size else []
-    return [*size, f"{board.slots} 个栏位（{board.slot}）"]

@@ -16,6 +16,10 @@
     else if (ends >= 0) spot.textContent = left === ends ? "今天" : "这几天";
   }
 
+  // of turns only the next is told
+  const turns = [...document.querySelectorAll(".duty .badge")].filter((spot) => spot.textContent);
+  for (const spot of turns.slice(1)) spot.textContent = "";
+
   // what was over after the page was made
   for (const item of document.querySelectorAll("[data-until]")) {
     const left = item.dataset.until ? day(item.dataset.until) : 0;

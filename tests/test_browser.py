@@ -202,7 +202,7 @@ def test_large_type_is_one_tap_and_remembered(visit: Visit) -> None:
     assert low == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert axe(page) == []
-    page.get_by_role("button", name="大字").click()
+    page.get_by_role("button", name="普通").click()
     assert "big" not in (visit.open("").locator("html").get_attribute("class") or "")
     visit.assert_quiet()
 

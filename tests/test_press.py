@@ -183,7 +183,7 @@ def test_long_notice_flows_to_a_second_sheet(style: str, sandbox: Sandbox) -> No
     assert set(sizes) == {(210, 297)}
     text = text_of(poster.pdf)
     assert all(f"第{n}条" in text.replace("\n", "") for n in range(1, 40))
-    assert len(decode_codes(poster.pdf)) == len(sizes)
+    assert len(decode_codes(poster.pdf)) == 1, "on the last sheet"
 
 
 @pytest.mark.parametrize(

@@ -241,3 +241,20 @@ def test_character_that_no_font_has_is_told_with_its_place(sandbox: Sandbox) -> 
     ]
     built = sandbox.build()
     assert not built.has_errors and "galleries/春/" in pages_of(built)
+
+
+@pytest.mark.parametrize("mark", "：；:・")
+@pytest.mark.parametrize("kept", ["**一步一景**", "8:00—12:00", "3号楼"])
+def test_no_line_begins_with_a_mark_that_follows_what_is_kept_whole(
+    kept: str, mark: str, sandbox: Sandbox
+) -> None:
+    """Lines of every length before it, so that it stands at the end of some."""
+    body = "\n\n".join(f"{'字' * n}{kept}{mark}看看" for n in range(1, 36))
+    sandbox.write(
+        "docs/意见.md", f"---\nkind: notice\ntitle: 意见\nboards: [east-gate]\n---\n{body}\n"
+    )
+    [done] = print_sheets(sandbox.site(), TODAY, PrintOptions(("notice",))).printed
+    lines = [line.strip() for line in text_of(done.pdf).splitlines()]
+    plain = kept.strip("*")
+    assert sum(plain in line for line in lines) == 35, "whole"
+    assert not [line for line in lines if line.startswith(mark)]

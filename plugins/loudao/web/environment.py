@@ -44,7 +44,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.globals["css"] = Markup(
         _css("tokens", "base", "marks", "frame", "parts", "page", "large")
     )
-    environment.globals["list_css"] = Markup(_css("leaf", "leaves"))
+    environment.globals["list_css"] = Markup(_css("leaf", "leaves", "duty"))
     environment.globals["home_css"] = Markup(_css("leaf", "leaves", "shows", "home"))
     environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
     environment.globals["work_css"] = Markup(_css("wall", "work", "viewer"))
@@ -53,7 +53,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     )
     environment.globals["screen_css"] = Markup(_css("marks", "screen", "screen_cards"))
     environment.globals["find_css"] = Markup(_css("find"))
-    environment.globals["words_css"] = Markup(_css("words"))
+    environment.globals["words_css"] = Markup(_css("words", "band", "band_large"))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI
     environment.globals["icon"] = _ICON
@@ -64,7 +64,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
 
 def tokens_css() -> str:
     """What Material's pages load beside their own style sheet."""
-    return _css("tokens", "parts", "material")
+    return _css("tokens", "parts", "band", "band_large", "material")
 
 
 def script(*names: str) -> str:

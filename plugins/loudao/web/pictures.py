@@ -57,17 +57,12 @@ def view_picture(
     alt: str,
     look: Look = _NO_LOOK,
     most: int = 1920,
-    framed: bool = False,
 ) -> PictureView:
-    """`picture` for a page whose way to the root is `root`, no file much longer than `most`.
-
-    `framed` pictures stand whole in a square; others are as large as their box.
-    """
+    """`picture` for a page whose way to the root is `root`, no file much longer than `most`."""
     near = [d for d in picture.overview if max(d.width, d.height) <= most * _ABOUT]
     files = _files(near or picture.overview[:1], picture, root)
-    style = _style(look, picture.aspect if framed else 1.0)
     largest = root + picture.largest.uri
-    return PictureView(files, largest, alt, style, _pan(picture, root))
+    return PictureView(files, largest, alt, _style(look), _pan(picture, root))
 
 
 def _pan(picture: Picture, root: str) -> Pan | None:
@@ -98,11 +93,9 @@ def _srcset(derivatives: Sequence[Derivative], root: str) -> str:
     return ", ".join(f"{root}{d.uri} {d.width}w" for d in derivatives)
 
 
-def _style(look: Look, aspect: float) -> str:
+def _style(look: Look) -> str:
     if not look.colour:
         return ""
-    width, height = min(1.0, aspect), min(1.0, 1 / aspect)
-    extent = f"{100 * width:.4g}% {100 * height:.4g}%"
     if not look.blur:
-        return f"background:linear-gradient({look.colour},{look.colour}) 50%/{extent} no-repeat"
-    return f"background:url(data:image/webp;base64,{look.blur}) 50%/{extent} no-repeat"
+        return f"background:{look.colour}"
+    return f"background:url(data:image/webp;base64,{look.blur}) 50%/100% 100% no-repeat"

@@ -182,7 +182,7 @@ class Web:
     def card_picture(self, picture: Picture, root: str, alt: str) -> PictureView:
         """A picture as it stands among others; its colour is enough until it has come."""
         seen = self.look(picture)._replace(blur="")
-        return view_picture(picture, root, alt, seen, THUMBNAIL_EDGE, framed=True)
+        return view_picture(picture, root, alt, seen, THUMBNAIL_EDGE)
 
     def place_crumbs(self, place_id: str) -> list[tuple[str, str | None]]:
         """The way down to a place, each step a link."""

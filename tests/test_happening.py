@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
-from conftest import Rounds, Sandbox, frames_of, load
+from conftest import Rounds, Sandbox, frames_of, load, pages_of
 from loudao.compose.happening import tell
 from loudao.model.fields import HappeningFields
 from loudao.model.happening import Who, is_cut_off, say_clock, subject_of
@@ -238,3 +238,21 @@ def test_an_editor_takes_every_way_to_write_them(name: str, written: object) -> 
     """The schema says what the reader takes: else an editor marks good lines as faults."""
     schema = HappeningFields.model_json_schema(by_alias=True)
     assert list(Draft202012Validator(schema).iter_errors({"title": "停水", name: written})) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "leaf"),
+    [
+        (date(2026, 11, 21), "12月1日起", 1),
+        (date(2026, 12, 1), "贴到12月5日", 5),
+        (date(2026, 12, 9), "贴到12月5日", 5),
+    ],
+)
+def test_a_list_says_from_when_before_and_until_when_after(
+    day: date, said: str, leaf: int, sandbox: Sandbox
+) -> None:
+    front = "from: 2026-12-01\nuntil: 2026-12-05\n"
+    sandbox.write("docs/notices/停水.md", NOTICE.format(front))
+    page = pages_of(sandbox.build(day))["notices/"]
+    assert said in page
+    assert f'<span class="day">{leaf}</span>' in page

@@ -20,14 +20,14 @@ def card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
     happening = sheet.fields.happening
     told = tell(happening, web.community.network) if happening else None
     shown = _nearest(happening.when, web.plan.today) if happening else None
-    last = last_day(sheet)
+    last, now = last_day(sheet), state(sheet, web.plan.today)
     number = sorted(happening.when, key=_first).index(shown) if happening and shown else 0
     return {
         "href": href(root, sheet.uri),
         "title": sheet.fields.title,
         "until": last.isoformat() if last else "",
-        "state": state(sheet, web.plan.today),
-        "when": told["when"][number] if told and told["when"] else _hanging(sheet),
+        "state": now,
+        "when": told["when"][number] if told and told["when"] else _hanging(sheet, now == "coming"),
         "line": "",
         "hangs": not (told and told["when"]),
         "places": _places(told, web.community.network),
@@ -52,9 +52,11 @@ def _nearest(times: Sequence[When], today: date) -> When | None:
     return next((when for when in ordered if when.ends >= today), ordered[-1] if ordered else None)
 
 
-def _hanging(sheet: Sheet) -> dict[str, Any] | None:
-    """The last day of a sheet that names no other; nothing where it has none."""
-    day = sheet.fields.until or sheet.fields.from_
+def _hanging(sheet: Sheet, coming: bool) -> dict[str, Any] | None:
+    """The day of a sheet that names no other: the first of what is to come, else the last one;
+    nothing where it has none."""
+    starts, ends = sheet.fields.from_, sheet.fields.until
+    day = starts or ends if coming else ends or starts
     return {"first": tell_day(day), "last": None, "hours": [], "spoken": ""} if day else None
 
 

@@ -142,3 +142,16 @@ def test_what_is_new_comes_by_itself(browser: Browser, tmp_path: Path) -> None:
         page.clock.run_for(16 * 60_000)
         page.locator(".told article h2", has_text="停电").wait_for()
         assert page.locator("[data-clock]").inner_text() == "9:16"
+
+
+@pytest.mark.parametrize(("place", "seen"), [("nonghang/3/2", True), ("nonghang/5", False)])
+def test_duties_are_told_where_they_are_kept(
+    place: str, seen: bool, browser: Browser, tmp_path: Path
+) -> None:
+    box = small_site(tmp_path)
+    box.write(
+        "galleries/值班/print.yml",
+        "kind: roster\ntitle: 值班\nat: nonghang/3/2\nfrom: 2026-11-30\nhouseholds: [101室]\n",
+    )
+    with screen(browser, box, SCREENS[0], "2026-11-21T09:00:00", place) as page:
+        assert page.get_by_text("值班：101室").is_visible() == seen

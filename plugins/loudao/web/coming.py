@@ -29,7 +29,7 @@ def coming_up(web: Web, root: str) -> list[dict[str, Any]]:
 
 
 def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
-    entries = list(web.plan.kinds[sheet.kind].entries(sheet, web.community))
+    entries = web.entries.get(sheet.identity)
     if not entries:
         return card(web, sheet, root) if sheet.fields.until else None
     entry = _next(entries, web.plan.today)

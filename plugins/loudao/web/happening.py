@@ -29,10 +29,18 @@ def card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         "state": now,
         "when": told["when"][number] if told and told["when"] else _hanging(sheet, now == "coming"),
         "line": "",
+        "at": " ".join(_concerned(sheet, web.community.network)),
         "hangs": not (told and told["when"]),
         "places": _places(told, web.community.network),
         "where": web.community.where(sheet),
     }
+
+
+def _concerned(sheet: Sheet, network: Network) -> list[str]:
+    """Whom it concerns, by the ids of places; everybody where none is named."""
+    happening = sheet.fields.happening
+    named = [words for words in happening.where if words in network.places] if happening else []
+    return named or [at for at in (sheet.fields.at,) if at]
 
 
 def last_day(sheet: Sheet) -> date | None:

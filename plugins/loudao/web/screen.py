@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -68,19 +67,7 @@ def _cards(web: Web) -> list[dict[str, Any]]:
     """What is in force or begins, each with the days between which it is shown."""
     shown = [sheet for sheet in sets_of_works(web, web.community.sheets, "now") if last_day(sheet)]
     told = [*listed_sheets(web, "now", "coming"), *shown]
-    cards = [*map(partial(_card, web), told), *({**c, "at": ""} for c in coming_up(web, ROOT))]
-    return cards[:_CARDS]
-
-
-def _card(web: Web, sheet: Sheet) -> dict[str, Any]:
-    return {**card(web, sheet, ROOT), "at": " ".join(_places(web, sheet))}
-
-
-def _places(web: Web, sheet: Sheet) -> list[str]:
-    """Whom it concerns, by the ids of places; everybody where none is named."""
-    happening = sheet.fields.happening
-    named = [w for w in happening.where if w in web.community.network.places] if happening else []
-    return named or [at for at in (sheet.fields.at,) if at]
+    return [*(card(web, sheet, ROOT) for sheet in told), *coming_up(web, ROOT)][:_CARDS]
 
 
 def _scene(web: Web) -> str:

@@ -14,6 +14,7 @@ from ..codes.identity import place_uri
 from ..compose.brief import seal_text
 from ..kinds.kind import Page
 from ..model.community import Community
+from ..model.entry import Entry
 from ..model.happening import Who, whom
 from ..model.sheet import Sheet
 from ..photos.look import Look
@@ -62,6 +63,14 @@ class Web:
         found: dict[str, list[Printed]] = {}
         for printed in self.made.prints:
             found.setdefault(printed.print.sheet.identity, []).append(printed)
+        return found
+
+    @cached_property
+    def entries(self) -> Mapping[str, Sequence[Entry]]:
+        """What is on the calendar, by the identity of the sheet."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.plan.entries:
+            found.setdefault(entry.target.identity, []).append(entry)
         return found
 
     @cached_property

@@ -7,44 +7,32 @@ Wants Chromium and a Chinese system font (Debian's fonts-noto-cjk).
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from web_pages import served
+
 SITE = Path("site")
 OUT = Path("docs/assets")
 _HEIGHT = 640
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 def photograph_page(uri: str, path: Path) -> None:
     """The first screen of a page as an iPhone 12 shows it."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    handler = functools.partial(_Quiet, directory=str(SITE))
-    with (
-        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        sync_playwright() as playwright,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(SITE.resolve()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2)
-        page.goto(f"http://127.0.0.1:{server.server_port}/{uri}")
+        page.goto(address + uri)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=path)
         browser.close()
-        server.shutdown()
 
 
 def main() -> None:

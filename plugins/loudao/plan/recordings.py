@@ -46,8 +46,10 @@ def plan_recordings(
     found: dict[str, Sound] = {}
     pages: dict[str, Sound] = {}
     problems: list[Problem] = []
+    named = set[str | None]()
     for identity, folder, name, mark in _named(community, tree):
         file = find_photo(tree, folder, name)
+        named.add(file)
         sound = file and _shelved(file, mark, tree, store)
         if isinstance(sound, Sound):
             found[identity] = sound
@@ -63,7 +65,7 @@ def plan_recordings(
             sound = _shelved(f"{tree.docs}/{uri}", Mark(f"{tree.docs}/{uri}"), tree, store)
             if isinstance(sound, Sound):
                 pages[uri] = sound
-            else:
+            elif f"{tree.docs}/{uri}" not in named:  # else told where it is named
                 problems.append(sound)
     return Recordings(found, pages), problems + list(_unwritten(community))
 

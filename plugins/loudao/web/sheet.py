@@ -38,12 +38,12 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     root = root_of(sheet.uri)
     floors = hang_on_floors(web, sheet, works, root)
     about, walk = _plain_intro(sheet), walk_of(web, sheet.fields.at)
-    facts = _facts(web, sheet)
+    context = _context(web, sheet, root)
     html = web.render(
         web.template_of(sheet), sheet.uri, title, sheet.identity,
         [*web.sheet_crumbs(sheet), (title, None)],
-        **_context(web, sheet, root), style_css=web.style_css(sheet), aloud=True,
-        description=about or " · ".join([title, *facts]), image=_cover(web, sheet),
+        **context, style_css=web.style_css(sheet), aloud=True,
+        description=about or " · ".join([title, *context["facts"]]), image=_cover(web, sheet),
         scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
         floors=floors, shares=sorted({one["share"] for floor in floors for one in floor["works"]}),

@@ -15,6 +15,9 @@ _ABOUT = 1.1
 _PAN_CSS_PX = 320
 """How high a handscroll stands on a phone, in CSS pixels."""
 
+_PAN_FROM = 2.5
+"""A lying picture as long as this, width over height, is a ribbon on an upright phone."""
+
 _NO_LOOK = Look()
 
 
@@ -37,6 +40,8 @@ class Pan:
     way: Literal["x", "y"]
     files: Files
     sizes: str
+    phone: bool
+    """A wide screen shows the whole large enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,15 @@ def view_picture(
 
 
 def _pan(picture: Picture, root: str) -> Pan | None:
-    if not picture.is_scroll or picture.overview == picture.reading:
+    long = picture.is_scroll and picture.overview != picture.reading
+    if not long and picture.aspect < _PAN_FROM:
         return None
-    files = _files(picture.reading, picture, root)
+    files = _files(picture.reading if long else picture.overview, picture, root)
     if picture.aspect < 1:
-        return Pan("y", files, "min(100vw,480px)")
-    # half of what it takes: a phone of three pixels a point gets the lighter file, which is sharp
-    return Pan("x", files, f"{round(_PAN_CSS_PX * picture.aspect / 2)}px")
+        return Pan("y", files, "min(100vw,480px)", phone=False)
+    # half of what a scroll takes: at three pixels a point the lighter file of the two is sharp
+    wide = round(_PAN_CSS_PX * picture.aspect / (2 if long else 1))
+    return Pan("x", files, f"{wide}px", phone=not long)
 
 
 def _files(derivatives: Sequence[Derivative], picture: Picture, root: str) -> Files:

@@ -16,7 +16,7 @@ from ..model.sheet import Sheet
 from ..photos.pictures import Pictures
 from ..richtext import PAGES, Dialect
 from ..styles.styles import Style, Styles
-from .pieces import Code, Composed
+from .pieces import Code, Composed, New
 from .sizes import LETTER_PER_METRE, PROFILES, SIDE_PER_METRE, Profile, Size
 
 _IN_THE_HAND = 0.5
@@ -49,10 +49,25 @@ class Brief:
     manner: Manner = Manner()
     dialect: Dialect = PAGES
     """Of the Markdown of pages."""
+    at: str | None = None
+    """The id of the place where what is composed hangs; None for what hangs on boards."""
+    boards: tuple[str, ...] = ()
+    """Their ids."""
 
     @property
     def committee(self) -> str:
         return f"{self.community.name}居民委员会"
+
+    @property
+    def contact(self) -> str:
+        """Whom to ask about what hangs there: the steward 楼长, else the committee."""
+        return self.community.network.contact_at(self.at, self.boards)
+
+    @property
+    def suggest(self) -> list[New]:
+        """Where suggestions go, as part of what a sheet says; empty where nobody wrote it."""
+        words = self.community.network.suggest
+        return [New(words)] if words else []
 
     def style(self, name: str | None, otherwise: str) -> Style:
         """The style of the run, else that of the author, else of the kind."""
@@ -117,7 +132,8 @@ def _said_by_all(brief: Brief, title: str, written_style: str) -> dict[str, Any]
         "committee": brief.committee,
         "written_style": written_style,
         "seal": seal_text(title, community.name),
-        "footer": [brief.committee, community.network.contact],
+        "footer": [brief.committee, brief.contact],
+        **({"suggest": brief.suggest[0]} if brief.suggest else {}),
         "couplet": [],
         "links": [],
     }

@@ -108,8 +108,10 @@ def _set(poster: _Poster) -> dict[str, Any]:
 
 
 def _facts(sheet: Sheet, days: str, brief: Brief) -> list[tuple[str, str]]:
-    where, contact = brief.community.where(sheet), brief.community.network.contact
-    return named([("地点", where), ("展期", days), ("主办", brief.committee), ("联系", contact)])
+    where = brief.community.where(sheet)
+    return named(
+        [("地点", where), ("展期", days), ("主办", brief.committee), ("联系", brief.contact)]
+    )
 
 
 def _ends(floors: Sequence[int | None]) -> tuple[int | None, int | None]:

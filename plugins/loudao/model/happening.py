@@ -170,6 +170,9 @@ class Who(Frozen):
         called = _PHONE.fullmatch(self.phone.strip())
         return re.sub(r"[^\d+]", "", self.phone.partition("转")[0]) if called else ""
 
+    def __str__(self) -> str:
+        return f"{self.name} {self.phone}".strip()
+
 
 def _read_who(value: Any) -> Any:
     """A name, a number, or both on one line."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from .base import Frozen
+from .happening import Who, Whom
 from .problem import Loc
 from .scalars import Id, PlaceId, Size, Title, Whole, Words, read_paper_size
 
@@ -20,18 +22,29 @@ class UnitFields(Frozen):
     id: Id = Field(title="编号", description="单元的编号，例如 2")
     name: Title = Field(title="名称", description="例如 2单元")
     floors: Whole = Field(default=6, ge=1, le=99, title="层数", description="这个单元有几层")
+    steward: Whom | None = Field(
+        default=None,
+        title="楼门长",
+        description="公开的称呼和电话，例如 楼门长李老师 0371-65550100",
+    )
 
 
 class BuildingFields(Frozen):
     id: Id = Field(title="编号", description="楼的编号，例如 3")
     name: Title = Field(title="名称", description="例如 3号楼")
     units: tuple[UnitFields, ...] = Field(default=(), title="单元", description="这栋楼的单元")
+    steward: Whom | None = Field(
+        default=None, title="楼长", description="公开的称呼和电话，例如 楼长赵师傅 0371-65550100"
+    )
 
 
 class CourtyardFields(Frozen):
     id: Id = Field(title="编号", description="用拼音或字母，会出现在网址里")
     name: Title = Field(title="名称", description="例如 农行小区")
     buildings: tuple[BuildingFields, ...] = Field(default=(), title="楼", description="院里的楼")
+    steward: Whom | None = Field(
+        default=None, title="院长", description="公开的称呼和电话，例如 院长王大姐 0371-65550100"
+    )
 
 
 class BoardFields(Frozen):
@@ -41,6 +54,11 @@ class BoardFields(Frozen):
     size: Size | None = Field(default=None, title="尺寸", description="例如 2400x1200mm")
     slots: Whole = Field(default=1, ge=1, le=99, title="栏位数", description="能贴几张")
     slot: SlotSize = Field(default="A3", title="栏位尺寸", description="每个栏位的纸张")
+    steward: Whom | None = Field(
+        default=None,
+        title="管理人",
+        description="公开的称呼和电话，例如 书画组刘老师 0371-65550100",
+    )
 
 
 class PlacesFields(Frozen):
@@ -49,6 +67,11 @@ class PlacesFields(Frozen):
     community: Title = Field(title="社区", description="社区的名称")
     contact: Words = Field(
         default="", title="联系方式", description="印在张贴件脚上，例如 居委会 0371-66660000"
+    )
+    suggest: Words = Field(
+        default="",
+        title="提意见",
+        description="印在张贴件脚上，例如 意见箱在东门，电话 0371-66660001",
     )
     style: str | None = Field(
         default=None, title="样式", description="挂牌、楼层牌和巡查单的样式，不写就是 red"
@@ -68,6 +91,8 @@ class Place:
     name: str
     parents: tuple[str, ...]
     floors: int = 0
+    steward: Who | None = None
+    """Whom its residents ask; nobody of its own where the next place up has one."""
 
     @property
     def parent_id(self) -> str | None:
@@ -92,6 +117,7 @@ class Network:
     below: dict[str, list[str]]
     boards: dict[str, BoardFields]
     contact: str = ""
+    suggest: str = ""
     style: str | None = None
 
     @property
@@ -106,6 +132,27 @@ class Network:
         place = self.places[place_id]
         above = [] if place.parent_id is None else self.line(place.parent_id)
         return [*above, place]
+
+    @cached_property
+    def stewards(self) -> Sequence[Who]:
+        """Everybody but the committee who is to be asked about a place or a board."""
+        found = [place.steward for place in self.places.values()]
+        found += [board.steward for board in self.boards.values()]
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def steward_at(self, at: str | None, boards: Sequence[str] = ()) -> Who | None:
+        """The next one up from a place; of boards the one that all of them share; else None."""
+        if at is not None and at in self.places:
+            line = self.line(at)
+            return next((place.steward for place in reversed(line) if place.steward), None)
+        known = [self.boards[name] for name in boards if name in self.boards]
+        found = [board.steward or self.steward_at(board.at) for board in known]
+        return found[0] if found and all(one == found[0] for one in found) else None
+
+    def contact_at(self, at: str | None, boards: Sequence[str] = ()) -> str:
+        """Whom to ask about what hangs there: its steward, else the community."""
+        steward = self.steward_at(at, boards)
+        return str(steward) if steward else self.contact
 
     def storeys(self, place_id: str) -> int:
         """How many floors the place has; 0 where the question makes no sense."""
@@ -126,7 +173,7 @@ def build_network(fields: PlacesFields) -> Network:
     boards: dict[str, BoardFields] = {}
     for board in fields.boards:
         boards.setdefault(board.id, board)
-    return Network(places, below, boards, fields.contact, fields.style)
+    return Network(places, below, boards, fields.contact, fields.suggest, fields.style)
 
 
 def repeated_ids(fields: PlacesFields) -> Iterator[tuple[Loc, str]]:
@@ -150,13 +197,14 @@ def _walk(fields: PlacesFields) -> Iterator[Place]:
     top = (fields.community,)
     yield Place("", "community", fields.community, ())
     for court in fields.courtyards:
-        yield Place(court.id, "courtyard", court.name, top)
+        yield Place(court.id, "courtyard", court.name, top, steward=court.steward)
         for building in court.buildings:
             building_id = f"{court.id}/{building.id}"
-            yield Place(building_id, "building", building.name, (*top, court.name))
+            above = (*top, court.name)
+            yield Place(building_id, "building", building.name, above, steward=building.steward)
             for unit in building.units:
                 unit_id = f"{building_id}/{unit.id}"
-                names = (*top, court.name, building.name)
-                yield Place(unit_id, "unit", unit.name, names, unit.floors)
+                names = (*above, building.name)
+                yield Place(unit_id, "unit", unit.name, names, unit.floors, unit.steward)
                 for n in range(1, unit.floors + 1):
                     yield Place(f"{unit_id}/{n}", "floor", f"{n}层", (*names, unit.name))

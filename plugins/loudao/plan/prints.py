@@ -115,6 +115,8 @@ def plan_prints(sheets: Iterable[Sheet], kinds: Kinds, brief: Brief) -> tuple[Pr
 def plan_sheet(sheet: Sheet, kinds: Kinds, brief: Brief) -> Iterator[Print]:
     """The PDFs of one sheet, without a look at the others."""
     where = brief.community.where(sheet) or brief.community.name
+    if brief.community.network.stewards:
+        brief = replace(brief, at=sheet.fields.at, boards=sheet.fields.boards)
     seen = brief.community.seen
     for paper in kinds[sheet.kind].papers:
         scope = paper.agreed_for

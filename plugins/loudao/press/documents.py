@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..compose.brief import Brief, compose_sheet
+from ..compose.pieces import New
 from ..compose.sizes import Extent, size_mm
 from ..model.days import describe_day
 from ..store import Store
@@ -21,7 +22,8 @@ def document_frame(brief: Brief, title: str, style: str) -> dict[str, Any]:
     """What the library asks of a page in the hand, without bleed or marks."""
     framed = compose_sheet(brief, title, {}, size="A4", style=style, default_style=style)
     cut = {"bleed": 0, "slug": 0, "slug_line": "", "paper": size_mm("A4")}
-    return {**framed.says, **framed.sets, **cut}
+    said = {key: value for key, value in framed.says.items() if not isinstance(value, New)}
+    return {**said, **framed.sets, **cut}
 
 
 def plain_frame(title: str, community: str, paper: Extent) -> dict[str, Any]:

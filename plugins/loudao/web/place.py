@@ -50,7 +50,7 @@ def _render_place(web: Web, place: Place) -> File:
     html = web.render(
         "place.html.j2", uri, title, place_identity(place.id),
         has_heading=not is_root, door=None if is_root else _door(web, place, root),
-        walk=walk_of(web, place.id), at_root=is_root,
+        walk=walk_of(web, place.id), steward=network.steward_at(place.id), at_root=is_root,
         description=about_titles(f"{at}，墙上现在有", current, f"{at}，墙上现在没有贴什么。"),
         galleries=shown, aspects=aspects(shown), leaves=leaves, links=links,
         past=[_sheet_link(web, sheet, root) for sheet in past],
@@ -191,6 +191,7 @@ def render_boards(web: Web) -> Iterator[File]:
         html = web.render(
             "board.html.j2", uri, board.name, board_identity(board.id),
             [*web.place_crumbs(at), (board.name, None)],
+            steward=web.community.network.steward_at(None, [board.id]),
             description=about_titles(
                 f"{board.name}上现在贴着",
                 [s.fields.title for s in sheets if state(s, web.plan.today) == "now"],

@@ -46,6 +46,7 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
         description=about or " · ".join([title, *context["facts"]]), image=_cover(web, sheet),
         scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
+        steward=web.steward_of(sheet),
         floors=floors, shares=sorted({one["share"] for floor in floors for one in floor["works"]}),
         walk=walk,
     )  # fmt: skip

@@ -104,14 +104,18 @@ class Web:
         title: str,
         identity: str = "",
         crumbs: Sequence[tuple[str, str | None]] = (),
+        steward: Who | None = None,
         **context: Any,
     ) -> str:
-        """A page at `uri`; `crumbs` are names with the uri they lead to, None for here."""
+        """A page at `uri`; `crumbs` are names with the uri they lead to, None for here; `steward`
+        is to be asked about it, where that is not the committee."""
         root = root_of(uri)
+        asked = steward or self.whom
         html = self.templates.get_template(template).render(
             {
                 "title": title, "root": root, "site_name": self.name, "description": "",
-                "dock": self._dock(uri), "phone": self.whom.phone, "dial": self.whom.number,
+                "dock": self._dock(uri), "phone": asked.phone, "dial": asked.number,
+                "steward": steward and steward.name, "suggest": self.plan.community.network.suggest,
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
                 "walk": "", "aloud": False, "recording": self._recording(identity),
@@ -132,6 +136,10 @@ class Web:
     def whom(self) -> Who:
         """Whom residents call."""
         return whom(self.community.network.contact)
+
+    def steward_of(self, sheet: Sheet) -> Who | None:
+        """Who is to be asked about it: the steward of where it hangs."""
+        return self.community.network.steward_at(sheet.fields.at, sheet.fields.boards)
 
     def _recording(self, identity: str) -> str:
         """Where that of a sheet or a work lies; empty where there is none."""

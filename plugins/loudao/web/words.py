@@ -63,6 +63,7 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
     crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []
     return web.render(
         "words.html.j2", page.uri, page.title, sheet.identity if sheet else "", crumbs,
+        steward=web.steward_of(sheet) if sheet else None,
         has_heading=bool(_H1.search(page.html)), words=Markup(page.html), papers=(), aloud=True,
         **context,
     )  # fmt: skip

@@ -114,7 +114,7 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int, walk
         "work.html.j2", uri, work.title, identity, has_heading=True, aloud=True,
         description=work.alt or " · ".join(filter(None, (work.title, work.caption))), image=image,
         facts_for_search=facts_of_work(work, image and web.plan.site.whole(image)),
-        style_css=web.style_css(sheet),
+        style_css=web.style_css(sheet), steward=web.steward_of(sheet),
         way={"name": sheet.fields.title, "href": href(root, sheet.uri)},
         picture=picture and view_picture(
             picture, root, work.alt or work.title, web.look(picture)

@@ -41,7 +41,7 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         *(describe(told) if told else ()),
         ("贴在", community.where(sheet)),
         ("有效至" if told else "贴到", describe_days(None, fields.until)[1:]),
-        ("联系", community.network.contact),
+        ("联系", brief.contact),
     ]
     yield words_poster(
         sheet, brief, kind_label=_LABEL, default_style=_STYLE, facts=named(facts),

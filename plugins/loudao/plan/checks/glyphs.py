@@ -41,10 +41,11 @@ def check_glyphs(sheet: Sheet, characters: frozenset[int]) -> Iterator[Problem]:
 
 
 def check_place_names(community: Community, characters: frozenset[int]) -> Iterator[Problem]:
-    """The same for the names of places and boards."""
+    """The same for the names of places and boards, and for whom to ask about them."""
     network, mark = community.network, community.places_marks.at()
     names = [place.name for place in network.places.values()]
-    for name in (*names, *(board.name for board in network.boards.values())):
+    names += [board.name for board in network.boards.values()]
+    for name in (*names, network.contact, network.suggest, *map(str, network.stewards)):
         for character in _unknown(name, characters):
             yield _problem(mark, character, name)
 

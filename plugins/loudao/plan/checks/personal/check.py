@@ -51,7 +51,7 @@ class Found(NamedTuple):
 
 def found_in(community: Community, tree: Tree, public: Mapping[str, str]) -> Iterator[Found]:
     """All of it, what may be public too; `public` are the site's own reasons."""
-    everywhere = Everywhere(public, community.network.contact)
+    everywhere = Everywhere(public, community.network)
     left_out = frozenset((*unpublished(tree), *tree.left_out))
     texts = chain(
         chain.from_iterable(map(words_of_sheet, community.sheets)),

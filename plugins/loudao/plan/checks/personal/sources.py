@@ -14,6 +14,7 @@ from ....manifest.nodes import Scalar
 from ....manifest.portable import lines_of_pdf
 from ....manifest.workbook import WORKBOOKS, read_workbook
 from ....model.community import Community
+from ....model.place import Network
 from ....model.problem import Mark
 from ....model.sheet import Sheet, without_comments
 from ...strays import is_office_file
@@ -195,13 +196,16 @@ def tables_of(body: str) -> Iterator[tuple[int, Sequence[str], int]]:
 
 
 class Everywhere:
-    """What the site says may be public on all of it, and the committee's own phone; read when it
-    is first asked for, since most sites have nothing to ask about."""
+    """What the site says may be public on all of it, and whom the network gives to be called; read
+    when it is first asked for, since most sites have nothing to ask about."""
 
-    def __init__(self, public: Mapping[str, str], contact: str) -> None:
-        self._public, self._contact = public, contact
+    def __init__(self, public: Mapping[str, str], network: Network) -> None:
+        self._public, self._network = public, network
 
     @cached_property
     def reasons(self) -> Reasons:
-        own = _found_in(self._contact, "居委会的联系方式")
+        network = self._network
+        own = dict(_found_in(f"{network.contact}\n{network.suggest}", "居委会的联系方式"))
+        for steward in network.stewards:
+            own.update(_found_in(str(steward), "楼长、院长公开的联系方式"))
         return {**own, **reasons_of(self._public)}

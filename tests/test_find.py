@@ -356,6 +356,8 @@ def test_lost_page_leads_home_from_any_depth(sandbox: Sandbox) -> None:
     lost = str(files_of(built)["404.html"])
     root = f"/{quote('社区')}/"
     assert f'href="{root}index.html"' in lost
+    ways = re.findall(r'href="([^"]*)"', lost)
+    assert [way for way in ways if not way.startswith((root, "#", "data:", "tel:"))] == []
     assert f'action="{root}find/index.html"' in lost
     assert lost.count("<script") == 1 and f'src="{root}assets/loudao/site.js"' in lost
     assert "find/" in pages_of(built)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .base import Frozen
 from .destination import Destination
-from .scalars import Reason, Whole, YesNo
+from .scalars import Reason, Whole, Words, YesNo
 
 
 class Settings(Frozen):
@@ -76,6 +76,9 @@ class Settings(Frozen):
         default_factory=dict,
         title="可以公开",
         description='整个网站里可以公开的电话、邮箱：{"0371-66660000": 值班电话}，后面写理由',
+    )
+    icp: Words = Field(
+        default="", title="备案号", description="写在每页脚上，例如 豫ICP备12345678号-1"
     )
     publish: dict[str, Destination] = Field(
         default_factory=dict,

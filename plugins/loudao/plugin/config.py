@@ -35,6 +35,8 @@ class LoudaoConfig(base.Config):  # type: ignore[no-untyped-call]
     """HTML of pages as it is written, with what runs and what asks abroad."""
     pages = c.Choice(("ours", "theme"), default="ours")
     """In whose frame pages of docs/ are shown."""
+    icp = c.Type(str, default="")
+    """The number under which a site on the Chinese mainland is registered; stands in its foot."""
     public = c.Type(dict, default={})
     """Phones and the like that may be public: themselves → why."""
     publish = c.Type(dict, default={})

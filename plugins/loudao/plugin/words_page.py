@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -22,7 +23,7 @@ def words_of(page: Page, config: MkDocsConfig) -> Words:
     scripts = [uri for uri in map(str, config.extra_javascript) if "://" not in uri]
     return Words(
         page.file.src_uri,
-        page.url if page.url not in (".", "./") else "",
+        _uri(page),
         unescape(str(page.title or "")),
         page.content or "",
         unescape(str(page.meta.get("description") or "")),
@@ -31,12 +32,17 @@ def words_of(page: Page, config: MkDocsConfig) -> Words:
     )
 
 
+def _uri(page: Page) -> str:
+    """Where it lies; MkDocs has it as addresses spell it."""
+    return "" if page.url in (".", "./") else unquote(page.url)
+
+
 def other_pages(nav: Navigation, plan: Plan) -> list[tuple[str, str]]:
     """Pages that neither the bar nor a list leads to, as the nav has them: title and uri."""
     lists = {page_of_list(plan, page.index) for _, page in plan.kinds.lists}
     known = {*plan.community.pages, *lists, *(file for file in ("index.md", "README.md"))}
     return [
-        (unescape(str(page.title or page.file.name)), page.url)
+        (unescape(str(page.title or page.file.name)), _uri(page))
         for page in nav.pages
         if page.file.src_uri in plan.tree.pages and page.file.src_uri not in known
     ]

@@ -18,13 +18,14 @@ def about_titles(before: str, titles: Sequence[str], otherwise: str) -> str:
     if not titles:
         return otherwise
     more = f"等 {len(titles)} 项" if len(titles) > _NAMED else ""
-    return _cut(f"{before}：{'、'.join(titles[:_NAMED])}{more}。")
+    return about_words(f"{before}：{'、'.join(titles[:_NAMED])}{more}。")
 
 
 def about_html(html: str) -> str:
     """How the words of a page begin."""
-    return _cut(" ".join(Markup(html.replace("<", " <")).striptags().split()))
+    return about_words(" ".join(Markup(html.replace("<", " <")).striptags().split()))
 
 
-def _cut(words: str) -> str:
+def about_words(words: str) -> str:
+    """How they begin: as much as either shows."""
     return words if len(words) <= _MOST else f"{words[: _MOST - 1]}…"

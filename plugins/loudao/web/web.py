@@ -109,13 +109,14 @@ class Web:
     ) -> str:
         """A page at `uri`; `crumbs` are names with the uri they lead to, None for here; `steward`
         is to be asked about it, where that is not the committee."""
-        root = root_of(uri)
+        root = str(context.get("root") or root_of(uri))
         asked = steward or self.whom
         html = self.templates.get_template(template).render(
             {
                 "title": title, "root": root, "site_name": self.name, "description": "",
-                "dock": self._dock(uri), "phone": asked.phone, "dial": asked.number,
+                "dock": self._dock(uri, root), "phone": asked.phone, "dial": asked.number,
                 "steward": steward and steward.name, "suggest": self.plan.community.network.suggest,
+                "icp": self.plan.site.settings.icp,
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
                 "walk": "", "aloud": False, "recording": self._recording(identity),
@@ -146,9 +147,8 @@ class Web:
         sound = self.plan.recordings.of.get(identity)
         return sound.uri if sound else ""
 
-    def _dock(self, uri: str) -> list[dict[str, Any]]:
+    def _dock(self, uri: str, root: str) -> list[dict[str, Any]]:
         """The bar that every page has: home, the first list, galleries, search."""
-        root = root_of(uri)
         lists = [("list", page.section, page.index) for _, page in self.plan.kinds.lists[:1]]
         items = [
             ("home", "首页", ""),

@@ -8,14 +8,17 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from ..compose.happening import describe, tell
 from ..model.sheet import Sheet
-from .about import about_html
+from ..richtext import plain_words
+from .about import about_html, about_words
 from .home import about_home, home_view
 from .links import href, root_of
 from .lists import about_list, list_groups, page_of_list
 from .shared import facts_of_happening, picture_to_share
 from .web import Web
 
+_HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -59,7 +62,7 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
             return web.render(
                 "list.html.j2", page.uri, page.title, words=Markup(words), groups=groups, **context
             )
-    context |= _shared(web, sheet) if sheet else {}
+    context |= _shared(web, sheet, page) if sheet else {}
     crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []
     return web.render(
         "words.html.j2", page.uri, page.title, sheet.identity if sheet else "", crumbs,
@@ -69,12 +72,17 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
     )  # fmt: skip
 
 
-def _shared(web: Web, sheet: Sheet) -> dict[str, Any]:
+def _shared(web: Web, sheet: Sheet, page: Words) -> dict[str, Any]:
     """What a chat and a search engine are told of a sheet: its poster, its day."""
     prints = web.prints.get(sheet.identity, ())
     happening = sheet.fields.happening
     where = web.community.where(sheet)
+    told = describe(tell(happening, web.community.network)) if happening else []
+    about = " · ".join(
+        [*(words for _, words in told), plain_words(_HEADING.sub("", sheet.body.text))]
+    )
     return {
+        "description": page.description or about_words(about) or web.name,
         "image": picture_to_share(next((p.picture for p in prints if p.picture), None)),
         "facts_for_search": facts_of_happening(sheet, happening, where) if happening else "",
     }

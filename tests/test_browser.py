@@ -495,7 +495,36 @@ def test_blur_stands_where_the_photo_will_be(browser: Browser, tmp_path: Path) -
         ground = page.locator(".wall img").evaluate("i => getComputedStyle(i).backgroundImage")
         assert ground.startswith('url("data:image/webp;base64,')
         visit.page.unroute("**/media/**")
+        page = visit.open("galleries/春/甲/")
+        ground = page.locator(".wall img").evaluate("i => getComputedStyle(i).backgroundImage")
+        assert ground == "none", "nothing shines through a picture that has come"
         page = visit.open("galleries/春/")
         for image in page.locator(".on-wall img").all():
             assert image.evaluate("i => i.decode().then(() => i.naturalWidth)") > 0
         assert page.locator(".on-wall img").count() == 2
+
+
+_WECHAT = (
+    "Mozilla/5.0 (Linux; Android 8.1; Redmi 6) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0"
+    " Chrome/86.0 MQQBrowser/6.2 Mobile Safari/537.36 MicroMessenger/8.0.16 Language/zh_CN"
+)
+
+
+def test_a_phone_that_knows_neither_webp_nor_avif_sees_every_picture(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(**PHONE, user_agent=_WECHAT) as context:
+        visit = Visit(context, address)
+        session = context.new_cdp_session(visit.page)
+        session.send("Emulation.setDisabledImageTypes", {"imageTypes": ["webp", "avif"]})
+        for uri in ("", "galleries/书画天地/", "galleries/书画天地/春山/", "places/nonghang/3/2/"):
+            page = visit.open(uri)
+            seen = page.evaluate(
+                "Promise.all([...document.images].filter(i => i.offsetParent).map(async i => {"
+                " i.loading = 'eager'; await i.decode().catch(() => 0);"
+                " return [i.currentSrc, i.naturalWidth]; }))"
+            )
+            assert seen, uri
+            for source, width in seen:
+                assert width and not source.endswith((".webp", ".avif")), (uri, source)
+        visit.assert_quiet()

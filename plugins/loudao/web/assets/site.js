@@ -34,6 +34,11 @@
     spot.textContent = `${now.getMonth() + 1}月${now.getDate()}日 星期${"日一二三四五六"[now.getDay()]}`;
   }
 
+  // what stood there until a picture came shines through none
+  const here = (image) => image.classList.add("here");
+  document.addEventListener("load", ({ target }) => target.tagName === "IMG" && here(target), true);
+  for (const image of document.images) if (image.complete && image.naturalWidth) here(image);
+
   const remember = (big) => {
     try { localStorage.setItem("loudao-large", big ? "1" : ""); } catch { /* not this time */ }
   };

@@ -27,7 +27,7 @@ def test_a_table_of_up_to_eight_rows_stays_whole_and_a_long_one_repeats_its_head
         table = "| 批次 | 什么时候 |\n|---|---|\n" + "".join(f"| {c} | 上午 |\n" for c in cells)
         after = "\n\n".join([_WORDS * 3] * 4)
         long = "| 门牌甲 | 时间 |\n|---|---|\n" + "| 某室 | 下午 |\n" * 60
-        words = f"---\nkind: notice\ntitle: 清理杂物\nat: nonghang/3/2\n---\n"
+        words = "---\nkind: notice\ntitle: 清理杂物\nat: nonghang/3/2\n---\n"
         sandbox.write("docs/清理.md", f"{words}{before}\n\n{table}\n{after}\n\n{long}")
         options = PrintOptions(("清理",), size="A4", style=style, draft=True)
         done = print_sheets(sandbox.site(), TODAY, options)

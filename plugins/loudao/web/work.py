@@ -123,7 +123,7 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int, walk
         words=work.lines,
         poem=_is_poem(work),
         artist=work.artist, floor=work.floor,
-        facts=_facts(web, sheet, work),
+        facts=_facts(work), hangs=_hangs(web, sheet, work),
         note=Markup(render_html(work.note)),
         steps=_steps(web, sheet, works, number, root), walk=walk,
     )  # fmt: skip
@@ -132,16 +132,16 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int, walk
     return finished(uri, work.title, html, search, sheet.marks.path)
 
 
-def _facts(web: Web, sheet: Sheet, work: Work) -> list[tuple[str, str]]:
-    network = web.community.network
-    at = sheet.fields.at
-    where = network.places[at].full_name if at in network.places and at else ""
-    if work.floor:
-        where = f"{where} {work.floor}层".strip()
+def _facts(work: Work) -> list[tuple[str, str]]:
     return named([
-        ("门类", work.form or ""), ("年份", str(work.year or "")),
-        ("尺寸", str(work.size or "")), ("挂在", where),
+        ("门类", work.form or ""), ("年份", str(work.year or "")), ("尺寸", str(work.size or "")),
     ])  # fmt: skip
+
+
+def _hangs(web: Web, sheet: Sheet, work: Work) -> str:
+    """Its place and floor, as on a door plate."""
+    where = web.community.names(sheet.fields.at, ())
+    return f"{where} {work.floor}层".strip() if work.floor else where
 
 
 def _steps(

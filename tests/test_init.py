@@ -224,8 +224,8 @@ def test_what_mkdocs_says_of_links_and_pages_is_chinese(folder: Path) -> None:
     init(folder, "--yes", "--community", "东风社区")
     config = folder / "mkdocs.yml"
     config.write_text(
-        config.read_text("utf-8").replace("  - 首页: index.md\n", "  - 首页: index.md\n"
-        "  - 无: 无.md\n  - 根: /根/\n  - 藏: 藏.md\n") + "exclude_docs: 藏.md\n", "utf-8"
+        config.read_text("utf-8") + "nav:\n  - 首页: index.md\n"
+        "  - 无: 无.md\n  - 根: /根/\n  - 藏: 藏.md\nexclude_docs: 藏.md\n", "utf-8"
     )  # fmt: skip
     pages = {
         "新.md": "[根](/places/) [怪](新/#x) [没有](没有.md) [位置](#没有) [那里](index.md#没有) [藏](藏.md)",

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import TODAY, small_site
+from conftest import TODAY, Sandbox, small_site
 from loudao.plugin.engine import build_site
 from test_browser import serving
 
@@ -107,3 +107,14 @@ def test_on_paper_a_page_is_its_words_and_its_code(site: Path, browser: Browser)
                 assert re.search(
                     "这一页的短码是 [0-9A-Z]{4}", page.locator(".foot").inner_text()
                 ), uri
+
+
+def test_a_nav_that_nobody_writes_is_called_as_residents_know_it(sandbox: Sandbox) -> None:
+    sandbox.show_pages_of_the_theme()
+    sandbox.write("docs/notices/停水.md", NOTICE)
+    sandbox.write("docs/notices/index.md", "# 通知\n")
+    site = build_site(sandbox.config, None, TODAY.isoformat(), {})
+    nav = (site / "index.html").read_text("utf-8").partition("md-nav--primary")[2]
+    names = re.findall(r'class="md-ellipsis">\s*([^<]*?)\s*<', nav)
+    assert {"通知", "停水 通知", "画廊"} <= set(names)
+    assert not {"Notices", "Places"} & set(names)

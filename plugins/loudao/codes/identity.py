@@ -16,10 +16,14 @@ def board_identity(board_id: str) -> str:
     return f"board:{board_id}"
 
 
+PLACES_URI = "places/"
+"""The page of the community: every place, every board."""
+
+
 def place_uri(community: Community, place_id: str) -> str:
     """The page of a place; a floor is a part of the page of its unit."""
     if not place_id:
-        return "places/"
+        return PLACES_URI
     place = community.network.places[place_id]
     return f"places/{place.parent_id if place.kind == 'floor' else place_id}/"
 

@@ -43,7 +43,7 @@ from .policy_hooks import PolicyHooks
 from .report import last_words, log, refuse_less, report, wait
 from .site import site_of
 from .sitemap import without_over
-from .words_page import WORDS_TEMPLATE, other_pages, words_of
+from .words_page import WORDS_TEMPLATE, name_sections, other_pages, words_of
 
 
 class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-untyped-call]
@@ -51,8 +51,7 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
 
     def __init__(self) -> None:
         super().__init__()
-        self._command = "build"
-        self._dirty = False
+        self._command, self._dirty = "build", False
         self._scaffold: Scaffold | None = None
         self._policies: Policies | None = None
         self._built: Built | None = None
@@ -161,7 +160,8 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         escape_nav(nav)
-        if self._built and self.config.pages == "ours":
+        if self._built:
+            name_sections(nav, self._built.plan)
             self._others = other_pages(nav, self._built.plan)
         return nav
 

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from ..codes.identity import PLACES_URI
 from ..plan.file import File as Finished
 
 TEMPLATE = "loudao-finished.html"
@@ -43,15 +44,17 @@ class ReadyPage(Page):
 
 
 def make_file(finished: Finished, config: MkDocsConfig, edit_base: str, is_indexed: bool) -> File:
-    """The generated file of a finished page, its page attached, outside the nav.
+    """The generated file of a finished page, its page attached; of all only the index of places is
+    in a nav that makes itself.
 
     One that `is_indexed` is in the theme's index too, which asks jieba about each.
     """
+    listed = finished.page_uri == PLACES_URI
     file = File.generated(
         config,
         f"{finished.page_uri}index.md",
         content="",
-        inclusion=InclusionLevel.NOT_IN_NAV,
+        inclusion=InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV,
     )
     if finished.source:
         file.edit_uri = os.path.relpath(finished.source, edit_base).replace(os.sep, "/")

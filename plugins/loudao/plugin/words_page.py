@@ -6,13 +6,14 @@ from html import unescape
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from ..plan.plan import Plan
 from ..web.environment import TOKENS_URI
 from ..web.lists import page_of_list
 from ..web.words import Words
+from .page import ReadyPage
 
 WORDS_TEMPLATE = "loudao-words.html"
 
@@ -35,6 +36,20 @@ def words_of(page: Page, config: MkDocsConfig) -> Words:
 def _uri(page: Page) -> str:
     """Where it lies; MkDocs has it as addresses spell it."""
     return "" if page.url in (".", "./") else unquote(page.url)
+
+
+def name_sections(nav: Navigation, plan: Plan) -> None:
+    """A folder of a nav that makes itself is called as its list is, not by its name on the disk."""
+    called = {page_of_list(plan, page.index): page.section for _, page in plan.kinds.lists}
+    for section in (item for item in nav.items if isinstance(item, Section)):
+        pages = [child for child in section.children or () if isinstance(child, Page)]
+        names = (called.get(page.file.src_uri) or _finished_title(page) for page in pages)
+        own_name = section.title.casefold() in {page.file.src_uri.split("/")[0] for page in pages}
+        section.title = next(filter(None, names), section.title) if own_name else section.title
+
+
+def _finished_title(page: Page) -> str:
+    return page.title or "" if isinstance(page, ReadyPage) else ""
 
 
 def other_pages(nav: Navigation, plan: Plan) -> list[tuple[str, str]]:

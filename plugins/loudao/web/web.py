@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ..codes.identity import place_uri
+from ..codes.identity import PLACES_URI, place_uri
 from ..compose.brief import seal_text
 from ..kinds.kind import Page
 from ..model.community import Community
@@ -153,12 +153,12 @@ class Web:
         items = [
             ("home", "首页", ""),
             *lists,
-            ("walls", "画廊", "places/"),
+            ("walls", "画廊", PLACES_URI),
             ("find", "找", "find/"),
         ]
         here = next((to for _, _, to in items if to and uri.startswith(to)), "")
         if not here and uri.startswith(("galleries/", "boards/")):
-            here = "places/"
+            here = PLACES_URI
         at_home = uri in ("", "index.html")
         return [
             {"icon": icon, "name": name, "href": href(root, to),

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 import rjsmin
 
+from ...codes.identity import PLACES_URI
 from ...codes.ledger import LENGTH
 from ...codes.seals import ALPHABET
 from ...plan.file import File
@@ -97,7 +98,7 @@ def _other_ways(web: Web, documents: list[Document], root: str) -> list[dict[str
     pages = [sheet.uri for sheet in web.community.sheets if sheet.body.uri]
     above = {f"{uri.rstrip('/').rpartition('/')[0]}/" for uri in pages}
     lists = {uri: titles[uri] for uri in sorted(above & titles.keys())}
-    ways = {"": "首页", "places/": "按地点找", **lists}
+    ways = {"": "首页", PLACES_URI: "按地点找", **lists}
     return [{"href": href(root, uri), "title": title, "note": ""} for uri, title in ways.items()]
 
 

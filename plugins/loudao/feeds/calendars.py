@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
 from ..model.entry import Entry
+from ..model.site import Site
 from ..plan.file import File
 from ..plan.made import Made
 from ..plan.plan import Plan
@@ -19,22 +20,25 @@ URI = "calendar.ics"
 def render_calendars(plan: Plan, made: Made) -> Iterator[File]:
     """`calendar.ics`, where there is anything on the agenda."""
     if plan.entries:
-        yield File(URI, _calendar(plan))
+        yield File(URI, calendar_of(plan.entries, plan))
 
 
-def _calendar(plan: Plan) -> str:
+def calendar_of(entries: Iterable[Entry], plan: Plan, name: str = "") -> str:
+    """What phones and calendars read; `name` is whose it is, where not everybody's."""
     calendar = Calendar()
     calendar.add("prodid", "-//loudao//loudao//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", plan.site.name or plan.community.name)
+    calendar.add(
+        "x-wr-calname", " ".join(filter(None, (plan.site.name or plan.community.name, name)))
+    )
     stamp = datetime.combine(plan.today, time(), UTC)
-    for entry in plan.entries:
-        calendar.add_component(_event(entry, plan.site.address, stamp))
+    for entry in entries:
+        calendar.add_component(_event(entry, plan.site, stamp))
     whole: bytes = calendar.to_ical()
     return whole.decode()
 
 
-def _event(entry: Entry, address: str, stamp: datetime) -> Event:
+def _event(entry: Entry, site: Site, stamp: datetime) -> Event:
     event = Event()
     named = f"{entry.target.identity} {entry.title} {entry.starts}"
     event.add("uid", f"{hashlib.sha256(named.encode()).hexdigest()[:24]}@loudao")
@@ -45,8 +49,8 @@ def _event(entry: Entry, address: str, stamp: datetime) -> Event:
         event.add("dtend", _end(entry.ends))
     if entry.where:
         event.add("location", entry.where)
-    if address and entry.target.uri:
-        event.add("url", address.rstrip("/") + "/" + entry.target.uri)
+    if site.address and entry.target.uri:
+        event.add("url", site.whole(entry.target.uri))
     return event
 
 

@@ -16,3 +16,5 @@ class Entry(NamedTuple):
     ends: date | datetime | None
     where: str
     target: Target
+    who: str = ""
+    """Whose turn it is, by the whole name: never on the site."""

@@ -22,3 +22,5 @@ class Hanging(NamedTuple):
     """Boards and places in words, one copy each."""
     starts: date | None = None
     ends: date | None = None
+    keepers: tuple[str, ...] = ()
+    """Who looks after each of the walls; empty where that is the committee."""

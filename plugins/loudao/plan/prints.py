@@ -144,6 +144,8 @@ def hanging_of(planned: Print, brief: Brief) -> Hanging:
     boards = [network.boards[b].name for b in sorted(fields.boards) if b in network.boards]
     place = network.places.get(fields.at or "") if fields.at else None
     walls = (*boards, *([place.full_name] if place else [])) or (planned.where,)
+    keepers = [network.steward_at(None, [b]) for b in sorted(fields.boards) if b in network.boards]
+    keepers += [network.steward_at(place.id)] if place else []
     return Hanging(
         planned.identity,
         planned.paper.name,
@@ -153,6 +155,7 @@ def hanging_of(planned: Print, brief: Brief) -> Hanging:
         planned.former(brief.codes).version,
         walls,
         *planned.days,
+        tuple(keeper.name if keeper else "" for keeper in keepers),
     )
 
 

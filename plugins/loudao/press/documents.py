@@ -14,6 +14,7 @@ from ..compose.pieces import New
 from ..compose.sizes import Extent, size_mm
 from ..model.days import describe_day
 from ..store import Store
+from ..walls.agenda import DOINGS, Item
 from ..walls.rounds import ACTION_NAMES, Task
 from .make import Document
 
@@ -53,8 +54,33 @@ def round_document(tasks: Sequence[Task], brief: Brief, today: date) -> Document
         **document_frame(brief, "宣传栏和楼道巡查单", style),
         "summary": "　".join([brief.community.name, describe_day(today), *said]),
         "walls": walls,
+        "nothing": "墙上都是对的，今天没有要做的事。",
     }
     return Document("sheets/round.typ", data, weight=len(tasks))
+
+
+def agenda_document(items: Sequence[Item], brief: Brief, today: date, days: int) -> Document:
+    """The same day by day; `items` are in the order of the days."""
+    listed = [
+        {
+            "name": f"{describe_day(day)}{'　今天' if day == today else ''}",
+            "tasks": [
+                {"action": DOINGS[i.doing], "name": i.name, "size": "", "why": "　".join(
+                    filter(None, (i.where, i.why, i.who))
+                )}
+                for i in group
+            ],
+        }
+        for day, group in groupby(items, key=lambda item: item.day)
+    ]  # fmt: skip
+    style = brief.styles.get(brief.community.network.style).name
+    data = {
+        **document_frame(brief, "待办", style),
+        "summary": f"{brief.community.name}　{describe_day(today)}起 {days} 天　共 {len(items)} 件",
+        "walls": listed,
+        "nothing": "这些天没有要做的事。",
+    }
+    return Document("sheets/round.typ", data, weight=len(items))
 
 
 def below(path: Path, store: Store) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ..codes.reconnect import is_place
+from ..model.hanging import Hanging
 from ..model.problem import Mark, Problem, warning
 from ..model.site import Site
 from ..plan.binding import record_path, save_record
@@ -25,27 +26,18 @@ from ..walls.record import (
     load_record,
     take_down,
 )
-from ..walls.rounds import Task, plan_round
+from ..walls.rounds import Task, orphans, plan_round
 
 
 def make_round(
     plan: Plan, workshop: Workshop, with_pdf: bool = False
 ) -> tuple[list[Task], Path | None]:
-    """What is to be done at every wall, and the page for whoever goes there.
-
-    What is in no manifest must come down, where it is certain that all could be read; not a
-    plate whose place may only be called otherwise.
-    """
-    record = plan.record
-    if record is None or not plan.codes.base:
+    """What is to be done at every wall, and the page for whoever goes there."""
+    if plan.record is None or not plan.codes.base:
         return [], None
-    plan = with_prints(plan)
-    hangings = [hanging_of(p, plan.brief) for p in plan.prints if p.paper.hangs]
-    handed_out = {paper.name for paper in plan.kinds.papers.values() if not paper.hangs}
-    certain = plan.community.complete and plan.community.places_known
-    lost = {plan.codes.ledger.codes[code] for code in plan.codes.lost}
-    unsure = {name for name in lost if is_place(name)}
-    tasks = plan_round(hangings, record, plan.today, handed_out, certain, unsure)
+    record, plan = plan.record, with_prints(plan)
+    hangings = hangings_of(plan)
+    tasks = plan_round(hangings, record, plan.today, gone_from(plan, hangings))
     if not with_pdf:
         return tasks, None
     press, _ = open_press(plan, workshop.store)
@@ -53,6 +45,22 @@ def make_round(
     shown = [replace(task, name=spell_out(task.name, known)) for task in tasks]
     document = round_document(shown, plan.brief, plan.today)
     return tasks, make_documents([document], press, workshop)[0]
+
+
+def hangings_of(plan: Plan) -> list[Hanging]:
+    """Every print that belongs on walls; of a plan whose prints are planned."""
+    return [hanging_of(p, plan.brief) for p in plan.prints if p.paper.hangs]
+
+
+def gone_from(plan: Plan, hangings: Sequence[Hanging]) -> list[Task]:
+    """What was printed and hangs for nothing any more, where that is certain."""
+    if plan.record is None or not (plan.community.complete and plan.community.places_known):
+        return []
+    handed_out = {paper.name for paper in plan.kinds.papers.values() if not paper.hangs}
+    lost = {plan.codes.ledger.codes[code] for code in plan.codes.lost}
+    unsure = {name for name in lost if is_place(name)}  # it may only be called otherwise
+    found = orphans(plan.record, hangings, handed_out)
+    return [task for task in found if task.what not in unsure]
 
 
 def record_orders(

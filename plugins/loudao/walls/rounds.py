@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -35,19 +35,12 @@ def plan_round(
     hangings: Sequence[Hanging],
     record: Record,
     today: date,
-    handed_out: Collection[str] = (),
-    certain: bool = True,
-    unsure: Collection[str] = (),
+    gone: Iterable[Task] = (),
 ) -> list[Task]:
-    """Everything that differs between the walls as recorded and as they should be.
-
-    What hangs for nothing must come down, where `certain` says that `hangings` are all; papers
-    in `handed_out` hang nowhere, and things in `unsure` may only bear another name.
-    """
+    """Everything that differs between the walls as recorded and as they should be, with what is
+    `gone` from the manifests."""
     tasks = [task for hanging in hangings for task in _tasks(hanging, record, today)]
-    known = {(hanging.identity, hanging.paper) for hanging in hangings}
-    gone = _orphans(record, known, handed_out) if certain else ()
-    tasks += [task for task in gone if task.what not in unsure]
+    tasks += gone
     order: list[Action] = ["down", "hang", "again", "coming"]
     return sorted(tasks, key=lambda task: (task.wall, order.index(task.action), task.name))
 
@@ -76,10 +69,11 @@ def _difference(hanging: Hanging, up: Impression | None, today: date) -> tuple[A
     return "hang", f"贴到{_day(hanging.ends)}" if hanging.ends else "还没有印过"
 
 
-def _orphans(
-    record: Record, known: Collection[tuple[str, str]], handed_out: Collection[str]
+def orphans(
+    record: Record, hangings: Sequence[Hanging], handed_out: Collection[str]
 ) -> Iterator[Task]:
-    """What was printed and is in no manifest any more."""
+    """What was printed and is in no manifest any more; papers in `handed_out` hang nowhere."""
+    known = {(hanging.identity, hanging.paper) for hanging in hangings}
     for key, impression in record.latest.items():
         if key not in known and impression.down is None and key[1] not in handed_out:
             name = f"{impression.what.partition(':')[2]}（{impression.paper}）"

@@ -46,7 +46,7 @@ def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
     where = community.where(sheet)
     for turn in plan_turns(sheet):
         title = f"{sheet.fields.title}：{shown_name(sheet, turn)}"
-        yield Entry(title, turn.starts, turn.ends, where, target)
+        yield Entry(title, turn.starts, turn.ends, where, target, turn.who)
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:

@@ -1,0 +1,102 @@
+"""The agenda: what to print, to hang, to take down and to renew, day by day, and who sees to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from ..model.hanging import Hanging
+from .record import Impression, Record
+from .rounds import Task
+
+Doing = Literal["down", "print", "hang", "again", "renew", "happens"]
+DOINGS: dict[Doing, str] = {
+    "down": "要取下", "print": "要印", "hang": "要贴", "again": "要换新版",
+    "renew": "要续签", "happens": "有安排",
+}  # fmt: skip
+
+_DAY = timedelta(days=1)
+
+
+class Item(NamedTuple):
+    """One thing to do on one day, at one wall."""
+
+    day: date
+    doing: Doing
+    what: str
+    """What it is of, as the ledger calls it."""
+    name: str
+    where: str
+    """The wall, in words; empty where it is nowhere in particular."""
+    who: str
+    """Who sees to it; empty for the committee."""
+    why: str
+
+
+def plan_agenda(
+    hangings: Sequence[Hanging],
+    record: Record,
+    today: date,
+    days: int,
+    gone: Iterable[Task] = (),
+    others: Iterable[Item] = (),
+) -> list[Item]:
+    """What is to be done from `today` on for `days` days; what is late counts as of today.
+
+    `gone` hangs for nothing any more; `others` are known to nobody but who asks.
+    """
+    last = today + (days - 1) * _DAY
+    items = [item for hanging in hangings for item in _items(hanging, record, today)]
+    items += [Item(today, "down", t.what, t.name, t.wall, "", t.why) for t in gone]
+    items += others
+    order = list(DOINGS)
+    due = (item for item in items if today <= item.day <= last)
+    return sorted(due, key=lambda i: (i.day, order.index(i.doing), i.where, i.name))
+
+
+def _items(hanging: Hanging, record: Record, today: date) -> Iterator[Item]:
+    latest = record.latest.get((hanging.identity, hanging.paper))
+    up = latest if latest and latest.down is None else None
+    walls = list(zip(hanging.walls, (*hanging.keepers, *[""] * len(hanging.walls)), strict=False))
+    for number, (wall, keeper) in enumerate(walls):
+        for day, doing, why in _doings(hanging, up, today):
+            if doing == "print":  # once for all walls, by the committee
+                if number == 0:
+                    yield Item(day, doing, hanging.identity, hanging.name, wall, "", why)
+            else:
+                yield Item(day, doing, hanging.identity, hanging.name, wall, keeper, why)
+
+
+def _doings(
+    hanging: Hanging, up: Impression | None, today: date
+) -> Iterator[tuple[date, Doing, str]]:
+    """What is to be done about one sheet from now on, of which `up` was printed."""
+    starts, ends = hanging.starts or today, hanging.ends
+    if ends and ends < today:
+        if up:
+            yield today, "down", f"{_day(ends)}到期"
+        return
+    current = up is not None and up.version in (hanging.version, hanging.former)
+    if up is None or (not current and starts > today):
+        until = f"贴到{_day(ends)}" if ends else ""
+        if starts > today:
+            yield max(today, starts - _DAY), "print", f"{hanging.size}　{_day(starts)}开始"
+            yield starts, "hang", until
+        else:
+            yield today, "hang", "　".join(filter(None, (hanging.size, "还没有印过", until)))
+    elif not current:
+        yield today, "again", f"{_day(up.on)}印的是版 {up.version}，现在是版 {hanging.version}"
+    elif hanging.starts and up.on < hanging.starts >= today:
+        yield hanging.starts, "hang", "已经印好"
+    if ends:
+        yield ends + _DAY, "down", f"{_day(ends)}到期"
+
+
+def of_whom(items: Iterable[Item], name: str) -> list[Item]:
+    """Those that somebody sees to, called by any part of a name: 赵师傅, 201."""
+    return [item for item in items if name in item.who]
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

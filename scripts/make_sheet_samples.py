@@ -118,7 +118,7 @@ def _is(sample: Sample, planned: Print) -> bool:
 
 
 def page(styles: dict[str, str]) -> str:
-    """The Markdown of the samples: a row a kind of sheet, a column a style."""
+    """The Markdown of the samples: a list a kind of sheet, an item a style."""
     lines = [
         "---", "hide: [navigation, toc]", "---", "", "# 样张", "",
         "同一份清单，十几种纸，五种样式。这一页的图由 "
@@ -126,15 +126,11 @@ def page(styles: dict[str, str]) -> str:
     ]  # fmt: skip
     for sample in SAMPLES:
         lines += [f"## {sample.label}", ""]
-        lines.append(
-            "| " + " | ".join(f"{label} `{name}`" for name, label in styles.items()) + " |"
-        )
-        lines.append("|" + "---|" * len(styles))
-        cells = (
-            f"![{sample.label}，{label}](assets/samples/{sample.name}-{name}.png)"
+        lines += [
+            f"- ![{sample.label}，{label}](assets/samples/{sample.name}-{name}.png) {label}"
             for name, label in styles.items()
-        )
-        lines += ["| " + " | ".join(cells) + " |", ""]
+        ]
+        lines.append("")
     return "\n".join(lines)
 
 

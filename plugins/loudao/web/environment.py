@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..kinds.kind import Kinds
 from ..styles.css import compact_css
+from .held import hold
 from .indents import Indents
 from .shades import SHADES, Shades
 
@@ -40,12 +41,13 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
         extensions=[Indents],
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["held"] = hold
     environment.globals["base_css"] = Markup(_css("tokens", "base"))
     environment.globals["css"] = Markup(
         _css("tokens", "base", "marks", "frame", "parts", "page", "large")
     )
     environment.globals["list_css"] = Markup(_css("leaf", "leaves", "duty"))
-    environment.globals["home_css"] = Markup(_css("leaf", "leaves", "shows", "home"))
+    environment.globals["home_css"] = Markup(_css("leaf", "leaves", "shows", "home", "home_wide"))
     environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
     environment.globals["work_css"] = Markup(_css("wall", "work", "viewer"))
     environment.globals["place_css"] = Markup(

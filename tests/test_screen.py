@@ -93,6 +93,29 @@ def test_it_is_never_blank_and_nothing_leaves_it(
         assert axe(page) == []
 
 
+@pytest.mark.parametrize("size", [(360, 740), (390, 844), (844, 390)])
+def test_in_a_phones_window_it_is_a_page_that_is_read(
+    size: tuple[int, int], browser: Browser, tmp_path: Path
+) -> None:
+    box = small_site(tmp_path)
+    hang(box, "春", [(90, 60), (40, 200)], 0, "nonghang/3/2")
+    for number, title in enumerate(["停水", "关于更换二次供水设备期间临时停水的补充通知", "接种"]):
+        where = "[农行小区/3号楼, 小区东门物业服务中心二楼接待室]"
+        notice(box, f"通知{number}", f"when: 2026-11-2{number + 2} 8:00\nwhere: {where}\n", title)
+    with screen(browser, box, size, "2026-11-21T09:05:00") as page:
+        root = "document.documentElement"
+        wide, tall = page.evaluate(f"[{root}.scrollWidth, {root}.scrollHeight]")
+        assert wide <= size[0] and tall > size[1]
+        assert page.evaluate(SMALLEST) >= 16
+        places = (".time", ".art", ".told article >> nth=0", ".told article >> nth=2", "footer")
+        tops = [page.locator(one).evaluate("e => e.getBoundingClientRect().top") for one in places]
+        assert tops == sorted(tops)
+        assert page.locator(".told article:visible").count() == 3
+        cut = "e => [...e.querySelectorAll('h2, p, .plate')].filter(i => i.scrollWidth > i.clientWidth + 1).length"
+        assert page.locator(".told").evaluate(cut) == 0
+        assert axe(page) == []
+
+
 def test_each_place_has_its_own_and_what_is_over_goes_by_itself(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -74,3 +74,50 @@ def test_large_print_of_a_certificate_is_a_third_larger(style: str, sandbox: San
     for mark in "届鼓奖":
         assert largest(large.pdf, mark) >= 1.15 * largest(normal.pdf, mark)
     assert largest(large.pdf, "届") >= 1.29 * largest(normal.pdf, "届")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("large", [False, True])
+def test_no_line_ends_within_a_work_nor_between_it_and_how_it_was_written(
+    style: str, large: bool, sandbox: Sandbox
+) -> None:
+    """Wherever the line would end: words of every length stand before the work."""
+    works = ("临《兰亭序》", "《大唐三藏圣教序并记》", "节录《岳阳楼记》")
+    said = ["您" + "写" * count + work for count in range(6, 18, 3) for work in works]
+    rows = "".join(f"  - {{作品: '{it}'}}\n" for it in said)
+    sandbox.write(
+        "galleries/证/print.yml",
+        f"kind: certificates\ntitle: 证书\nstyle: {style}\n"
+        f"text: '{{作品}}被评为**一等奖**。'\nrows:\n{rows}",
+    )
+    options = PrintOptions(("certificates",), large=large)
+    [printed] = print_sheets(sandbox.site(), TODAY, options).printed
+    for page, words in enumerate(said):
+        marks = [it for it in marks_of(printed.pdf, page) if it.text.strip()]
+        work = words.lstrip("您写")
+        at = "".join(it.text for it in marks).index(words) + len(words) - len(work)
+        heights = [it.bottom for it in marks[at : at + len(work)] if it.text not in "《》"]
+        assert max(heights) - min(heights) < marks[at].size * 0.5, words
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("award", "lines"),
+    [
+        ("一等奖", ["一等奖"]),
+        ("最佳《兰亭序》临摹奖", ["最佳《兰亭序》临摹奖"]),
+        (
+            "“《红楼梦》人物谱”剪纸与《清明上河图》集体创作特别贡献奖",
+            ["“《红楼梦》人物谱”剪纸与", "《清明上河图》集体创作特别贡献奖"],
+        ),
+    ],
+)
+def test_a_long_award_stands_in_two_lines_and_no_name_in_it_is_broken(
+    style: str, award: str, lines: list[str], sandbox: Sandbox
+) -> None:
+    marks = marks_of(certificate(sandbox, f"您的作品被评为**{award}**。", style=style).pdf)
+    for line in lines:
+        words = line.replace("“", "").replace("”", "")  # marks that stand higher
+        here = line_of(marks, words[:4])
+        assert "".join(it.text for it in here if it.text not in "“”") == words
+        assert here[0].size >= 22

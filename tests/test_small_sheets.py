@@ -82,7 +82,7 @@ def test_a_field_that_asks_for_words_is_told_from_one_that_asks_for_a_name(
 @pytest.mark.parametrize(
     ("blanks", "name", "least_mm"),
     [
-        ("活动, 时间, 地点, 做了什么, 居民的话, 签名", ("做了什么", "居民的话"), 27),
+        ("活动, 时间, 地点, 做了什么, 居民的话, 签名", ("做了什么", "居民的话"), 24),
         ("活动, 时间, 签名, 您的意见和建议, 地点", ("您的意见和建议", "签名"), 45),
         ("时间, 地点", ("时间", "地点"), 9),
     ],
@@ -90,7 +90,8 @@ def test_a_field_that_asks_for_words_is_told_from_one_that_asks_for_a_name(
 def test_a_card_is_filled_with_room_for_the_hand(
     blanks: str, name: tuple[str, str], least_mm: float, sandbox: Sandbox
 ) -> None:
-    """Between the name of an answer and the next one; the signature is last, wherever it stood."""
+    """Between the name of an answer and the next one: three lines of 8 mm, the first beside the
+    name. The signature is last, wherever it stood."""
     text = f"kind: cards\ntitle: 反馈卡\ncopies: 1\nblanks: [{blanks}]\n"
     [done] = printed(sandbox, text)
     first, second = (boxes(done.pdf, part)[0][3] for part in name)
@@ -179,3 +180,52 @@ def test_turns_of_a_roster_are_planned_once_for_all_its_months(
     brief = Brief(plan.community, plan.styles, plan.codes)
     assert len(list(papers.compose_roster(sheet, brief))) == 12
     assert len(planned) == 1
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("large", [False, True])
+def test_no_word_of_a_name_is_broken_and_all_names_have_one_size(
+    style: str, large: bool, sandbox: Sandbox
+) -> None:
+    names = ["Alexandra Konstantinova", "欧阳慕容阿卜", "王五", "赵六"]
+    text = (
+        f"kind: roster\ntitle: 值班表\nstyle: {style}\nfrom: 2026-12-07\nuntil: 2026-12-30\n"
+        f"persons: [{', '.join(names)}]\n"
+    )
+    for paper in ("roster", "roster-cards"):
+        [done] = printed(sandbox, text, paper, large=large)
+        for word in "Konstantinova", "王五":
+            stands = boxes(done.pdf, word)
+            assert max(top for *_, top in stands) - min(low for _, low, *_ in stands) < 20
+            assert [left for left, *_ in stands] == sorted(left for left, *_ in stands)
+        if paper == "roster":
+            assert tall(done.pdf, "五") == pytest.approx(tall(done.pdf, "六"), rel=0.2)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_done_besides_the_usual_stands_out_below_it(style: str, sandbox: Sandbox) -> None:
+    """And is still read after it; where nothing is usual the words stay as they are."""
+    for duties, below in (("扫楼梯", True), ("扫楼梯{n}", False)):
+        rows = "".join(
+            f"  - {{日期: 11月{n}日, 做什么: {duties.format(n=n)}{'、换春联' if n == 3 else ''}}}\n"
+            for n in range(1, 5)
+        )
+        text = f"kind: roster\ntitle: 值班表\nstyle: {style}\nrows:\n{rows}"
+        [done] = printed(sandbox, text, "roster")
+        usual = found(done.pdf, "扫楼梯")[2][0]
+        besides = boxes(done.pdf, "换春联")[0]
+        assert (besides[3] < usual[1]) is below
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_days_of_a_card_keep_apart_from_what_is_to_be_done(style: str, sandbox: Sandbox) -> None:
+    """Further apart than one turn from the next."""
+    names = ", ".join(f"{n}01室" for n in range(1, 6))
+    text = (
+        f"kind: roster\ntitle: 值班表\nstyle: {style}\nfrom: 2026-11-30\nuntil: 2027-02-07\n"
+        f"households: [{names}]\ntext: 轮到的那一周理书、擦桌子。\n"
+    )
+    [done] = printed(sandbox, text, "roster-cards")
+    first, second, duty = (boxes(done.pdf, it) for it in ("11月30日", "1月4日", "轮到"))
+    between = first[0][1] - second[0][3]
+    assert second[0][1] - duty[0][3] > between + 0.5

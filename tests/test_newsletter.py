@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
+from PIL import Image
 
 from conftest import TODAY, Sandbox, print_sheets
 from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
-from pdf import in_order, text_of, words_of
+from pdf import in_order, render, text_of, words_of
 
 STYLES = ("ink", "red", "fresh", "festival", "plain")
 SENTENCE = "楼道里新挂了二十幅字画，邻居们下班回来都要停下来看一看。"
@@ -99,3 +102,44 @@ def test_lead_shows_a_work_of_its_place_that_may_be_in_a_newsletter(
     done = printed(sandbox)
     assert bool(done.print.images) == shown
     assert ("春山行舟" in words_of(done.pdf)) == shown
+
+
+def tallest_gap(done: Printed) -> float:
+    """The tallest strip on any page that nothing stands in, as a share of the page."""
+    most = 0.0
+    for page in range(done.pages):
+        rows = render(done.pdf, page, dpi=36).convert("L")
+        same = [max(line) - min(line) < 12 for line in _lines(rows)]
+        runs = (len(list(run)) for blank, run in groupby(same) if blank)
+        most = max(most, max(runs, default=0) / rows.height)
+    return most
+
+
+def _lines(image: Image.Image) -> list[bytes]:
+    raw, wide = image.tobytes(), image.width
+    return [raw[y * wide : (y + 1) * wide] for y in range(image.height)]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("dates", [0, 1, 3, 8])
+@pytest.mark.parametrize("stories", [1, 3, 6, 12])
+def test_pages_are_full_whatever_there_is_to_tell(
+    stories: int, dates: int, large: bool, sandbox: Sandbox
+) -> None:
+    pages = [
+        (
+            f"title: 第{n}篇\n{WHEN if n < dates else ''}",
+            "\n\n".join([SENTENCE * 3] * (2 + n * 5 % 3)),
+        )
+        for n in range(stories)
+    ]
+    newsletter(sandbox, pages)
+    assert tallest_gap(printed(sandbox, large=large, style="plain")) < 0.2
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_table_longer_than_a_page_goes_on_overleaf(large: bool, sandbox: Sandbox) -> None:
+    rows = "".join(f"| 第{n}户 | 8:00 |\n" for n in range(120))
+    newsletter(sandbox, [("title: 甲", "短。"), ("title: 乙", "|户|时|\n|-|-|\n" + rows)])
+    words = words_of(printed(sandbox, large=large).pdf)
+    assert in_order(words, *(f"第{n}户" for n in range(120)), "有话要说")

@@ -144,6 +144,17 @@ def test_a_board_fills_its_sheet_and_large_print_is_a_third_larger(
         assert lowest < 420 / 25.4 * 72 * 0.25, "the list reaches the foot"
 
 
+@pytest.mark.parametrize("many", [5, 7, 11, 16, 30])
+def test_the_last_sheet_of_large_print_is_as_full_as_the_others(
+    many: int, sandbox: Sandbox
+) -> None:
+    donation(sandbox, some_rows(random.Random(many), many))
+    printed = board(sandbox, large=True)
+    marks = marks_of(printed.pdf, printed.pages - 1)
+    lowest = min(it.bottom for it in marks if it.text == "赵")
+    assert lowest < 420 / 25.4 * 72 * 0.35
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_title_and_the_sum_are_the_largest_words_of_a_board(
     style: str, sandbox: Sandbox

@@ -135,6 +135,34 @@ def test_rows_on_the_axis_are_as_wide_as_their_space_and_mats_stay_apart(
             assert b.x - a.x - a.width >= 2 * mat + space.gap - 0.02
 
 
+@pytest.mark.parametrize("width", [181.0, 253.0])
+def test_what_is_alike_mirrors_its_pair_about_the_axis(width: float, rounds: Rounds) -> None:
+    for seed in range(rounds(20, 400)):
+        dice = random.Random(seed)
+        aspects = [dice.choice([0.6, 1.0, 1.5]) * dice.uniform(0.9, 1.1)
+                   for _ in range(dice.randint(2, 9))]  # fmt: skip
+        for row in rows_of(hang_on_axis(aspects, Space(width, 220, 8, 15.5, mat=5))):
+            for a, b in zip(row[: len(row) // 2], row[::-1], strict=False):
+                one, other = aspects[a.index], aspects[b.index]
+                if max(one, other) < 1.6 * min(one, other):
+                    assert a.width == pytest.approx(b.width, abs=0.01)
+                    assert a.x + b.x + b.width == pytest.approx(width, abs=0.02)
+
+
+def test_of_five_photos_on_the_axis_none_is_left_out() -> None:
+    for narrow in (0.65, 0.78, 0.9):
+        cells = hang_on_axis([1.27, 1.6, narrow, 1.6, 1.5], Space(253, 222, 8, 15.5, mat=5))
+        assert len(cells) == 5
+
+
+def test_what_no_row_can_use_is_left_below_the_works_not_above() -> None:
+    for hang_in_rows in (arrange, hang_on_axis):
+        for aspect in (2.0, 3.0, 25.0):
+            space = Space(248, 260, 9, 18)
+            [cell] = hang_in_rows([aspect], space)
+            assert cell.y < space.height - space.caption - cell.y - cell.height
+
+
 @pytest.mark.parametrize("width", [181.0, 248.0])
 def test_of_works_on_the_axis_one_is_large(width: float) -> None:
     for shapes in ([4, 2.5, 0.5, 0.5, 0.71, 1.92, 2, 0.75], [1.4, 1.5, 1.4, 1.4, 0.75], [1.5]):

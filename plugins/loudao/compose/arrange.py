@@ -17,6 +17,9 @@ ALWAYS = 4
 _MOST_BREATH = 9.0
 """Rows farther apart than this fall to pieces; what is left over goes above and below."""
 
+_ABOVE = 0.36
+"""Of what is left over, what goes above: works belong to the title, not to the foot."""
+
 LEAST_HEIGHT = 36.0
 """A picture lower than 36 mm says nothing from the far side of a landing (1 m)."""
 
@@ -72,20 +75,22 @@ def arrange(aspects: Sequence[float], space: Space) -> list[Cell]:
     return as_many_as_look_well(len(aspects), space, lambda n: best_rows(aspects[:n], space))
 
 
-def as_many_as_look_well(count: int, space: Space, hang: Callable[[int], list[Cell]]) -> list[Cell]:
-    """What `hang` gives for `count` works, or for fewer until all of them hang and none is too
-    low; in the order of the works."""
+def as_many_as_look_well(
+    count: int, space: Space, hang: Callable[[int], list[Cell]], least: float = LEAST_HEIGHT
+) -> list[Cell]:
+    """What `hang` gives for `count` works, or for fewer until all of them hang and none is lower
+    than `least`; in the order of the works."""
     cells: list[Cell] = []
     for shown in range(min(count, space.most), 0, -1):
         cells = hang(shown)
-        if cells and (shows_enough(cells, space) or shown <= ALWAYS):
+        if cells and (shows_enough(cells, space, least) or shown <= ALWAYS):
             break
     return sorted(cells, key=lambda cell: cell.index)
 
 
-def shows_enough(cells: Sequence[Cell], space: Space) -> bool:
+def shows_enough(cells: Sequence[Cell], space: Space, least: float = LEAST_HEIGHT) -> bool:
     """Whether no picture is too low, long scrolls that fill the width left out."""
-    return all(c.height >= LEAST_HEIGHT or c.width >= space.width * 0.98 for c in cells)
+    return all(c.height >= least or c.width >= space.width * 0.98 for c in cells)
 
 
 def best_rows(aspects: Sequence[float], space: Space) -> list[Cell]:
@@ -181,7 +186,7 @@ def stack_rows(rows: Sequence[Row], space: Space, most_breath: float) -> list[Ce
         return []
     leftover = free_height(len(rows), space) - sum(row.height for row in rows)
     breath = min(leftover / len(rows), most_breath)
-    y = (leftover - breath * len(rows)) / 2 + space.mat
+    y = (leftover - breath * len(rows)) * _ABOVE + space.mat
     cells = []
     for row in rows:
         cells += [replace(cell, y=round(cell.y + y, 3)) for cell in row.cells]

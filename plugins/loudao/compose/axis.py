@@ -4,8 +4,10 @@ wide as the space."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from math import sqrt
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import product
+from math import log, sqrt
 from typing import NamedTuple
 
 from .arrange import LEAST_HEIGHT, Cell, Row, Space, as_many_as_look_well, free_height, stack_rows
@@ -27,6 +29,9 @@ _LEAD_ASPECT = 1.9
 _STRESS = (1.0, 1.3, 1.6, 2.0)
 """How much higher the row of the lead may be than another for which there is too little room."""
 
+_LEAST = 0.9 * LEAST_HEIGHT
+"""What mirrors another may be so low: smaller for its shape alone, it still is half of a pair."""
+
 _MOST_A_ROW = 5
 _NARROWEST = 30.0
 """A caption says little below a picture narrower than this."""
@@ -39,6 +44,18 @@ axis reaches the edges all the same."""
 
 _MOST_BREATH = 12.0
 
+_BARE = 1.0
+"""What a mm of height loses that no row can use."""
+
+_WIDER = 40.0
+"""A caption is wider than its work by no more than this."""
+
+_ALIKE = 1.7
+"""Two works whose shapes differ by no more hang as wide as each other, so that they mirror."""
+
+_ALONE_WORTH = 0.12
+"""What a wide work gains alone on the axis, against what an unlike pair loses (both logarithms)."""
+
 
 class _Works(NamedTuple):
     """The works of a row: pairs from the outer to the inner, and what is on the axis."""
@@ -47,9 +64,8 @@ class _Works(NamedTuple):
     middle: int | None
 
     def side(self, aspects: Sequence[float]) -> float:
-        """The width of its sides over their height; about an axis both take as much."""
-        sides = [(aspects[a], aspects[b]) for a, b in self.pairs]
-        return sum(map(sum if self.middle is None else _twice_the_wider, sides))
+        """The width of its sides over their height; about the axis both take as much."""
+        return sum(2 * max(_widths(aspects[a], aspects[b])) for a, b in self.pairs)
 
 
 class _Sized(NamedTuple):
@@ -63,6 +79,7 @@ class _Sized(NamedTuple):
     """Between two works, more than the gap."""
     short: float
     """What it lacks of the whole width."""
+    gaps: int
 
 
 def hang_on_axis(aspects: Sequence[float], space: Space) -> list[Cell]:
@@ -70,7 +87,7 @@ def hang_on_axis(aspects: Sequence[float], space: Space) -> list[Cell]:
 
     The highest row stands in the middle of the sheet, of two above.
     """
-    return as_many_as_look_well(len(aspects), space, lambda n: _hung(aspects[:n], space))
+    return as_many_as_look_well(len(aspects), space, lambda n: _hung(aspects[:n], space), _LEAST)
 
 
 def _hung(aspects: Sequence[float], space: Space) -> list[Cell]:
@@ -83,11 +100,11 @@ def _hung(aspects: Sequence[float], space: Space) -> list[Cell]:
 
 
 def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[_Sized]]:
-    for sizes in _sizes_of_rows(len(aspects), _MOST_A_ROW):
+    for sizes, lead_alone in product(_sizes_of_rows(len(aspects), _MOST_A_ROW), (False, True)):
         free = free_height(len(sizes), space)
-        if free <= 0:
+        if free <= 0 or (lead_alone and sum(size % 2 for size in sizes) < 2):
             continue
-        rows = _parted(sizes, aspects)
+        rows = _parted(sizes, aspects, lead_alone)
         natural = [_sized(row, aspects, space, free) for row in rows]
         if sum(row.height for row in natural) <= free:
             yield natural
@@ -113,32 +130,57 @@ def _sizes_of_rows(count: int, most: int) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def _parted(sizes: Sequence[int], aspects: Sequence[float]) -> list[_Works]:
-    """Rows, that of the lead first: it is on the axis of the row with the fewest pairs, which are
-    the narrowest; on that of the others are the widest works."""
+def _parted(sizes: Sequence[int], aspects: Sequence[float], lead_alone: bool) -> list[_Works]:
+    """Rows, those with a work on the axis first: the lead is on that of the row with the most
+    pairs, which are the narrowest, or `lead_alone` on that with the fewest."""
     by_width = sorted(range(len(aspects)), key=lambda n: (-aspects[n], n))
     odd = sorted((n for n, size in enumerate(sizes) if size % 2), key=lambda n: -sizes[n])
     middle: dict[int, int] = {}
     if odd:
         lead = min(by_width, key=lambda n: _unlike(aspects[n]))
         by_width.remove(lead)
-        middle = dict(zip(odd, [lead, *by_width], strict=False))
-        by_width = [n for n in by_width if n not in middle.values()]
+    pairs, alone = _paired(tuple(by_width), max(0, len(odd) - 1), tuple(aspects))
+    if odd:
+        others = odd[:-1] if lead_alone else odd[1:]
+        middle = {odd[-1 if lead_alone else 0]: lead, **dict(zip(others, alone, strict=True))}
     order = [*odd, *(n for n in range(len(sizes)) if n not in odd)]
-    narrow = iter(by_width[::-1])
-    rows = []
-    for n in order:
-        pairs = tuple((next(narrow), next(narrow)) for _ in range(sizes[n] // 2))
-        rows.append(_Works(pairs, middle.get(n)))
-    return rows
+    narrow = iter(pairs[::-1])
+    return [_Works(tuple(next(narrow) for _ in range(sizes[n] // 2)), middle.get(n)) for n in order]
+
+
+@lru_cache(maxsize=256)
+def _paired(
+    works: tuple[int, ...], alone: int, aspects: tuple[float, ...]
+) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Neighbours of `works`, the widest first, in the pairs most alike, and so many left alone."""
+
+    @cache
+    def best(start: int, alone: int) -> tuple[float, tuple[tuple[int, int], ...], tuple[int, ...]]:
+        left = len(works) - start
+        if not left:
+            return 0.0, (), ()
+        found = []
+        if left > alone:
+            one, other = works[start], works[start + 1]
+            cost, pairs, singles = best(start + 2, alone)
+            cost += log(aspects[one] / aspects[other])
+            found.append((cost, ((other, one), *pairs), singles))
+        if alone:
+            cost, pairs, singles = best(start + 1, alone - 1)
+            cost -= _ALONE_WORTH * log(aspects[works[start]])
+            found.append((cost, pairs, (works[start], *singles)))
+        return min(found, key=lambda it: it[0])
+
+    return best(0, alone)[1:]
 
 
 def _unlike(aspect: float) -> float:
     return max(aspect / _LEAD_ASPECT, _LEAD_ASPECT / aspect)
 
 
-def _twice_the_wider(pair: tuple[float, float]) -> float:
-    return 2 * max(pair)
+def _widths(a: float, b: float) -> tuple[float, float]:
+    """Of a pair, over the height of the taller: the same, where the shapes allow it."""
+    return (min(a, b),) * 2 if max(a, b) <= _ALIKE * min(a, b) else (a, b)
 
 
 def _level(heights: Sequence[float], stresses: Sequence[float], free: float) -> float:
@@ -167,7 +209,7 @@ def _sized(works: _Works, aspects: Sequence[float], space: Space, level: float) 
     spread = short / gaps if gaps else 0.0
     if works.middle is None:
         spread = min(_MOST_SPREAD, spread)
-    return _Sized(works, own, tall, max(tall, high), spread, short - spread * gaps)
+    return _Sized(works, own, tall, max(tall, high), spread, short - spread * gaps, gaps)
 
 
 def _middle_width(aspect: float, side: float, pairs: int, width: float, room: float) -> float:
@@ -180,22 +222,30 @@ def _middle_width(aspect: float, side: float, pairs: int, width: float, room: fl
     return max(min(max(alike, least), most, room - 2 * pairs * _NARROWEST), 0.2 * room)
 
 
-def _worth(rows: Sequence[_Sized], aspects: Sequence[float], space: Space) -> float:
-    """Large works, one above all, none too small, in rows that fill the width."""
-    worth, widest = 0.0, 0.0
+def _worth(rows: Sequence[_Sized], aspects: Sequence[float], space: Space) -> tuple[bool, float]:
+    """None too low; large works, one above all, in rows that fill the width and the height."""
+    worth, widest, enough = 0.0, 0.0, True
     for row in rows:
-        sizes = [(aspects[n] * row.tall, row.tall) for pair in row.works.pairs for n in pair]
+        sizes = []
+        for a, b in row.works.pairs:
+            one, other = _widths(aspects[a], aspects[b])
+            sizes += [(one * row.tall, aspects[a]), (other * row.tall, aspects[b])]
+            worth -= abs(one - other) * row.tall
         if row.works.middle is not None:
-            sizes.append((row.own, row.own / aspects[row.works.middle]))
-        for wide, tall in sizes:
+            sizes.append((row.own, aspects[row.works.middle]))
+        for wide, aspect in sizes:
+            tall = wide / aspect
             worth += sqrt(wide * tall)
             worth -= 2 * max(0.0, LEAST_HEIGHT - tall) + max(0.0, _NARROWEST - wide)
+            enough = enough and (tall >= _LEAST or wide >= space.width * 0.98)
             widest = max(widest, wide)
         if row.works.pairs:
-            worth -= row.short + row.spread
+            worth -= row.short + max(0.0, row.spread - _MOST_SPREAD) * row.gaps / 2
         else:
             worth -= max(0.0, space.width * 0.75 - row.own)
-    return worth + min(0.0, widest - space.width * _LARGE)
+    bare = free_height(len(rows), space) - sum(row.height + _MOST_BREATH for row in rows)
+    worth += min(0.0, widest - space.width * _LARGE) - _BARE * max(0.0, bare)
+    return enough, worth
 
 
 def _placed(row: _Sized, aspects: Sequence[float], space: Space) -> Row:
@@ -204,19 +254,31 @@ def _placed(row: _Sized, aspects: Sequence[float], space: Space) -> Row:
 
     def put(n: int, x: float, wide: float) -> None:
         tall = wide / aspects[n]
-        slot = wide + space.gap + 2 * space.mat - _BETWEEN_CAPTIONS
         y = (row.height - tall) / 2
-        cells.append(
-            Cell(n, round(x, 3), round(y, 3), round(wide, 3), round(tall, 3), slot=round(slot, 3))
-        )
+        cells.append(Cell(n, round(x, 3), round(y, 3), round(wide, 3), round(tall, 3)))
 
     left, right = space.mat + row.short / 2, space.width - space.mat - row.short / 2
     for a, b in row.works.pairs:
-        wide, other = aspects[a] * row.tall, aspects[b] * row.tall
+        wide, other = (part * row.tall for part in _widths(aspects[a], aspects[b]))
         put(a, left, wide)
         put(b, right - other, other)
-        step = (wide, other) if row.works.middle is None else (max(wide, other),) * 2
-        left, right = left + step[0] + apart, right - step[1] - apart
+        left, right = left + max(wide, other) + apart, right - max(wide, other) - apart
     if row.works.middle is not None:
         put(row.works.middle, (space.width - row.own) / 2, row.own)
-    return Row(cells, row.height)
+    return Row(_with_slots(cells, space), row.height)
+
+
+def _with_slots(cells: Sequence[Cell], space: Space) -> list[Cell]:
+    """What is free at both sides of a work its caption may use, half of it towards a neighbour."""
+    ordered = sorted(cells, key=lambda cell: cell.x)
+    edge = space.gap + 2 * space.mat
+    rights = [-edge, *(cell.x + cell.width for cell in ordered)]
+    lefts = [*(cell.x for cell in ordered), space.width + edge]
+    wider = [
+        min(cell.x - before, after - cell.x - cell.width, _WIDER) - _BETWEEN_CAPTIONS
+        for cell, before, after in zip(ordered, rights[:-1], lefts[1:], strict=True)
+    ]
+    return [
+        replace(cell, slot=round(cell.width + max(more, 0.0), 3))
+        for cell, more in zip(ordered, wider, strict=True)
+    ]

@@ -108,6 +108,25 @@ def test_upright_works_hang_from_the_rail_at_unequal_heights() -> None:
     assert all(cell.y == pytest.approx(cell.cord) for cell in hung)
 
 
+@pytest.mark.parametrize("shapes", SHAPES)
+def test_a_rail_reaches_over_all_works_and_little_farther(shapes: str) -> None:
+    for space in SPACES:
+        cells, drawn = hang("rail", SHAPES[shapes], "none", space)
+        left, long = drawn["rail"]
+        over = min(cell.x for cell in cells) - left
+        beyond = left + long - max(cell.x + cell.width for cell in cells)
+        assert -0.02 <= over <= 8.02 and -0.02 <= beyond <= 8.02
+        assert left >= 0 and left + long <= space.width + 0.01
+
+
+def test_what_hangs_is_about_as_wide_as_the_rows_below_it() -> None:
+    for narrow in (0.75, 0.78, 0.8):
+        cells = hang("rail", [1.27, 1.6, narrow, 1.6, 1.6], "none", Space(208, 297, 10, 18)).cells
+        hung = min(cell.x for cell in cells if cell.cord)
+        below = min(cell.x for cell in cells if not cell.cord)
+        assert abs(hung - below) <= 12
+
+
 def rows_of(cells: list[Cell]) -> list[list[Cell]]:
     """Cells of one middle, from left to right."""
     rows: dict[int, list[Cell]] = {}
@@ -198,3 +217,30 @@ def test_one_work_is_shown_across_and_all_are_listed() -> None:
     assert whole.role == "whole", "a work alone is not cropped"
     [text, *_] = hang("index", [0.9, 0.8], "six", SPACES[1], texts=True).cells
     assert text.role == "whole" and text.index == 0
+
+
+@pytest.mark.parametrize("intro", [True, False])
+@pytest.mark.parametrize("large", [True, False])
+@pytest.mark.parametrize("count", range(1, 31))
+def test_a_list_ends_where_the_sheet_does_and_says_what_it_leaves_out(
+    count: int, large: bool, intro: bool
+) -> None:
+    space = Space(297, 300, 0, 18, large=large, intro=intro)
+    cells, drawn = hang("index", [1.5] * count, "six", space)
+    shown = sum(cell.role == "line" for cell in cells)
+    end = drawn["below"] + drawn["row"] * (shown + (shown < count))
+    assert end <= space.height + 0.1 + 0.01 * count
+    if count >= 4:
+        assert end >= space.height - 1, "no bare band below the list"
+
+
+def test_a_detail_is_no_higher_than_its_picture_across_the_sheet() -> None:
+    for aspect in (1.2, 2.0, 2.6, 4.0):
+        cells = hang("index", [aspect, aspect], "six", Space(297, 300, 0, 18, intro=False)).cells
+        assert cells[0].height <= max(105, 297 / aspect) + 0.01
+
+
+def test_one_work_on_a_step_stands_nearer_to_the_number_than_to_the_end() -> None:
+    for aspect in (0.2, 0.4, 0.6, 0.75):
+        [cell] = hang("stairs", [aspect], "one", SPACES[1]).cells
+        assert cell.x - 25 < 297 - 9 - cell.x - cell.slot

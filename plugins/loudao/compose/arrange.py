@@ -58,6 +58,8 @@ class Space(NamedTuple):
     """Width and height of the code, for those who give it a place among the works."""
     mat: float = 0.0
     """What is kept free round each picture for its mat, within the width."""
+    intro: bool = True
+    """Whether something is said of the works, for those who keep a place for it."""
 
 
 class Row(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .arrange import Cell, Space, arrange
 from .axis import hang_on_axis
 from .index import list_below_lead
-from .rail import hang_on_rail
+from .rail import hang_on_rail, rail_above
 from .stairs import hang_on_stairs
 
 
@@ -37,7 +37,8 @@ def _rows(shapes: Sequence[Shape], space: Space) -> Arranged:
 
 
 def _rail(shapes: Sequence[Shape], space: Space) -> Arranged:
-    return Arranged(hang_on_rail(_aspects(shapes), space), {})
+    cells = hang_on_rail(_aspects(shapes), space)
+    return Arranged(cells, {"rail": rail_above(cells, space)})
 
 
 def _axis(shapes: Sequence[Shape], space: Space) -> Arranged:

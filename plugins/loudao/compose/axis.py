@@ -29,7 +29,7 @@ _LEAD_ASPECT = 1.9
 _STRESS = (1.0, 1.3, 1.6, 2.0)
 """How much higher the row of the lead may be than another for which there is too little room."""
 
-_LEAST = 0.9 * LEAST_HEIGHT
+_LEAST = 0.85 * LEAST_HEIGHT
 """What mirrors another may be so low: smaller for its shape alone, it still is half of a pair."""
 
 _MOST_A_ROW = 5

@@ -9,14 +9,14 @@ from .arrange import Cell, Space
 _ROW, _LARGE_ROW = 19.6, 26.0
 """Of a line of the list, in mm of A3."""
 
-_HIGHEST = 1.6
+_HIGHEST = 2.6
 """Few lines are so many times as high, and end where the code does."""
 
 _GAP = 14.0
 _DETAIL = 105.0
 """How high a detail across the sheet is."""
 
-_LEAST_SAID = 64.0
+_LEAST_SAID, _NOTHING_SAID = 64.0, 12.0
 """What is said stands above the code, beside the list."""
 
 _THUMB = 22.0
@@ -42,11 +42,16 @@ def list_below_lead(
     if lead is None:
         return [], 0.0, _ROW
     row = _LARGE_ROW if space.large else _ROW
-    needed = max(space.code[1] + _LEAST_SAID, min(len(aspects), 9) * row)
+    said = _LEAST_SAID if space.intro else _NOTHING_SAID
+    needed = max(space.code[1] + said, min(len(aspects), 9) * row)
     tall = max(_DETAIL, space.height - _GAP - needed)
-    across = _across(lead, aspects[lead], len(aspects) > 1 and are_pictures[lead], tall, space)
+    is_detail = len(aspects) > 1 and are_pictures[lead]
+    if is_detail:  # higher than what it shows of its picture it only shows less of it
+        tall = max(_DETAIL, min(tall, space.width / aspects[lead]))
+    across = _across(lead, aspects[lead], is_detail, tall, space)
     below = tall + _GAP
-    row = max(row, min(_HIGHEST * row, (space.height - below) / max(1, len(aspects))))
+    lines = min(len(aspects), max(1, int((space.height - below) / row + 0.1)))
+    row = min(_HIGHEST * row, (space.height - below) / lines)
     return [across, *_lines(aspects, below, row, space)], below, round(row, 2)
 
 
@@ -72,7 +77,7 @@ def _across(lead: int, aspect: float, is_detail: bool, tall: float, space: Space
 
 def _lines(aspects: Sequence[float], top: float, row: float, space: Space) -> list[Cell]:
     """As many lines as there is room for; one that says how many more there are counts as one."""
-    room = int((space.height - top) / row)
+    room = int((space.height - top) / row + 1e-6)
     shown = len(aspects) if len(aspects) <= room else room - 1
     cells = []
     for line, aspect in enumerate(aspects[:shown]):

@@ -20,14 +20,20 @@ _UPRIGHT = 0.9
 _SHARES = (0.72, 0.66, 0.6, 0.54, 0.48, 0.42, 0.36, 0.3)
 """Of the height, tried for what hangs from the rail; of equals the first, which has long cords."""
 
+_STAMP = 40.0
+"""What is narrower or lower says little."""
+
 _USUAL_BAND = 40.0
 """From the lowest picture on a cord to the first below: a caption and some air."""
 
-_WIDEST_GAP = 26.0
+_WIDEST_GAP = 30.0
 _APART = 3.0
 """Between two captions."""
 
-_LONGEST, _LONGEST_ALONE = 36.0, 70.0
+_OVERHANG = 8.0
+"""A rail is longer than the works by this at either end, where it has the room."""
+
+_LONGEST, _LONGEST_ALONE = 36.0, 110.0
 """Cords grow by no more than this; where nothing hangs below, by more."""
 
 
@@ -39,21 +45,34 @@ def hang_on_rail(aspects: Sequence[float], space: Space) -> list[Cell]:
     return as_many_as_look_well(len(aspects), space, lambda n: _best(aspects[:n], space))
 
 
+def rail_above(cells: Sequence[Cell], space: Space) -> tuple[float, float]:
+    """Where the rail begins and how long it is: no longer than its works need it."""
+    if not cells:
+        return 0.0, space.width
+    left = max(0.0, min(cell.x for cell in cells) - _OVERHANG)
+    right = min(space.width, max(cell.x + cell.width for cell in cells) + _OVERHANG)
+    return round(left, 2), round(right - left, 2)
+
+
 def _best(aspects: Sequence[float], space: Space) -> list[Cell]:
     tried = _tries(aspects, space)
-    return max(tried, key=_worth, default=[])
+    return max(tried, key=lambda cells: _worth(cells, space), default=[])
 
 
-def _worth(cells: Sequence[Cell]) -> tuple[float, float]:
-    """Large works, below the rail in rows that leave no bare sides and no bare band above; of
-    nearly equals the one with the longest cords."""
+def _worth(cells: Sequence[Cell], space: Space) -> tuple[float, float]:
+    """Large works, none a stamp, what hangs as wide as what is below, with no bare band between
+    them or below them; of nearly equals the one with the longest cords."""
     below = [cell for cell in cells if not cell.cord]
-    bare = band = 0.0
+    hung_x = min(cell.x for cell in cells if cell.cord)
+    bare, band = hung_x, 0.0
     if below:
-        bare = min(cell.x for cell in below)
+        below_x = min(cell.x for cell in below)
+        bare = max(hung_x, below_x) + abs(hung_x - below_x)
         hung = max(cell.y + cell.height for cell in cells if cell.cord)
-        band = max(0.0, min(cell.y for cell in below) - hung - _USUAL_BAND)
-    worth = sum(sqrt(c.width * c.height) for c in cells) - 1.5 * bare - band
+        lowest = max(cell.y + cell.height for cell in below) + space.caption
+        band = max(0.0, min(cell.y for cell in below) - hung - _USUAL_BAND) + space.height - lowest
+    stamps = sum(max(0.0, _STAMP - min(cell.width, cell.height)) for cell in below)
+    worth = sum(sqrt(c.width * c.height) for c in cells) - bare - band - stamps
     return round(worth / 8), sum(cell.cord for cell in cells)
 
 

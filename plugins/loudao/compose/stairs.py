@@ -41,6 +41,9 @@ _CAPTION = 0.78
 _MOST_SPARE = 46.0
 """Two works on a step stand no farther apart than by this and the gap."""
 
+_BEFORE_ONE = 0.4
+"""Of what is left over, what is before a work that stands alone."""
+
 _LEAST = 22.0
 
 
@@ -179,10 +182,10 @@ def _in_line(
     if beside:
         more = min(_MOST_BESIDE - beside, (room - sum(slots)) / len(works))
         beside, slots = beside + more, [slot + more for slot in slots]
-    # the first begins the step and the last ends it; one alone stands in its middle
+    # the first begins the step and the last ends it; one alone stands nearer to its number
     left_over = room - sum(slots)
     spare = min(_MOST_SPARE, left_over / max(1, len(works) - 1))
-    cells, x = [], left_over / 2 if len(works) == 1 else 0.0
+    cells, x = [], left_over * _BEFORE_ONE if len(works) == 1 else 0.0
     for n, slot in zip(works, slots, strict=True):
         own = round(aspects[n] * height, 3)
         cells.append(Cell(n, round(x, 3), 0.0, own, round(height, 3), beside=beside, slot=slot))

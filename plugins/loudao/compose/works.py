@@ -140,6 +140,7 @@ def _arranged(poster: _Poster) -> Arranged:
         large,
         code_extent(poster.size, poster.side),
         facts.hanging.mat,
+        bool(getattr(poster.sheet.fields, "intro", "").strip()),
     )
     crop = poster.sheet.fields.poster.crop
     hang = ARRANGEMENTS[facts.hanging.arrangement]

@@ -44,3 +44,14 @@ def test_a_light_poster_in_red_covers_a_seventh_of_its_paper_at_most(
         assert ("浅底" in order.printed.print.name) == light
         ink[light] = ink_on(order.printed.pdf)
     assert ink[True] <= 0.15 < 0.5 < ink[False]
+
+
+@pytest.mark.parametrize("paper", ["plate", "挂牌"])
+def test_a_light_plate_in_red_has_no_silk_behind_its_name(paper: str, sandbox: Sandbox) -> None:
+    sandbox.write("galleries/places.yml", PLACES)
+    site = sandbox.with_address().site()
+    ink = {}
+    for light in (False, True):
+        options = PrintOptions((paper,), style="red", light=light)
+        ink[light] = min(ink_on(it.printed.pdf) for it in print_sheets(site, TODAY, options).orders)
+    assert ink[True] < 0.75 * ink[False]

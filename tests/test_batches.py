@@ -7,6 +7,7 @@ import re
 import pytest
 
 from conftest import TODAY, Sandbox, files_of, pages_of, print_sheets
+from loudao.codes.address import characters_of
 from loudao.story.printing import PrintOptions, PrintResult
 from pdf import decode_codes, in_order, words_of
 
@@ -45,7 +46,7 @@ def test_one_letter_for_each_stairwell_opens_the_page_of_that_stairwell(sandbox:
     codes = decode_codes(done.pdf)
     assert len(codes) == 1
     ledger = (sandbox.root / "galleries/codes.yml").read_text("utf-8")
-    code = codes[0].rpartition("/")[2]
+    code = characters_of(codes[0])
     assert re.search(f'"{code}-..": "place:nonghang/3/2"', ledger)
 
 

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 import pytest
 
 from conftest import TODAY, Rounds, Sandbox, load
+from loudao.codes.address import characters_of
 from loudao.codes.ledger_file import load_ledger
 from loudao.codes.scan import read_codes
 from loudao.hosting.inventory import INVENTORY
@@ -208,4 +209,4 @@ def scanned(path: Path) -> set[str]:
     texts = [
         code.text for page in pages for code in read_codes(page.width, page.height, page.pixels)
     ]
-    return {text.rpartition("/Q/")[2] for text in texts if "/Q/" in text}
+    return {characters_of(text) for text in texts if "/Q/" in text}

@@ -83,7 +83,7 @@ def test_phone_walks_the_site_from_a_stick(stick: Path, browser: Browser) -> Non
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto((stick / "index.html").as_uri())
-        page.get_by_role("link", name="样张").first.wait_for(state="attached")
+        page.get_by_role("link", name="书画天地").first.wait_for(state="attached")
         page.goto((stick / "places/index.html").as_uri())
         for uri in ("places/nonghang/3/2/", "galleries/书画天地/"):
             page.locator(f'main a[href$="/{quote(uri)}index.html"]').first.click()

@@ -5,6 +5,11 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 
+def characters_of(address: str) -> str:
+    """The code itself in what is printed for it: `7K3F`."""
+    return address.rpartition("/")[2].partition("?")[0]
+
+
 def code_address(base: str, code: str) -> str:
     """What is printed for `code`: `HTTPS://HOST/Q/7K3F`.
 

@@ -39,6 +39,9 @@ _CHOICES = (
 bears three tenths of its codewords wrong, Q a quarter; one version more shares a smudge between
 more codewords, and often between more blocks."""
 
+_SURELY_MM, _SURELY_LONG = 20, 60
+"""A code as wide as this holds as many characters in 45 modules at level Q, 0.44 mm each."""
+
 _LIGHT = b"\xff"
 
 SYMBOL_RECIPE = f"{_CHOICES}, version {_LEAST_VERSION}, quiet zone {QUIET_ZONE}"
@@ -67,6 +70,18 @@ def make_symbol(address: str, side_mm: float) -> Symbol:
         if matrix and printed_well and bears_any_smudge(version_of(matrix.side), level):
             return _symbol(address, matrix)
     return _symbol(address, _drawn(address, ec_level="Q"))
+
+
+def versioned(address: str, version: str, side_mm: float) -> str:
+    """`address` with the version of the sheet that it stands on, `HTTPS://HOST/Q/7K3F?K7Q2`, where
+    a code `side_mm` wide holds both in modules that print; else the address alone.
+
+    Five characters take 59 bits: the symbol of a short host stays at 29 modules at level H.
+    """
+    whole = f"{address}?{version}"
+    if side_mm >= _SURELY_MM and len(whole) <= _SURELY_LONG:
+        return whole
+    return whole if side_mm / make_symbol(whole, side_mm).modules >= LEAST_MODULE_MM else address
 
 
 def longest_that_prints(address: str, side_mm: float) -> int:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from ..codes.codes import Codes
+from ..codes.qr import versioned
 from ..compose.brief import Brief, Manner
 from ..compose.pieces import Code, Composed, Image, pieces_in
 from ..compose.sizes import SIDE_PER_METRE, Extent, size_mm
@@ -82,11 +83,17 @@ class Print:
         marked = (code.identity for code in self.codes if code.marked)
         return {identity: self.of_parts.get(identity, self.version) for identity in marked}
 
+    def opens(self, code: Code, codes: Codes) -> str:
+        """What a phone asks for that reads one of its codes: the code knows its paper."""
+        address = codes.address(code.identity)
+        if not code.marked or not address:
+            return address
+        return versioned(address, self.versions[code.identity], round(code.side_mm, 2))
+
     def distances(self, codes: Codes) -> dict[str, float]:
         """What its codes open, and from how many metres each is to be scanned."""
         return {
-            codes.address(code.identity): round(code.side_mm / SIDE_PER_METRE, 3)
-            for code in self.codes
+            self.opens(code, codes): round(code.side_mm / SIDE_PER_METRE, 3) for code in self.codes
         }
 
     def is_bound(self, codes: Codes) -> bool:

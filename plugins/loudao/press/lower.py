@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..codes.address import characters_of
 from ..codes.codes import Codes
 from ..codes.qr import make_symbol
 from ..compose.pieces import Address, Code, Image, New
@@ -38,7 +39,7 @@ def lower(planned: Print, codes: Codes, sample: bool = False) -> Lowered:
     """
     composed = planned.composed
     mark = describe_version(planned.version)
-    lowering = _Lowering(codes, planned.versions)
+    lowering = _Lowering(codes, planned)
     says, sets = lowering.plain(composed.says), lowering.plain(composed.sets)
     sets |= {"paper": planned.extent, "mark": mark, **({"sample": True} if sample else {})}
     return Lowered({"says": says, "sets": sets}, tuple(dict.fromkeys(lowering.photos)))
@@ -55,7 +56,8 @@ def draw(value: Any) -> Any:
     if isinstance(value, SetCode):
         symbol = make_symbol(value.address, value.side_mm)
         return {
-            "address": value.address, "side": value.side_mm, "label": value.label,
+            "address": value.address, "characters": characters_of(value.address),
+            "side": value.side_mm, "label": value.label,
             "mark": value.mark, "svg": symbol.svg, "modules": symbol.modules,
         }  # fmt: skip
     if isinstance(value, dict):
@@ -68,8 +70,8 @@ def draw(value: Any) -> Any:
 class _Lowering:
     """One walk through what a sheet says or sets, collecting its photos."""
 
-    def __init__(self, codes: Codes, versions: Mapping[str, str]) -> None:
-        self._codes, self._versions = codes, versions
+    def __init__(self, codes: Codes, planned: Print) -> None:
+        self._codes, self._planned = codes, planned
         self.photos: list[tuple[Picture, Derivative]] = []
 
     def plain(self, value: Any) -> Any:
@@ -92,8 +94,8 @@ class _Lowering:
         return value
 
     def _code(self, code: Code) -> SetCode:
-        mark = describe_version(self._versions[code.identity]) if code.marked else None
-        address = self._codes.address(code.identity)
+        mark = describe_version(self._planned.versions[code.identity]) if code.marked else None
+        address = self._planned.opens(code, self._codes)
         return SetCode(address, round(code.side_mm, 2), code.label, mark)
 
     def _image(self, image: Image) -> dict[str, Any]:

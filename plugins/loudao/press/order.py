@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..codes.address import characters_of
 from ..compose.brief import Brief
 from ..compose.sizes import Extent, Profile, Size, size_mm
 from ..compose.version import describe_version
@@ -193,7 +194,7 @@ def _verdicts(proof: Proof) -> list[tuple[str, bool]]:
         if len(codes) <= _CODES_NAMED:
             lines += [(code.verdict, True) for code in codes]
         else:
-            names = "、".join(code.text.rpartition("/")[2][:8] for code in codes)
+            names = "、".join(characters_of(code.text)[:8] for code in codes)
             size = f"{codes[0].side_mm:.0f} 毫米，{codes[0].metres:.2g} 米外都扫到"
             lines.append((f"{len(codes)} 个短码，{size}：{names}", True))
     return lines

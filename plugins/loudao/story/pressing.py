@@ -156,9 +156,9 @@ def _passes(told: Plan, other: Print, room: Pressroom) -> bool:
 
 def _least_to_cut(plan: Plan, planned: Print) -> int:
     """Characters by which the longest address on it is too long for its code; 0 where none is."""
-    return max((_too_long(plan, code) for code in planned.codes), default=0)
+    opened = ((planned.opens(code, plan.codes), code) for code in planned.codes)
+    return max((_too_long(address, code) for address, code in opened), default=0)
 
 
-def _too_long(plan: Plan, code: Code) -> int:
-    address = plan.codes.address(code.identity)
+def _too_long(address: str, code: Code) -> int:
     return len(address) - longest_that_prints(address, code.side_mm)

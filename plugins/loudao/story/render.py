@@ -14,6 +14,7 @@ from ..manifest.document import split_page
 from ..plan.plan import Plan
 from ..plan.strays import unpublished
 from ..store import link_files, write_bytes, write_text
+from ..web.code import FORWARD
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
 from ..web.policy import with_policy
@@ -30,8 +31,7 @@ def render_tree(built: Built, out: Path) -> int:
     linked: dict[str, Path] = dict(_page_photos(built))
     for file in built.files:
         if isinstance(file.content, str):
-            is_page = file.uri.endswith(".html")
-            write_text(out / file.uri, with_policy(file.content) if is_page else file.content)
+            write_text(out / file.uri, _guarded(file.uri, file.content))
         else:
             linked[file.uri] = file.content
     link_files(linked, out)
@@ -53,6 +53,12 @@ def _page_photos(built: Built) -> Mapping[str, Path]:
     pictures = built.plan.pictures.pages
     sounds = {uri: sound.path for uri, sound in built.plan.recordings.pages.items()}
     return sounds | {uri: built.made.media[p.largest.uri] for uri, p in pictures.items()}
+
+
+def _guarded(uri: str, content: str) -> str:
+    """A page with its policy."""
+    scripts = (FORWARD,) if FORWARD in content else ()
+    return with_policy(content, scripts) if uri.endswith(".html") else content
 
 
 def _markdown(uri: str, plan: Plan, frames: Mapping[str, tuple[str, str]], pages: set[str]) -> str:

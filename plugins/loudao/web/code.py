@@ -15,6 +15,13 @@ from .web import Web
 CODES_URI = "Q"
 """The folder of the pages that printed codes open."""
 
+FORWARD = (
+    'const[to,at]=document.getElementById("on").href.split("#");'
+    'location.replace(to+location.search+(at?"#"+at:""))'
+)
+"""Goes on to what hangs there, with the version of the paper that was scanned: it stands before the
+anchor. The same on every page, so that a policy knows it."""
+
 
 def render_codes(web: Web) -> Iterator[File]:
     """`Q/CODE/index.html` for every code of the ledger, live or retired.
@@ -50,6 +57,11 @@ def code_mark(code: str) -> str:
 
 def _page(web: Web, code: str, title: str, lines: tuple[str, ...], target: str | None) -> File:
     html = web.templates.get_template("code.html.j2").render(
-        title=title, site_name=web.name, lines=lines, href=target, mark=Markup(code_mark(code))
+        title=title,
+        site_name=web.name,
+        lines=lines,
+        href=target,
+        mark=Markup(code_mark(code)),
+        forward=Markup(FORWARD),
     )
     return File(f"{CODES_URI}/{code}/index.html", html)

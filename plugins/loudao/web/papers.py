@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from ..codes.codes import Codes
 from ..codes.identity import place_identity
@@ -13,12 +14,21 @@ from ..plan.prints import Print
 from ..walls.record import Record
 
 
-def describe_papers(plan: Plan) -> dict[str, list[str]]:
-    """What each code hangs on, by what it opens: 海报 版 K7Q2（2026年11月21日印）.
+class Paper(NamedTuple):
+    """A sheet that bears a code of something."""
+
+    words: str
+    """海报 版 K7Q2（2026年11月21日印）"""
+    version: str
+    """The one that may hang."""
+
+
+def describe_papers(plan: Plan) -> dict[str, list[Paper]]:
+    """What each code hangs on, by what it opens.
 
     The page of a unit speaks of the signs of its floors too.
     """
-    papers: dict[str, list[str]] = defaultdict(list)
+    papers: dict[str, list[Paper]] = defaultdict(list)
     network = plan.community.network
     floors = {place_identity(p.id): p for p in network.places.values() if p.floor}
     record = plan.record or Record()
@@ -26,9 +36,10 @@ def describe_papers(plan: Plan) -> dict[str, list[str]]:
         hung, day = _hung(planned, plan.codes, record)
         for identity, version in hung.versions.items():
             words = f"{_name(planned, identity)} {describe_version(version)}{day}"
-            papers[identity].append(words)
+            papers[identity].append(Paper(words, version))
             if floor := floors.get(identity):
-                papers[place_identity(floor.parent_id or "")].append(f"{floor.name}{words}")
+                above = papers[place_identity(floor.parent_id or "")]
+                above.append(Paper(f"{floor.name}{words}", version))
     return dict(papers)
 
 

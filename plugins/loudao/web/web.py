@@ -26,7 +26,7 @@ from ..styles.styles import Style
 from ..walls.hang import Walls, hang, state
 from .environment import make_environment
 from .links import href, root_of
-from .papers import describe_papers
+from .papers import Paper, describe_papers
 from .pictures import PictureView, view_picture
 from .shades import Shades
 from .shared import picture_to_share, shared
@@ -74,7 +74,7 @@ class Web:
         return found
 
     @cached_property
-    def papers(self) -> Mapping[str, Sequence[str]]:
+    def papers(self) -> Mapping[str, Sequence[Paper]]:
         """What hangs with a code, its version and its day in words, by what the code opens."""
         return describe_papers(self.plan)
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from conftest import TODAY, DemoSite, Sandbox, addresses_of, pages_of, print_sheets
 from loudao.codes.address import characters_of
+from loudao.compose.sizes import Size, size_mm
 from loudao.story.printing import PrintOptions
 from pdf import decode_codes, fonts_of, page_sizes_mm, text_of
 
@@ -134,10 +135,13 @@ LONG = (
 )
 
 
-@pytest.mark.parametrize("style", ["ink", "plain", "red"])
-@pytest.mark.parametrize("works", [0, 1, 300])
-def test_posters_of_nothing_one_and_three_hundred_works(
-    style: str, works: int, sandbox: Sandbox
+@pytest.mark.parametrize("style", ["festival", "fresh", "ink", "plain", "red"])
+@pytest.mark.parametrize(
+    ("works", "size"),
+    [(0, "A3"), (1, "A1"), (2, "A4"), (8, "A3"), (30, "A4"), (30, "A1"), (300, "A3")],
+)
+def test_posters_of_no_work_to_three_hundred(
+    style: str, works: int, size: Size, sandbox: Sandbox
 ) -> None:
     lines = "".join(
         f"  - {{id: w{n}, title: 第{n}件{LONG[: n % 30]}, artist: {LONG[: n % 9]}, text: 一二三四五}}\n"
@@ -147,10 +151,10 @@ def test_posters_of_nothing_one_and_three_hundred_works(
         "春",
         f"title: {LONG}\nat: nonghang/3/2\nstyle: {style}\nworks:{(lines and chr(10) + lines) or ' []'}\n",
     )
-    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("poster",)))
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("poster",), size=size))
     assert [p.what for p in result.problems if p.what != "一件作品也没有"] == []
     [poster] = result.printed
-    assert page_sizes_mm(poster.pdf) == [(297, 420)]
+    assert page_sizes_mm(poster.pdf) == [size_mm(size)]
     assert decode_codes(poster.pdf) == list(addresses_of(poster, sandbox))
     copied = text_of(poster.pdf).replace("\n", "").replace("（", "︵").replace("）", "︶")
     assert LONG[:10] in copied

@@ -1,0 +1,50 @@
+"""Days on which offices work 工作日, by the calendar that the State Council gives each year.
+
+The calendar of a year is known once it is announced, late in the year before; the library holds
+those that were. A day past them is unconfirmed 未确认, and is never guessed from its weekday.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+_MOST = 4_000
+"""Days that are looked through for one that is known: the library's years, and no further."""
+
+
+class Count(NamedTuple):
+    """Workdays among some days, and days of which nobody knows yet."""
+
+    known: int
+    unconfirmed: int
+
+
+def is_workday(day: date) -> bool | None:
+    """Whether offices work on `day`, made-up Sundays too; None where that is unconfirmed."""
+    import chinese_calendar  # its tables take 15 ms, which only those who count workdays pay
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return None
+
+
+def nth_workday(first: date, number: int) -> date | None:
+    """The `number`-th workday from `first` on, which counts if it is one; None if unconfirmed."""
+    day, left = first, number
+    for _ in range(_MOST):
+        works = is_workday(day)
+        if works is None:
+            return None
+        left -= works
+        if left <= 0:
+            return day
+        day += timedelta(days=1)
+    return None
+
+
+def count_workdays(first: date, last: date) -> Count:
+    """Those from `first` to `last`, both counted."""
+    days = [is_workday(first + timedelta(days=n)) for n in range((last - first).days + 1)]
+    return Count(days.count(True), days.count(None))

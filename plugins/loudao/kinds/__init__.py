@@ -6,10 +6,12 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ..model.problem import Mark, Problem
 from .kind import Kind, Kinds, clashes
+from .packs import read_packs
 
 _HERE = Path(__file__).parent
 _FIRST = ("notice", "gallery", "exhibition")
@@ -23,7 +25,7 @@ def load_kinds(site_kinds: Path | None = None) -> tuple[Kinds, list[Problem]]:
     """The kinds of this package and those in the folder `site_kinds`, and what is wrong there.
 
     A kind is a folder whose `model.py` defines `KIND`. A site's kind of the same name
-    stands in for ours.
+    stands in for ours; its folder without one adds `packs/` of rules to ours.
     """
     kinds = {kind.name: kind for kind in _own_kinds()}
     problems: list[Problem] = []
@@ -37,7 +39,20 @@ def load_kinds(site_kinds: Path | None = None) -> tuple[Kinds, list[Problem]]:
             mark = Mark(f"{folder.parent.name}/{folder.name}/model.py")
             remedy = "照 CONTRIBUTING.md 里“加一种类别”写"
             problems.append(Problem(mark, f"类别“{folder.name}”读不进来：{why}", remedy))
+    for name, kind in kinds.items():
+        kinds[name], faults = _with_rules(kind, site_kinds)
+        problems += faults
     return Kinds(kinds, DEFAULT), problems
+
+
+def _with_rules(kind: Kind, site_kinds: Path | None) -> tuple[Kind, list[Problem]]:
+    """The kind with the packs of its folder and of the site's folder of its name."""
+    folders = [(kind.folder, kind.folder.name)]
+    own = site_kinds / kind.name if site_kinds else kind.folder
+    if own != kind.folder:
+        folders.append((own, f"{own.parent.name}/{own.name}"))
+    rules, problems = read_packs(folders)
+    return (replace(kind, rules=rules) if rules else kind), problems
 
 
 def _own_kinds() -> list[Kind]:

@@ -17,6 +17,7 @@ from ..model.consent import Scope
 from ..model.entry import Entry
 from ..model.fields import SheetFields
 from ..model.problem import Problem
+from ..model.rule import Rules
 from ..model.sheet import Sheet
 from ..model.target import Target
 
@@ -92,6 +93,13 @@ class Page:
     """What its sheets are called on the pages of places: a heading, where they speak of days."""
     index: str = ""
     """Its list page, if it has one: `notices/`."""
+    states: tuple[str, str, str] = ("现在有效", "将要开始", "已过期")
+    """What its list calls those that run, that will, and that did."""
+    by_year: bool = False
+    """Whether its list keeps those that are over by the years in which they ended."""
+    countdown: str = ""
+    """What the home page calls those that run, each with the days that are left; empty where they
+    are not counted."""
     parts: Callable[[Sheet, Community], Iterable[Target]] = no_parts
     """The pages below it."""
     view: Callable[[Sheet, Community], Mapping[str, Any]] = no_view
@@ -117,6 +125,8 @@ class Kind:
     entries: Callable[[Sheet, Community], Iterable[Entry]] = no_entries
     check: Callable[[Sheet, Community], Iterable[Problem]] = no_faults
     derive: Callable[[Community], Iterable[Sheet]] = no_sheets
+    rules: Rules = Rules()
+    """Those of its packs, and of the site's own; `load_kinds` reads them."""
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from .consent import SCOPES, Scope
 from .place import Network
 from .problem import Marks
+from .rule import Rules
 from .sheet import Sheet
 from .work import Work
 
@@ -34,6 +35,8 @@ class Community:
     complete: bool = True
     places_known: bool = True
     """False when places.yml could not be read: then no place can be called unknown."""
+    rules: Mapping[str, Rules] = field(default_factory=dict)
+    """What sheets go by, by the names of kinds that have rules."""
 
     @property
     def name(self) -> str:

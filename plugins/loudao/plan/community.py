@@ -47,7 +47,8 @@ def read_community(
     public = tuple(sheet for sheet in sheets if sheet.fields.is_public(today))
     back = tuple(sheet for sheet in sheets if not sheet.fields.is_public(today))
     problems += map(_kept_back, back)
-    community = Community(network, marks, public, (), back, complete, places_known)
+    rules = {kind.name: kind.rules for kind in kinds if kind.rules}
+    community = Community(network, marks, public, (), back, complete, places_known, rules)
     derived = tuple(sheet for kind in kinds for sheet in kind.derive(community))
     return replace(community, derived=derived), problems
 

@@ -55,7 +55,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     )
     environment.globals["screen_css"] = Markup(_css("marks", "screen", "screen_cards"))
     environment.globals["find_css"] = Markup(_css("find"))
-    environment.globals["words_css"] = Markup(_css("words", "band", "band_large"))
+    environment.globals["words_css"] = Markup(_css("words", "band", "band_large", "left"))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI
     environment.globals["icon"] = _ICON
@@ -66,7 +66,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
 
 def tokens_css() -> str:
     """What Material's pages load beside their own style sheet."""
-    return _css("tokens", "parts", "band", "band_large", "material")
+    return _css("tokens", "parts", "band", "band_large", "left", "material")
 
 
 def script(*names: str) -> str:

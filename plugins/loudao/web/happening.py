@@ -31,6 +31,9 @@ def card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         "line": "",
         "at": " ".join(_concerned(sheet, web.community.network)),
         "hangs": not (told and told["when"]),
+        "starts": sheet.fields.from_.isoformat() if sheet.fields.from_ else "",
+        "counted": bool(web.page_of(sheet).countdown),
+        "kind": web.plan.kinds[sheet.kind].label,
         "places": _places(told, web.community.network),
         "where": web.community.where(sheet),
     }

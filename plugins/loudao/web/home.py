@@ -9,7 +9,7 @@ from .about import about_titles
 from .coming import coming_up
 from .happening import card
 from .links import href
-from .lists import listed_sheets
+from .lists import listed_apart, listed_sheets
 from .pictures import view_picture
 from .shown import hangs_where, pictured, sets_of_works
 from .shows import aspects, courtyards, show
@@ -25,7 +25,10 @@ _CARDS = 4
 def home_view(web: Web) -> dict[str, Any]:
     """Everything that the home page shows besides the words of docs/index.md."""
     root = "./"
-    now, coming = listed_sheets(web, "now"), listed_sheets(web, "coming")
+    now, coming = (
+        listed_sheets(web, "now", counted=False),
+        listed_sheets(web, "coming", counted=False),
+    )
     shown = [*now, *coming][:_CARDS]
     galleries = [show(web, sheet, root) for sheet in _galleries(web)]
     return {
@@ -35,6 +38,7 @@ def home_view(web: Web) -> dict[str, Any]:
             for _, page in web.plan.kinds.lists
         ],
         "cards_now": [card(web, sheet, root) for sheet in shown],
+        "counted": listed_apart(web, root),
         "next": coming_up(web, root)[:_NEXT],
         "count": len(now) + len(coming),
         "week": _week(web, root),

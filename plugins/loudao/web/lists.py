@@ -3,44 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from ..kinds.kind import Kind
+from ..kinds.kind import Kind, Page
 from ..model.sheet import Sheet
 from ..plan.file import File
 from ..plan.plan import Plan
 from ..walls.hang import State, state
 from .about import about_titles
-from .happening import by_day, card
-from .links import root_of
+from .happening import by_day, card, last_day
+from .links import href, root_of
 from .web import Web, finished
 
-GROUPS: dict[State, str] = {"now": "现在有效", "coming": "将要开始", "over": "已过期"}
+_STATES: tuple[State, ...] = get_args(State)
 
 
-def listed_sheets(web: Web, *which: State) -> list[Sheet]:
-    """What is in a list and in one of those states, by its days."""
-    names = {kind.name for kind, _ in web.plan.kinds.lists}
+def listed_sheets(web: Web, *which: State, counted: bool = True) -> list[Sheet]:
+    """What is in a list and in one of those states, by its days; with what has its days counted,
+    or without."""
+    lists = web.plan.kinds.lists
+    names = {kind.name for kind, page in lists if counted or not page.countdown}
     sheets = [s for s in web.community.sheets if s.kind in names and s.has_page]
     return by_day(web, [s for s in sheets if state(s, web.plan.today) in which])
 
 
-def list_groups(web: Web, kind: Kind, root: str) -> list[dict[str, Any]]:
+def listed_apart(web: Web, root: str) -> list[dict[str, Any]]:
+    """What runs of each kind whose days are counted and that the site has, the next end first."""
+    return [
+        {
+            "name": page.countdown,
+            "href": href(root, page.index),
+            "listed": [card(web, sheet, root) for sheet in _of_kind(web, kind, "now")],
+        }
+        for kind, page in web.plan.kinds.lists
+        if page.countdown and any(s.kind == kind.name for s in web.community.sheets)
+    ]
+
+
+def list_groups(web: Web, kind: Kind, page: Page, root: str) -> list[dict[str, Any]]:
     """The sheets of a kind by whether they are in force; what is over, the latest first."""
-    sheets = by_day(web, [s for s in web.community.sheets if s.kind == kind.name and s.has_page])
     groups = []
-    for which, name in GROUPS.items():
-        of_group = [sheet for sheet in sheets if state(sheet, web.plan.today) == which]
-        if which == "over":
-            of_group.reverse()
-        listed = [card(web, sheet, root) for sheet in of_group]
-        groups.append({"id": which, "name": name, "listed": listed})
+    for which, name in zip(_STATES, page.states, strict=True):
+        sheets = _of_kind(web, kind, which)
+        if which != "over":
+            groups.append(_group(web, which, name, sheets, root))
+            continue
+        sheets.reverse()
+        over = by_year(sheets) if page.by_year else {name: sheets}
+        for number, (year, of_year) in enumerate(over.items()):
+            anchor = which if not number else f"{which}-{year[:4]}"
+            groups.append(_group(web, anchor, year, of_year, root) | {"over": True})
     return groups
+
+
+def _of_kind(web: Web, kind: Kind, which: State) -> list[Sheet]:
+    sheets = [s for s in web.community.sheets if s.kind == kind.name and s.has_page]
+    return by_day(web, [s for s in sheets if state(s, web.plan.today) == which])
+
+
+def _group(web: Web, anchor: str, name: str, sheets: Sequence[Sheet], root: str) -> dict[str, Any]:
+    listed = [card(web, sheet, root) for sheet in sheets]
+    return {"id": anchor, "name": name, "listed": listed, "over": False}
+
+
+def by_year(sheets: Sequence[Sheet]) -> dict[str, list[Sheet]]:
+    """Those that are over by the years in which they ended, in their order."""
+    years: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        ends = last_day(sheet)
+        years.setdefault(f"{ends.year}年" if ends else "", []).append(sheet)
+    return years
 
 
 def about_list(web: Web, title: str, groups: Sequence[Mapping[str, Any]]) -> str:
     """Whose list it is and what is in force or begins."""
-    current = [one["title"] for group in groups if group["id"] != "over" for one in group["listed"]]
+    current = [one["title"] for group in groups if not group["over"] for one in group["listed"]]
     return about_titles(
         f"{web.community.name}的{title}", current, f"{web.community.name}的{title}。"
     )
@@ -52,12 +89,17 @@ def render_lists(web: Web) -> Iterator[File]:
         uri, title = page.index, page.section
         if page_of_list(web.plan, uri):
             continue
-        groups = list_groups(web, kind, root_of(uri))
+        groups = list_groups(web, kind, page, root_of(uri))
         html = web.render(
-            "list.html.j2", uri, title, groups=groups, words="",
+            "list.html.j2", uri, title, groups=groups, archive=archive_of(page), words="",
             description=about_list(web, title, groups),
         )  # fmt: skip
         yield finished(uri, title, html, title)
+
+
+def archive_of(page: Page) -> str:
+    """What stands above the years of what is over; nothing where those are one group."""
+    return page.states[-1] if page.by_year else ""
 
 
 def page_of_list(plan: Plan, uri: str) -> str:

@@ -14,7 +14,7 @@ from ..richtext import plain_words
 from .about import about_html, about_words
 from .home import about_home, home_view
 from .links import href, root_of
-from .lists import about_list, list_groups, page_of_list
+from .lists import about_list, archive_of, list_groups, page_of_list
 from .shared import facts_of_happening, picture_to_share
 from .web import Web
 
@@ -57,11 +57,12 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
     for kind, listed in web.plan.kinds.lists:
         if page_of_list(web.plan, listed.index) == page.source:
             words = _H1.sub("", page.html, count=1)
-            groups = list_groups(web, kind, root)
+            groups = list_groups(web, kind, listed, root)
             context["description"] = page.description or about_list(web, page.title, groups)
             return web.render(
-                "list.html.j2", page.uri, page.title, words=Markup(words), groups=groups, **context
-            )
+                "list.html.j2", page.uri, page.title, words=Markup(words), groups=groups,
+                archive=archive_of(listed), **context,
+            )  # fmt: skip
     context |= _shared(web, sheet, page) if sheet else {}
     crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []
     return web.render(

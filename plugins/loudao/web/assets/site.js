@@ -35,6 +35,20 @@
   const turns = [...document.querySelectorAll(".duty .badge")].filter((spot) => spot.textContent);
   for (const spot of turns.slice(1)) spot.textContent = "";
 
+  // 还剩 3 天, counted on the day on which the page is opened
+  for (const spot of document.querySelectorAll("[data-ends]")) {
+    const { starts, ends } = spot.dataset;
+    const before = starts ? day(starts) : 0;
+    const left = ends ? day(ends) : NaN;
+    const number = document.createElement("b");
+    number.textContent = before > 0 ? before : left;
+    spot.classList.add(left < 0 ? "past" : "counted");
+    if (before > 0) spot.replaceChildren(number, " 天后开始");
+    else if (left > 0) spot.replaceChildren("还剩 ", number, " 天");
+    else if (left === 0) spot.textContent = "今天最后一天";
+    else if (left < 0) spot.textContent = "已结束";
+  }
+
   // what was over after the page was made
   for (const item of document.querySelectorAll("[data-until]")) {
     const left = item.dataset.until ? day(item.dataset.until) : 0;

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from .base import Frozen
 from .consent import Agreed
-from .happening import About, Times, Whom
+from .happening import About, Times, Who, Whom
 from .problem import Loc
 from .scalars import (
     Day,
@@ -117,6 +117,11 @@ class SheetFields(Frozen):
     def happening(self) -> HappeningFields | None:
         """When, where and who, of a sheet that says any of it."""
         return None
+
+    @property
+    def asked(self) -> Who | None:
+        """Whom residents are told to ask, whose number is there to be called."""
+        return self.happening.who if self.happening else None
 
     @property
     def wall_style(self) -> str | None:

@@ -23,7 +23,7 @@ from ..model.invisible import visible
 from ..model.site import Site
 from ..photos.plan import Picture
 from ..pool import Runner, Workshop
-from ..richtext import bounded, clean, clean_page, house_extensions
+from ..richtext import HOUSE_OPTIONS, bounded, clean, clean_page, house_extensions
 from ..store import Scaffold, Store, StoreFull, link_files, open_scaffold
 from ..story.build import Built, build
 from ..walls.hang import state
@@ -82,8 +82,8 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
         logging.getLogger("jieba").setLevel(logging.WARNING)  # it tells of its dictionary each time
         if TOKENS_URI not in config.extra_css:
             config.extra_css.append(TOKENS_URI)
-        # what paper reads, so that page and paper say the same
         config.markdown_extensions += house_extensions(config.markdown_extensions)
+        config.mdx_configs = {**HOUSE_OPTIONS, **config.mdx_configs}
         if self._command != "serve" and not self._dirty:
             self._put_up(config)
         return config

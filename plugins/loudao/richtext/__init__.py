@@ -2,12 +2,13 @@
 
 from .blocks import Block, Link, PageWords, read_page, render_blocks
 from .bounds import bounded
-from .dialect import FIELDS, PAGES, Dialect, convert, house_extensions
+from .dialect import FIELDS, HOUSE_OPTIONS, PAGES, Dialect, convert, house_extensions
 from .html import clean, clean_page, dropped_from_page, plain_words, render_html
 from .tree import parse_tree
 
 __all__ = [
     "FIELDS",
+    "HOUSE_OPTIONS",
     "PAGES",
     "Block",
     "Dialect",

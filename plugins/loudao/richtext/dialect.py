@@ -20,6 +20,10 @@ _HOUSE = (
 )  # fmt: skip
 """What staff copy from elsewhere and expect to work; the first three are MkDocs' own."""
 
+HOUSE_OPTIONS = {"tables": {"use_align_attribute": True}}
+"""Of those, on the site: columns of figures stand to the right without a `style=`, which no page
+may have."""
+
 _JOINS = f"{__package__}.joins:JoinedLines"
 
 _NOT_ON_PAPER = {"pymdownx.snippets", "pymdownx.b64", "pymdownx.emoji"}
@@ -41,7 +45,7 @@ class Dialect:
 
 
 def house_extensions(own: Iterable[str]) -> list[str]:
-    """What a page's Markdown has besides its site's `own` extensions."""
+    """What a page's Markdown has besides its site's `own` extensions, on the site as on paper."""
     known = set(own)
     return [name for name in (*_HOUSE, _JOINS) if name not in known]
 

@@ -79,16 +79,18 @@ def render_page(text: str, dialect: Dialect) -> tuple[str, set[str]]:
 
 def clean(html: str) -> str:
     """`html` without what runs, what asks abroad, and comments."""
-    return nh3.clean(
-        html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES, attribute_filter=_none_abroad
+    return _with_sides(
+        nh3.clean(html, tags=CLEAN_TAGS, attributes=CLEAN_ATTRIBUTES, attribute_filter=_none_abroad)
     )
 
 
 def clean_page(html: str) -> str:
     """The same of a page that is no sheet, which may have what Material's extensions make."""
-    return nh3.clean(
-        html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, attribute_filter=_none_abroad,
-        link_rel=None,
+    return _with_sides(
+        nh3.clean(
+            html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, attribute_filter=_none_abroad,
+            link_rel=None,
+        )
     )  # fmt: skip
 
 
@@ -104,6 +106,14 @@ def dropped_from_page(html: str) -> set[str]:
             elif _none_abroad(element.tag, name, value) is None:
                 found.add(value)
     return found
+
+
+_SIDE = re.compile(r'(<t[dh]) align="(right|center)"')
+
+
+def _with_sides(html: str) -> str:
+    """Columns of a table to one side by a class: an attribute for that is no HTML any more."""
+    return _SIDE.sub(r'\1 class="to-\2"', html)
 
 
 def _none_abroad(tag: str, attribute: str, value: str) -> str | None:

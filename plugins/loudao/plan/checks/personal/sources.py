@@ -46,8 +46,7 @@ def reasons_of(public: Mapping[str, str]) -> Reasons:
 
 def _allowed_on(sheet: Sheet) -> Reasons:
     """What a sheet says may be public; the number to ask at is there to be called."""
-    happening = sheet.fields.happening
-    who = happening.who if happening else None
+    who = sheet.fields.asked
     told = _found_in(who.phone, "写在 who 里，给大家打的") if who and who.number else {}
     return {**told, **reasons_of(sheet.fields.public)}
 

@@ -44,6 +44,7 @@ def paint_pictures(faces: BrushFaces) -> Iterator[tuple[str, Image.Image]]:
     yield "我们的四季/秋.jpg", paint_dusk(53)
     yield "我们的四季/冬.jpg", paint_snow(54)
     yield "我们的四季/灯.jpg", paint_lanterns(55)
+    yield "../docs/reports/扫雪.jpg", paint_snow(61)
 
 
 def write_picture(picture: Image.Image, path: Path) -> None:

@@ -53,6 +53,7 @@ class Brief:
     """The id of the place where what is composed hangs; None for what hangs on boards."""
     boards: tuple[str, ...] = ()
     """Their ids."""
+    today: date = date.max
 
     @property
     def committee(self) -> str:

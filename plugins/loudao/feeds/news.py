@@ -30,7 +30,7 @@ class _Item(NamedTuple):
     url: str
     text: str
     day: date | None
-    """When it began to hang."""
+    """When it was news."""
 
 
 def render_news(plan: Plan, made: Made) -> Iterator[File]:
@@ -50,11 +50,16 @@ def _items(plan: Plan) -> list[_Item]:
     """What residents may see and what is not over, the newest first."""
     community = plan.community.seen["web"]
     shown = [s for s in community.sheets if s.has_page and state(s, plan.today) != "over"]
-    shown.sort(key=lambda s: (s.fields.from_ or date.min, s.fields.title), reverse=True)
+    shown.sort(key=lambda s: (_day(s) or date.min, s.fields.title), reverse=True)
     return [
-        _Item(s.fields.title, plan.site.whole(s.uri), _text(s, community), s.fields.from_)
+        _Item(s.fields.title, plan.site.whole(s.uri), _text(s, community), _day(s))
         for s in shown[:_MOST]
     ]
+
+
+def _day(sheet: Sheet) -> date | None:
+    """When it began to hang, else the day of what it is an account of."""
+    return sheet.fields.from_ or sheet.told_of
 
 
 def _text(sheet: Sheet, community: Community) -> str:

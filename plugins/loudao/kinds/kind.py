@@ -100,6 +100,8 @@ class Page:
     countdown: str = ""
     """What the home page calls those that run, each with the days that are left; empty where they
     are not counted."""
+    chronicle: bool = False
+    """Whether that tells of what was, the newest first by years, and not of what is in force."""
     parts: Callable[[Sheet, Community], Iterable[Target]] = no_parts
     """The pages below it."""
     view: Callable[[Sheet, Community], Mapping[str, Any]] = no_view

@@ -81,6 +81,10 @@ class Community:
         boards = self.network.boards
         return "、".join(boards[b].name for b in board_ids if b in boards)
 
+    def spoken(self, words: str) -> str:
+        """The name of a place for its id; of what is no place the same words."""
+        return self.network.places[words].full_name if words in self.network.places else words
+
     def works(self) -> Iterator[tuple[Sheet, int, Work]]:
         """Every work with its sheet and its index in the manifest."""
         for sheet in self.sheets:

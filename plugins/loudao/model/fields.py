@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 from .base import Frozen
 from .consent import Agreed
 from .happening import About, Times, Who, Whom
+from .news import News
 from .problem import Loc
 from .scalars import (
     Day,
@@ -25,6 +26,7 @@ from .scalars import (
     named,
     read_paper_size,
 )  # fmt: skip
+from .table import Table
 from .work import Work
 
 PosterSize = Annotated[
@@ -124,6 +126,15 @@ class SheetFields(Frozen):
         return self.happening.who if self.happening else None
 
     @property
+    def told_where(self) -> tuple[str, ...]:
+        """Where it says that something happens: its field `where`, if it has one."""
+        return getattr(self, "where", ())
+
+    def news(self, table: Table) -> News | None:
+        """What a newsletter of its days tells of it; None for what is no news."""
+        return None
+
+    @property
     def wall_style(self) -> str | None:
         """The style that its author chose."""
         return self.poster.style
@@ -162,6 +173,13 @@ class HappeningFields(SheetFields):
     @property
     def happening(self) -> HappeningFields | None:
         return self if self.when or self.where or self.who else None
+
+    def news(self, table: Table) -> News | None:
+        """From the day on which it is told, to the last day that it speaks of."""
+        days = [day for when in self.when for day in (when.day, when.ends)]
+        starts = self.from_ or min(days, default=None)
+        ends = max(days, default=None) or self.until or date.max
+        return News(starts, ends) if starts else None
 
 
 class WorksFields(SheetFields):

@@ -92,6 +92,12 @@ class Sheet:
     def has_page(self) -> bool:
         return bool(self.uri or self.body.uri)
 
+    @property
+    def told_of(self) -> date | None:
+        """The day of what it is an account of; None for what is none."""
+        news = self.fields.news(self.table)
+        return news.starts if news and news.ends is None else None
+
     def mark(self, *loc: str | int) -> Mark:
         return self.marks.at(*loc)
 

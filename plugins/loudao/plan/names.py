@@ -22,8 +22,8 @@ def with_ids(sheet: Sheet, network: Network, styles: Styles) -> Sheet:
         changes["at"] = _place(network, fields.at)
     if fields.boards:
         changes["boards"] = _boards(network, fields.boards)
-    if happening := fields.happening:
-        changes["where"] = tuple(_place(network, words) for words in happening.where)
+    if where := fields.told_where:
+        changes["where"] = tuple(_place(network, words) for words in where)
     changes.update(fields.styles_as(styles.called))
     changed = {name: value for name, value in changes.items() if value != getattr(fields, name)}
     return replace(sheet, fields=fields.model_copy(update=changed)) if changed else sheet

@@ -17,8 +17,15 @@ from .web import Web
 
 
 def coming_up(web: Web, root: str) -> list[dict[str, Any]]:
-    """Cards of sheets that are in no list: their next day, else the last one; the nearest first."""
-    listed = {kind.name for kind, _ in web.plan.kinds.lists}
+    """Cards of what is in force and stands nowhere else on the home page: the next day, else the
+    last one; the nearest first."""
+    lists = web.plan.kinds.lists
+    elsewhere = (lists[0][1],) if lists else ()
+    listed = {
+        kind.name
+        for kind, page in lists
+        if page.chronicle or page.countdown or page in elsewhere
+    }
     sheets = [
         sheet
         for sheet in web.community.sheets

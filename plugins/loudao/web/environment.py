@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
-from ..kinds.kind import Kinds
+from ..kinds.kind import Kind, Kinds
 from ..styles.css import compact_css
 from .held import hold
 from .indents import Indents
@@ -64,9 +65,19 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     return environment
 
 
-def tokens_css() -> str:
+def tokens_css(kinds: Iterable[Kind] = ()) -> str:
     """What Material's pages load beside their own style sheet."""
-    return _css("tokens", "parts", "band", "band_large", "left", "material")
+    pages = [kind for kind in kinds if kind.source == "page"]
+    return _css("tokens", "parts", "band", "band_large", "left", "material") + "".join(
+        map(own_css, pages)
+    )
+
+
+@cache
+def own_css(kind: Kind) -> str:
+    """What a kind's own page looks like: `page.css` in its folder, if there is one."""
+    path = kind.folder / "page.css"
+    return compact_css(path.read_text("utf-8")) if path.is_file() else ""
 
 
 def script(*names: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..kinds.kind import Kind
 from ..model.sheet import Sheet
 from .about import about_titles
 from .coming import coming_up
@@ -34,8 +35,9 @@ def home_view(web: Web) -> dict[str, Any]:
     return {
         "aspects": aspects(galleries),
         "lists": [
-            {"href": href(root, page.index), "name": page.section}
-            for _, page in web.plan.kinds.lists
+            {"href": href(root, page.index), "name": page.section, "count": count}
+            for number, (kind, page) in enumerate(web.plan.kinds.lists)
+            if (count := _count(web, kind)) or not number
         ],
         "cards_now": [card(web, sheet, root) for sheet in shown],
         "counted": listed_apart(web, root),
@@ -45,6 +47,10 @@ def home_view(web: Web) -> dict[str, Any]:
         "galleries": galleries,
         "courtyards": courtyards(web, root),
     }
+
+
+def _count(web: Web, kind: Kind) -> int:
+    return sum(sheet.kind == kind.name and sheet.has_page for sheet in web.community.sheets)
 
 
 def about_home(web: Web) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
 from typing import Any, get_args
 
+from ..compose.happening import tell_day
 from ..kinds.kind import Kind, Page
 from ..model.sheet import Sheet
 from ..plan.file import File
@@ -18,11 +21,9 @@ from .web import Web, finished
 _STATES: tuple[State, ...] = get_args(State)
 
 
-def listed_sheets(web: Web, *which: State, counted: bool = True) -> list[Sheet]:
-    """What is in a list and in one of those states, by its days; with what has its days counted,
-    or without."""
-    lists = web.plan.kinds.lists
-    names = {kind.name for kind, page in lists if counted or not page.countdown}
+def listed_sheets(web: Web, *which: State) -> list[Sheet]:
+    """What is in the first of the lists and in one of those states, by its days."""
+    names = {kind.name for kind, _ in web.plan.kinds.lists[:1]}
     sheets = [s for s in web.community.sheets if s.kind in names and s.has_page]
     return by_day(web, [s for s in sheets if state(s, web.plan.today) in which])
 
@@ -42,6 +43,11 @@ def listed_apart(web: Web, root: str) -> list[dict[str, Any]]:
 
 def list_groups(web: Web, kind: Kind, page: Page, root: str) -> list[dict[str, Any]]:
     """The sheets of a kind by whether they are in force; what is over, the latest first."""
+    if page.chronicle:
+        sheets = by_day(
+            web, [s for s in web.community.sheets if s.kind == kind.name and s.has_page]
+        )
+        return _years(web, sheets, root)
     groups = []
     for which, name in zip(_STATES, page.states, strict=True):
         sheets = _of_kind(web, kind, which)
@@ -75,6 +81,29 @@ def by_year(sheets: Sequence[Sheet]) -> dict[str, list[Sheet]]:
     return years
 
 
+def _years(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[str, Any]]:
+    dated = [(s.told_of or s.fields.from_ or date.min, s) for s in sheets]
+    dated.sort(key=lambda it: (it[0], it[1].fields.title), reverse=True)
+    return [
+        {
+            "id": f"y{year}",
+            "name": f"{year}年",
+            "listed": [_of_year(web, sheet, day, root) for day, sheet in of_year],
+        }
+        for year, of_year in groupby(dated, key=lambda it: it[0].year)
+    ]
+
+
+def _of_year(web: Web, sheet: Sheet, day: date, root: str) -> dict[str, Any]:
+    """Nothing of it is in force or over: a card with its day and what it comes to."""
+    news = sheet.fields.news(sheet.table)
+    lead = news.lead if news else ""
+    when: dict[str, Any] = {"first": tell_day(day), "last": None, "hours": [], "spoken": ""}
+    where = "、".join(web.community.spoken(words) for words in sheet.fields.told_where)
+    told = {"when": when, "until": "", "hangs": True, "line": lead or where or str(day.year)}
+    return {**card(web, sheet, root), **told, "where": where if lead else ""}
+
+
 def about_list(web: Web, title: str, groups: Sequence[Mapping[str, Any]]) -> str:
     """Whose list it is and what is in force or begins."""
     current = [one["title"] for group in groups if not group["over"] for one in group["listed"]]
@@ -91,7 +120,7 @@ def render_lists(web: Web) -> Iterator[File]:
             continue
         groups = list_groups(web, kind, page, root_of(uri))
         html = web.render(
-            "list.html.j2", uri, title, groups=groups, archive=archive_of(page), words="",
+            template_of_list(page), uri, title, groups=groups, archive=archive_of(page), words="",
             description=about_list(web, title, groups),
         )  # fmt: skip
         yield finished(uri, title, html, title)
@@ -100,6 +129,10 @@ def render_lists(web: Web) -> Iterator[File]:
 def archive_of(page: Page) -> str:
     """What stands above the years of what is over; nothing where those are one group."""
     return page.states[-1] if page.by_year else ""
+
+
+def template_of_list(page: Page) -> str:
+    return "years.html.j2" if page.chronicle else "list.html.j2"
 
 
 def page_of_list(plan: Plan, uri: str) -> str:

@@ -22,7 +22,7 @@ from .web import Web, scene_uri
 def render_site(plan: Plan, made: Made) -> Iterator[File]:
     """Index, places, boards, sheets and their works; a page for each code, and one that finds."""
     web = Web(plan, made)
-    yield File(TOKENS_URI, tokens_css())
+    yield File(TOKENS_URI, tokens_css(plan.kinds))
     yield File(SCRIPT_URI, script("site.js", "paper.js", "aloud.js"))
     yield File(VIEWER_URI, script("view.js"))
     yield from _scenes(plan)

@@ -101,11 +101,12 @@ def _told_of(
     told = [s for s in hung if not shows_works(s) and state(s, web.plan.today) != "over"]
     leaves = []
     for kind, page in web.plan.kinds.lists:
-        dated = [sheet for sheet in told if sheet.kind == kind.name]
+        dated = [sheet for sheet in told if sheet.kind == kind.name and not page.chronicle]
         if dated:
             cards = [card(web, sheet, root) for sheet in by_day(web, dated)]
             leaves.append({"name": page.section, "leaves": cards})
-    others = [sheet for sheet in told if not web.page_of(sheet).index]
+    pages = [(sheet, web.page_of(sheet)) for sheet in told]
+    others = [sheet for sheet, page in pages if page.chronicle or not page.index]
     return leaves, [_told_link(web, sheet, root) for sheet in others]
 
 

@@ -42,7 +42,7 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     html = web.render(
         web.template_of(sheet), sheet.uri, title, sheet.identity,
         [*web.sheet_crumbs(sheet), (title, None)],
-        **context, style_css=web.style_css(sheet), aloud=True,
+        **context, style_css=web.style_css(sheet), own_css=web.own_css(sheet), aloud=True,
         description=about or " · ".join([title, *context["facts"]]), image=_cover(web, sheet),
         scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),

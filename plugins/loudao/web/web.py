@@ -24,7 +24,7 @@ from ..plan.made import Made, Printed
 from ..plan.plan import Plan
 from ..styles.styles import Style
 from ..walls.hang import Walls, hang, state
-from .environment import make_environment
+from .environment import make_environment, own_css
 from .links import href, root_of
 from .papers import Paper, describe_papers
 from .pictures import PictureView, view_picture
@@ -178,6 +178,10 @@ class Web:
             if (picture := pictures.get(sheet.work_identity(work)))
         )
         return picture_to_share(next(shown, None))
+
+    def own_css(self, sheet: Sheet) -> Markup:
+        """What the page of its kind looks like."""
+        return Markup(own_css(self.plan.kinds[sheet.kind]))
 
     def style_css(self, sheet: Sheet) -> Markup:
         """The colours of the style in which a sheet hangs."""

@@ -14,7 +14,7 @@ from ..richtext import plain_words
 from .about import about_html, about_words
 from .home import about_home, home_view
 from .links import href, root_of
-from .lists import about_list, archive_of, list_groups, page_of_list
+from .lists import about_list, archive_of, list_groups, page_of_list, template_of_list
 from .shared import facts_of_happening, picture_to_share
 from .web import Web
 
@@ -60,7 +60,7 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
             groups = list_groups(web, kind, listed, root)
             context["description"] = page.description or about_list(web, page.title, groups)
             return web.render(
-                "list.html.j2", page.uri, page.title, words=Markup(words), groups=groups,
+                template_of_list(listed), page.uri, page.title, words=Markup(words), groups=groups,
                 archive=archive_of(listed), **context,
             )  # fmt: skip
     context |= _shared(web, sheet, page) if sheet else {}
@@ -69,7 +69,7 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
         "words.html.j2", page.uri, page.title, sheet.identity if sheet else "", crumbs,
         steward=web.steward_of(sheet) if sheet else None,
         has_heading=bool(_H1.search(page.html)), words=Markup(page.html), papers=(), aloud=True,
-        **context,
+        own_css=web.own_css(sheet) if sheet else "", **context,
     )  # fmt: skip
 
 

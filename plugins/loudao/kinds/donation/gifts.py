@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ...compose.masks import mask_name
 from ...model.problem import Problem
 from ...model.sheet import Sheet
-from ...model.table import Row
+from ...model.table import Row, Table
 
 NAME, MONEY, THING, COUNT, UNIT, CONSENT, DAY = (
     "姓名", "金额", "物品", "数量", "单位", "公开", "日期",
@@ -75,8 +75,13 @@ class Totals(NamedTuple):
 
 
 def read_gifts(sheet: Sheet) -> list[Gift]:
+    """Every gift of a sheet's list."""
+    return gifts_in(sheet.table)
+
+
+def gifts_in(table: Table) -> list[Gift]:
     """The gifts that can be read; the others are problems that `check_gifts` tells."""
-    read = (_read(row) for row in sheet.table.rows)
+    read = (_read(row) for row in table.rows)
     return [gift for gift, faults in read if gift and not faults]
 
 

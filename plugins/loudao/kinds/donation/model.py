@@ -13,12 +13,14 @@ from ...compose.sizes import size_mm
 from ...model.community import Community
 from ...model.days import describe_days
 from ...model.fields import ListFields
+from ...model.news import News
 from ...model.problem import Problem
 from ...model.sheet import Sheet
+from ...model.table import Table
 from ...richtext import render_blocks, render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows
-from .gifts import Gift, add_up, check_gifts, plain, read_gifts
+from .gifts import Gift, add_up, check_gifts, gifts_in, plain, read_gifts
 
 _STYLE = "red"
 _SIDE = 0.17
@@ -31,6 +33,11 @@ class DonationFields(ListFields):
     @property
     def filled(self) -> dict[tuple[str | int, ...], str]:
         return {}
+
+    def news(self, table: Table) -> News | None:
+        """Its totals, from the day of the board: thanks are due whenever it comes down."""
+        totals = "，".join(add_up(gifts_in(table)).words) if table.rows else ""
+        return News(self.from_, None, totals, self.text) if self.from_ else None
 
 
 def _fields(sheet: Sheet) -> DonationFields:

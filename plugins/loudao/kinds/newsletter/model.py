@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from math import log
 from pathlib import Path
 from typing import Any
@@ -12,19 +13,20 @@ from pydantic import Field
 from ...compose.brief import Brief, compose_sheet, dotted, place_code, signature
 from ...compose.happening import describe, tell
 from ...compose.images import place_images
-from ...compose.lists import list_fields
 from ...compose.pieces import Composed, Image, New
 from ...manifest.guess import guess
 from ...model.community import Community
-from ...model.days import describe_days
+from ...model.days import describe_day, describe_days
 from ...model.fields import ListFields
 from ...model.happening import subject_of
-from ...model.problem import Problem
+from ...model.problem import Problem, warning
+from ...model.scalars import Day
 from ...model.scalars import Words as Said
 from ...model.sheet import Sheet
 from ...richtext import Block, read_page, render_blocks
 from ..kind import Kind, Paper
 from ..listing import check_columns
+from .gather import gather, last_told
 
 _STYLE = "red"
 _LEAD_MM = 118.0
@@ -38,7 +40,31 @@ class NewsletterFields(ListFields):
     pages: tuple[str, ...] = Field(
         default=(), title="文章", description="简报收哪些网页，例如 notices/停水"
     )
-    issue: Said = Field(default="", title="期号", description="简报的期号，例如 第3期")
+    issue: Said = Field(default="", title="期号", description="简报的期号，例如 第3期，只写 3 也行")
+    from_: Day | None = Field(
+        default=None,
+        alias="from",
+        title="开始",
+        description="没写 pages 时，从哪一天起的报道、通知和捐赠；写了就是落款的日期",
+    )
+    until: Day | None = Field(
+        default=None, title="结束", description="没写 pages 时，到哪一天为止（含当天）"
+    )
+
+    @property
+    def gathers(self) -> bool:
+        """Whether it takes what is news in its days, instead of pages that somebody named."""
+        return not self.pages and bool(self.from_ and self.until)
+
+    @property
+    def shown_issue(self) -> str:
+        """第3期 for a 3 alone."""
+        return f"第{self.issue}期" if self.issue.isdecimal() else self.issue
+
+
+def _fields(sheet: Sheet) -> NewsletterFields:
+    assert isinstance(sheet.fields, NewsletterFields)
+    return sheet.fields
 
 
 def _chosen(fields: NewsletterFields, community: Community) -> Iterator[Sheet]:
@@ -53,15 +79,18 @@ def _pages(community: Community) -> dict[str, Sheet]:
 
 
 def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
-    fields = sheet.fields
-    assert isinstance(fields, NewsletterFields)
-    if not fields.pages:
+    fields = _fields(sheet)
+    if fields.gathers:
+        pages = gather(sheet, brief.community.sheets, brief.today)
+    else:
+        pages = list(_chosen(fields, brief.community))
+    if not (fields.pages or pages):
         return
-    pages = list(_chosen(fields, brief.community))
     articles = [
         _article(page, _COLUMN_MM if n else _LEAD_MM, brief) for n, page in enumerate(pages)
     ]
     picture = _picture(pages[0], brief) if pages and not _has_image(articles[0]) else {}
+    called = f"{fields.title}{fields.shown_issue}"
     yield compose_sheet(
         brief,
         fields.title,
@@ -70,29 +99,53 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
             "body": render_blocks(fields.text),
             "articles": articles,
             **({"picture": New(picture)} if picture else {}),
-            "signature": signature(sheet, brief, fields.signature),
+            "signature": _signature(sheet, brief),
             "ending": "有话要说？扫码到社区网站，或者打电话。",
             "code": place_code(fields.at, _SIDE_MM, "扫码看网站"),
         },
-        sets={"dates": _dates(pages, sheet, brief), "title_lines": [[fields.title]]},
+        sets={
+            "issue": fields.shown_issue,
+            "dates": _dates(pages, sheet, brief),
+            "title_lines": [[fields.title]],
+        },
         size="A4",
         style=fields.wall_style,
         default_style=_STYLE,
         side_mm=_SIDE_MM,
-        name=f"{fields.title}{fields.issue}",
-        called=f"{fields.title}{fields.issue}",
+        name=called,
+        called=called,
     )
+
+
+def _signature(sheet: Sheet, brief: Brief) -> list[str]:
+    """Who says it and since when; of what it gathered, for which days."""
+    fields = _fields(sheet)
+    signed = signature(sheet, brief, fields.signature)
+    return [signed[0], describe_days(fields.from_, fields.until)] if fields.gathers else signed
 
 
 def _article(page: Sheet, width: float, brief: Brief) -> dict[str, Any]:
     words = read_page(page.body.text, brief.dialect)
     body = place_images(words.blocks, page.body.uri, brief, width)
     days = describe_days(page.fields.from_, page.fields.until)
+    where = brief.community.where(page)
+    if page.told_of:
+        days = describe_day(page.told_of)
+        where = "、".join(map(brief.community.spoken, page.fields.told_where)) or where
     return {
         "title": page.fields.title,
-        "facts": dotted((brief.community.where(page), days)),
-        "body": [*_happening(page, brief), *body],
+        "facts": dotted((where, days)),
+        "body": [*_happening(page, brief), *_told(page), *body],
     }
+
+
+def _told(page: Sheet) -> list[Block]:
+    """What an article comes to, before its words; of what is no page its words too."""
+    news = page.fields.news(page.table)
+    if news is None:
+        return []
+    lead = [{"kind": "para", "runs": [[news.lead, "strong"]]}] if news.lead else []
+    return [*lead, *render_blocks(news.words)]
 
 
 def _happening(page: Sheet, brief: Brief) -> list[Block]:
@@ -134,7 +187,9 @@ def _picture(lead: Sheet, brief: Brief) -> dict[str, Any]:
 
 def _dates(pages: Iterable[Sheet], sheet: Sheet, brief: Brief) -> list[dict[str, Any]]:
     """The days that its articles tell of and that are still to come, for the calendar."""
-    since = sheet.fields.from_.isoformat() if sheet.fields.from_ else ""
+    fields = _fields(sheet)
+    first = last_told(fields.until, brief.today) if fields.gathers else fields.from_
+    since = first.isoformat() if first else ""
     found = []
     for page in pages:
         if not page.fields.happening:
@@ -150,8 +205,7 @@ def _dates(pages: Iterable[Sheet], sheet: Sheet, brief: Brief) -> list[dict[str,
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
-    fields = list_fields(sheet)
-    assert isinstance(fields, NewsletterFields)
+    fields = _fields(sheet)
     known = _pages(community)
     for index, page in enumerate(fields.pages):
         if page.removesuffix(".md") not in known:
@@ -159,8 +213,15 @@ def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
             remedy = "写成 notices/停水 这样，docs/ 下面的路径"
             yield Problem(sheet.mark("pages", index), what, remedy)
     yield from check_columns(sheet)
-    if not fields.pages:
-        yield Problem(sheet.mark("kind"), "简报没有文章", "写上 pages: [notices/停水]")
+    if not fields.pages and not fields.gathers:
+        remedy = (
+            "写上 pages: [notices/停水]；或者写 from 和 until，这段时间的报道、通知和捐赠自己收进来"
+        )
+        yield Problem(sheet.mark("kind"), "简报没有文章", remedy)
+    elif fields.gathers and not gather(sheet, community.sheets, date.min):
+        days = describe_days(fields.from_, fields.until)
+        what = f"{days}没有报道、通知和捐赠，这一期印不出来"
+        yield warning(sheet.mark("from"), what, "核对 from 和 until；要收别的网页就写 pages")
 
 
 KIND = Kind(

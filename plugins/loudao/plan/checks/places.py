@@ -46,10 +46,9 @@ _LIKE_A_PLACE = re.compile(r"/|(?:楼|单元|栋|幢|座|号院|小区|苑)$")
 def check_where(sheet: Sheet, community: Community) -> Iterator[Problem]:
     """Where something happens, as far as it looks like a place of the network: a hall may be
     anywhere."""
-    happening = sheet.fields.happening
-    if happening is None or not community.places_known:
+    if not community.places_known:
         return
-    for index, words in enumerate(happening.where):
+    for index, words in enumerate(sheet.fields.told_where):
         if _LIKE_A_PLACE.search(words):
             yield from _unknown(community, words, sheet.mark("where", index))
 

@@ -34,7 +34,7 @@ PACKAGE = Path(loudao.__file__).parent
 KINDS, _ = load_kinds()
 NAMES = {kind.name for kind in KINDS} | set(KINDS.papers)
 
-THROW_AWAY = Path(__file__).parent / "kinds" / "survey"
+THROW_AWAY = Path(__file__).parent / "kinds" / "questionnaire"
 """A kind with a table, two papers, a list page, parts, entries and a check."""
 
 
@@ -115,10 +115,10 @@ def test_names_of_kinds_and_papers_do_not_clash() -> None:
     assert clashes([*KINDS, stolen]) == {"fresh": "纸的名字“roster”已经是一个类别"}
 
 
-def add_survey(box: Sandbox) -> None:
+def add_questionnaire(box: Sandbox) -> None:
     box.write(
         "galleries/问卷/print.yml",
-        "kind: survey\ntitle: 楼道问卷\nat: nonghang/3/2\nboards: [east-gate]\n"
+        "kind: questionnaire\ntitle: 楼道问卷\nat: nonghang/3/2\nboards: [east-gate]\n"
         "from: 2026-11-20\nuntil: 2026-12-20\n"
         "rows:\n  - {address: 东门, side: 甲方, code: 红}\n"
         "  - {address: 西门, side: 乙方, code: 蓝}\n",
@@ -127,9 +127,9 @@ def add_survey(box: Sandbox) -> None:
 
 def test_throw_away_kind_of_a_site_builds_prints_and_is_on_the_round(sandbox: Sandbox) -> None:
     """Invariant 2, in a site's own folder."""
-    shutil.copytree(THROW_AWAY, sandbox.root / "kinds/survey")
-    add_survey(sandbox)
-    check_survey(sandbox.root)
+    shutil.copytree(THROW_AWAY, sandbox.root / "kinds/questionnaire")
+    add_questionnaire(sandbox)
+    check_questionnaire(sandbox.root)
 
 
 def test_throw_away_kind_of_the_package_builds_prints_and_is_on_the_round(
@@ -138,16 +138,16 @@ def test_throw_away_kind_of_the_package_builds_prints_and_is_on_the_round(
     """Invariant 2, as one more folder of ours: nothing else is touched."""
     inside = tmp_path / "package"
     shutil.copytree(PACKAGE, inside / "loudao", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(THROW_AWAY, inside / "loudao/kinds/survey")
-    add_survey(sandbox)
-    script = "import sys, test_house; from pathlib import Path; test_house.check_survey(Path(sys.argv[1]))"
+    shutil.copytree(THROW_AWAY, inside / "loudao/kinds/questionnaire")
+    add_questionnaire(sandbox)
+    script = "import sys, test_house; from pathlib import Path; test_house.check_questionnaire(Path(sys.argv[1]))"
     environment = os.environ | {"PYTHONPATH": f"{inside}:{Path(__file__).parent}"}
     command = [sys.executable, "-c", script, str(sandbox.root)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
-def check_survey(root: Path) -> None:
+def check_questionnaire(root: Path) -> None:
     """What every new kind gets without a line elsewhere."""
     site, _ = load_site(root / "mkdocs.yml")
     assert site is not None
@@ -162,9 +162,9 @@ def check_survey(root: Path) -> None:
     assert "楼道问卷" in files["boards/east-gate/index.html"]
     assert "SUMMARY:问卷截止：楼道问卷" in files["calendar.ics"]
     assert "print/楼道问卷-问卷海报-A4.pdf" in files
-    result = print_sheets(site, TODAY, PrintOptions(("survey-poster", "survey-slips")))
+    result = print_sheets(site, TODAY, PrintOptions(("questionnaire-poster", "questionnaire-slips")))
     assert [str(p) for p in result.problems] == []
-    assert [o.printed.print.paper.name for o in result.orders] == ["survey-poster", "survey-slips"]
+    assert [o.printed.print.paper.name for o in result.orders] == ["questionnaire-poster", "questionnaire-slips"]
     assert [o.copies for o in result.orders] == [2, 1]
     tasks, _ = make_round(make_plan(site, TODAY, workshop), workshop)
     assert {(t.action, t.name) for t in tasks if "问卷" in t.name} == {
@@ -173,9 +173,9 @@ def check_survey(root: Path) -> None:
     manifest = root / "galleries/问卷/print.yml"
     manifest.write_text(manifest.read_text("utf-8").replace("甲方", "丙方"), "utf-8")
     plan = with_prints(make_plan(site, TODAY, workshop))
-    versions = {p.paper.name: p.version for p in plan.prints if p.sheet.kind == "survey"}
+    versions = {p.paper.name: p.version for p in plan.prints if p.sheet.kind == "questionnaire"}
     before = {o.printed.print.paper.name: o.printed.print.version for o in result.orders}
-    assert versions["survey-slips"] != before["survey-slips"], "side is a word like any other"
+    assert versions["questionnaire-slips"] != before["questionnaire-slips"], "side is a word like any other"
     manifest.write_text(manifest.read_text("utf-8").replace("2026-12-20", "2026-11-20"), "utf-8")
     assert [p.what for p in make_plan(site, TODAY, workshop).problems] == ["问卷至少要开三天"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -120,6 +120,10 @@ class SheetFields(Frozen):
         """When, where and who, of a sheet that says any of it."""
         return None
 
+    def public_in(self, table: Table) -> Mapping[str, str]:
+        """What its list says may be public, each with why."""
+        return {}
+
     @property
     def asked(self) -> Who | None:
         """Whom residents are told to ask, whose number is there to be called."""
@@ -205,6 +209,9 @@ class WorksFields(SheetFields):
 
 class ListFields(SheetFields):
     """A sheet that is made from a list: rows, a file beside it, places, or blank ones."""
+
+    closes: ClassVar[str] = ""
+    """The column that says until when a row stands, of a kind whose rows end one by one."""
 
     title: Title = Field(title="标题", description="大标题；门牌上最大的字，例如 中共党员")
     style: str | None = Field(default=None, title="样式", description=_STYLES)

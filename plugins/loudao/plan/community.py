@@ -15,6 +15,7 @@ from ..model.sheet import Sheet
 from ..model.site import Site
 from ..styles.styles import Styles
 from .agreed import agreed_to
+from .closing import without_closed
 from .names import network_with_ids, with_ids
 from .sheets import LEDGER, PLACES, RECORD, Found, no_network, read_places, read_sheet
 from .tables import with_table
@@ -38,6 +39,8 @@ def read_community(
         problems += found
         if sheet:
             filled, found = with_table(with_ids(sheet, network, styles), network, tree)
+            problems += found
+            filled, found = without_closed(filled, today)
             problems += found
             agreed, found = agreed_to(filled, kinds[sheet.kind], today)
             problems += found

@@ -48,7 +48,8 @@ def _allowed_on(sheet: Sheet) -> Reasons:
     """What a sheet says may be public; the number to ask at is there to be called."""
     who = sheet.fields.asked
     told = _found_in(who.phone, "写在 who 里，给大家打的") if who and who.number else {}
-    return {**told, **reasons_of(sheet.fields.public)}
+    listed = reasons_of(sheet.fields.public_in(sheet.table))
+    return {**told, **listed, **reasons_of(sheet.fields.public)}
 
 
 def _found_in(text: str, why: str) -> Reasons:

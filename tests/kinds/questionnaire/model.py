@@ -1,4 +1,4 @@
-"""A survey 问卷调查: a kind that nobody else in the house knows of."""
+"""A questionnaire 问卷调查: a kind that nobody else in the house knows of."""
 
 from __future__ import annotations
 
@@ -64,16 +64,16 @@ def check(sheet: Sheet, community: Community) -> Iterator[Problem]:
 
 
 KIND = Kind(
-    name="survey",
+    name="questionnaire",
     label="问卷",
     folder=Path(__file__).parent,
     fields=ListFields,
     source="manifest",
     papers=(
-        Paper("survey-poster", "问卷海报", "survey-poster.typ", poster, "A4", on_site=True),
-        Paper("survey-slips", "问卷回执", "slips.typ", slips, "A4", hangs=False, per_wall=False),
+        Paper("questionnaire-poster", "问卷海报", "questionnaire-poster.typ", poster, "A4", on_site=True),
+        Paper("questionnaire-slips", "问卷回执", "slips.typ", slips, "A4", hangs=False, per_wall=False),
     ),
-    page=Page("page.html.j2", "问卷调查", index="surveys/", parts=parts, view=view),
+    page=Page("page.html.j2", "问卷调查", index="questionnaires/", parts=parts, view=view),
     entries=entries,
     check=check,
 )

@@ -162,9 +162,14 @@ def check_questionnaire(root: Path) -> None:
     assert "楼道问卷" in files["boards/east-gate/index.html"]
     assert "SUMMARY:问卷截止：楼道问卷" in files["calendar.ics"]
     assert "print/楼道问卷-问卷海报-A4.pdf" in files
-    result = print_sheets(site, TODAY, PrintOptions(("questionnaire-poster", "questionnaire-slips")))
+    result = print_sheets(
+        site, TODAY, PrintOptions(("questionnaire-poster", "questionnaire-slips"))
+    )
     assert [str(p) for p in result.problems] == []
-    assert [o.printed.print.paper.name for o in result.orders] == ["questionnaire-poster", "questionnaire-slips"]
+    assert [o.printed.print.paper.name for o in result.orders] == [
+        "questionnaire-poster",
+        "questionnaire-slips",
+    ]
     assert [o.copies for o in result.orders] == [2, 1]
     tasks, _ = make_round(make_plan(site, TODAY, workshop), workshop)
     assert {(t.action, t.name) for t in tasks if "问卷" in t.name} == {
@@ -175,7 +180,9 @@ def check_questionnaire(root: Path) -> None:
     plan = with_prints(make_plan(site, TODAY, workshop))
     versions = {p.paper.name: p.version for p in plan.prints if p.sheet.kind == "questionnaire"}
     before = {o.printed.print.paper.name: o.printed.print.version for o in result.orders}
-    assert versions["questionnaire-slips"] != before["questionnaire-slips"], "side is a word like any other"
+    assert versions["questionnaire-slips"] != before["questionnaire-slips"], (
+        "side is a word like any other"
+    )
     manifest.write_text(manifest.read_text("utf-8").replace("2026-12-20", "2026-11-20"), "utf-8")
     assert [p.what for p in make_plan(site, TODAY, workshop).problems] == ["问卷至少要开三天"]
 

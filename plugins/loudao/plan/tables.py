@@ -49,7 +49,9 @@ def _from_file(sheet: Sheet, name: str, tree: Tree) -> tuple[Table, list[Problem
     if not shown.lower().endswith(_ENDINGS):
         remedy = "在 WPS 里另存为 .xlsx 或者 .csv"
         return Table(), [Problem(mark, f"list：“{name}”不是表格", remedy)]
-    table, problems = _read(shown, tree)
+    fields = sheet.fields
+    with_totals = isinstance(fields, ListFields) and fields.checks_totals
+    table, problems = _read(shown, tree, with_totals)
     if any_error(problems):
         return table, problems
     used = _used(sheet)
@@ -57,19 +59,19 @@ def _from_file(sheet: Sheet, name: str, tree: Tree) -> tuple[Table, list[Problem
     return table, [*problems, *_empty_cells(table, used)]
 
 
-def _read(shown: str, tree: Tree) -> tuple[Table, list[Problem]]:
+def _read(shown: str, tree: Tree, with_totals: bool) -> tuple[Table, list[Problem]]:
     if shown.lower().endswith(WORKBOOKS):
         try:
             data = tree.path(shown).read_bytes()
         except OSError as error:
             what = f"表格打不开（{error.strerror}）"
             return Table(), [Problem(Mark(shown), what, "关掉正开着它的程序，再运行一次")]
-        return parse_workbook(data, shown)
+        return parse_workbook(data, shown, with_totals)
     read = tree.texts[shown]
     if read.text is None:
         return Table(), list(read.problems)
     # WPS saves a CSV as GBK, which is no fault of anybody's
-    table, problems = parse_table(read.text, shown)
+    table, problems = parse_table(read.text, shown, with_totals)
     return table, [*(p for p in read.problems if p.is_error), *problems]
 
 

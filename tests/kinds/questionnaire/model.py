@@ -70,8 +70,17 @@ KIND = Kind(
     fields=ListFields,
     source="manifest",
     papers=(
-        Paper("questionnaire-poster", "问卷海报", "questionnaire-poster.typ", poster, "A4", on_site=True),
-        Paper("questionnaire-slips", "问卷回执", "slips.typ", slips, "A4", hangs=False, per_wall=False),
+        Paper(
+            "questionnaire-poster",
+            "问卷海报",
+            "questionnaire-poster.typ",
+            poster,
+            "A4",
+            on_site=True,
+        ),
+        Paper(
+            "questionnaire-slips", "问卷回执", "slips.typ", slips, "A4", hangs=False, per_wall=False
+        ),
     ),
     page=Page("page.html.j2", "问卷调查", index="questionnaires/", parts=parts, view=view),
     entries=entries,

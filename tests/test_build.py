@@ -23,9 +23,13 @@ def test_nothing_changed_writes_no_picture_and_no_pdf(demo: DemoSite) -> None:
     assert (built.made.pictures_written, built.made.prints_written) == (0, 0)
 
 
-def test_another_day_writes_no_picture_and_no_pdf(demo: DemoSite) -> None:
+def test_another_day_writes_no_picture_and_no_pdf_but_of_a_list_that_closed(
+    demo: DemoSite,
+) -> None:
+    assert build(demo.box.site(), date(2026, 12, 15)).made.prints_written == 0
     built = build(demo.box.site(), date(2027, 5, 1))
-    assert (built.made.pictures_written, built.made.prints_written) == (0, 0)
+    # the jobs of December
+    assert (built.made.pictures_written, built.made.prints_written) == (0, 1)
 
 
 def test_one_changed_title_sets_only_the_sheets_that_show_it(demo_copy: Sandbox) -> None:

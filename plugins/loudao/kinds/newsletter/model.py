@@ -130,13 +130,19 @@ def _article(page: Sheet, width: float, brief: Brief) -> dict[str, Any]:
     days = describe_days(page.fields.from_, page.fields.until)
     where = brief.community.where(page)
     if page.told_of:
-        days = describe_day(page.told_of)
+        days, body = describe_day(page.told_of), _with_one_image(body)
         where = "、".join(map(brief.community.spoken, page.fields.told_where)) or where
     return {
         "title": page.fields.title,
         "facts": dotted((where, days)),
         "body": [*_happening(page, brief), *_told(page), *body],
     }
+
+
+def _with_one_image(body: list[Block]) -> list[Block]:
+    """An account shows its first photo: the others are on its page."""
+    images = [number for number, block in enumerate(body) if block["kind"] == "image"]
+    return [block for number, block in enumerate(body) if number not in images[1:]]
 
 
 def _told(page: Sheet) -> list[Block]:

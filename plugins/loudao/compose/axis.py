@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
 from itertools import product
-from math import log, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from .arrange import LEAST_HEIGHT, Cell, Row, Space, as_many_as_look_well, free_height, stack_rows
+from .mirror import Works, parted, sizes_of_rows, widths
 
 _ALONE = 0.8
 """Of the width, what hangs alone in its row takes; a long scroll takes all."""
@@ -22,9 +22,6 @@ _MIDDLE = (0.5, 0.66)
 
 _LARGE = 0.6
 """Of the width: one work at least shall be so wide."""
-
-_LEAD_ASPECT = 1.9
-"""What looks best on the axis, between two upright works."""
 
 _STRESS = (1.0, 1.3, 1.6, 2.0)
 """How much higher the row of the lead may be than another for which there is too little room."""
@@ -50,28 +47,11 @@ _BARE = 1.0
 _WIDER = 40.0
 """A caption is wider than its work by no more than this."""
 
-_ALIKE = 1.7
-"""Two works whose shapes differ by no more hang as wide as each other, so that they mirror."""
-
-_ALONE_WORTH = 0.12
-"""What a wide work gains alone on the axis, against what an unlike pair loses (both logarithms)."""
-
-
-class _Works(NamedTuple):
-    """The works of a row: pairs from the outer to the inner, and what is on the axis."""
-
-    pairs: tuple[tuple[int, int], ...]
-    middle: int | None
-
-    def side(self, aspects: Sequence[float]) -> float:
-        """The width of its sides over their height; about the axis both take as much."""
-        return sum(2 * max(_widths(aspects[a], aspects[b])) for a, b in self.pairs)
-
 
 class _Sized(NamedTuple):
     """A row, how wide its middle is, how high its sides are."""
 
-    works: _Works
+    works: Works
     own: float
     tall: float
     height: float
@@ -100,11 +80,11 @@ def _hung(aspects: Sequence[float], space: Space) -> list[Cell]:
 
 
 def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[_Sized]]:
-    for sizes, lead_alone in product(_sizes_of_rows(len(aspects), _MOST_A_ROW), (False, True)):
+    for sizes, lead_alone in product(sizes_of_rows(len(aspects), _MOST_A_ROW), (False, True)):
         free = free_height(len(sizes), space)
         if free <= 0 or (lead_alone and sum(size % 2 for size in sizes) < 2):
             continue
-        rows = _parted(sizes, aspects, lead_alone)
+        rows = parted(sizes, aspects, lead_alone)
         natural = [_sized(row, aspects, space, free) for row in rows]
         if sum(row.height for row in natural) <= free:
             yield natural
@@ -118,71 +98,6 @@ def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[_Sized]]:
             ]
 
 
-@lru_cache(maxsize=64)
-def _sizes_of_rows(count: int, most: int) -> tuple[tuple[int, ...], ...]:
-    """Every way to part `count` works into rows of at most `most`, large rows first."""
-    if count == 0:
-        return ((),)
-    return tuple(
-        (first, *rest)
-        for first in range(min(most, count), 0, -1)
-        for rest in _sizes_of_rows(count - first, first)
-    )
-
-
-def _parted(sizes: Sequence[int], aspects: Sequence[float], lead_alone: bool) -> list[_Works]:
-    """Rows, those with a work on the axis first: the lead is on that of the row with the most
-    pairs, which are the narrowest, or `lead_alone` on that with the fewest."""
-    by_width = sorted(range(len(aspects)), key=lambda n: (-aspects[n], n))
-    odd = sorted((n for n, size in enumerate(sizes) if size % 2), key=lambda n: -sizes[n])
-    middle: dict[int, int] = {}
-    if odd:
-        lead = min(by_width, key=lambda n: _unlike(aspects[n]))
-        by_width.remove(lead)
-    pairs, alone = _paired(tuple(by_width), max(0, len(odd) - 1), tuple(aspects))
-    if odd:
-        others = odd[:-1] if lead_alone else odd[1:]
-        middle = {odd[-1 if lead_alone else 0]: lead, **dict(zip(others, alone, strict=True))}
-    order = [*odd, *(n for n in range(len(sizes)) if n not in odd)]
-    narrow = iter(pairs[::-1])
-    return [_Works(tuple(next(narrow) for _ in range(sizes[n] // 2)), middle.get(n)) for n in order]
-
-
-@lru_cache(maxsize=256)
-def _paired(
-    works: tuple[int, ...], alone: int, aspects: tuple[float, ...]
-) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """Neighbours of `works`, the widest first, in the pairs most alike, and so many left alone."""
-
-    @cache
-    def best(start: int, alone: int) -> tuple[float, tuple[tuple[int, int], ...], tuple[int, ...]]:
-        left = len(works) - start
-        if not left:
-            return 0.0, (), ()
-        found = []
-        if left > alone:
-            one, other = works[start], works[start + 1]
-            cost, pairs, singles = best(start + 2, alone)
-            cost += log(aspects[one] / aspects[other])
-            found.append((cost, ((other, one), *pairs), singles))
-        if alone:
-            cost, pairs, singles = best(start + 1, alone - 1)
-            cost -= _ALONE_WORTH * log(aspects[works[start]])
-            found.append((cost, pairs, (works[start], *singles)))
-        return min(found, key=lambda it: it[0])
-
-    return best(0, alone)[1:]
-
-
-def _unlike(aspect: float) -> float:
-    return max(aspect / _LEAD_ASPECT, _LEAD_ASPECT / aspect)
-
-
-def _widths(a: float, b: float) -> tuple[float, float]:
-    """Of a pair, over the height of the taller: the same, where the shapes allow it."""
-    return (min(a, b),) * 2 if max(a, b) <= _ALIKE * min(a, b) else (a, b)
-
-
 def _level(heights: Sequence[float], stresses: Sequence[float], free: float) -> float:
     """How high a row may be for all to have room; one under stress is so many times as high."""
     left, stress = free, sum(stresses)
@@ -193,7 +108,7 @@ def _level(heights: Sequence[float], stresses: Sequence[float], free: float) -> 
     return free
 
 
-def _sized(works: _Works, aspects: Sequence[float], space: Space, level: float) -> _Sized:
+def _sized(works: Works, aspects: Sequence[float], space: Space, level: float) -> _Sized:
     """One row, no higher than `level`, its outer edges at those of the space."""
     width = space.width - 2 * space.mat
     apart = space.gap + 2 * space.mat
@@ -228,7 +143,7 @@ def _worth(rows: Sequence[_Sized], aspects: Sequence[float], space: Space) -> tu
     for row in rows:
         sizes = []
         for a, b in row.works.pairs:
-            one, other = _widths(aspects[a], aspects[b])
+            one, other = widths(aspects[a], aspects[b])
             sizes += [(one * row.tall, aspects[a]), (other * row.tall, aspects[b])]
             worth -= abs(one - other) * row.tall
         if row.works.middle is not None:
@@ -259,7 +174,7 @@ def _placed(row: _Sized, aspects: Sequence[float], space: Space) -> Row:
 
     left, right = space.mat + row.short / 2, space.width - space.mat - row.short / 2
     for a, b in row.works.pairs:
-        wide, other = (part * row.tall for part in _widths(aspects[a], aspects[b]))
+        wide, other = (part * row.tall for part in widths(aspects[a], aspects[b]))
         put(a, left, wide)
         put(b, right - other, other)
         left, right = left + max(wide, other) + apart, right - max(wide, other) - apart

@@ -22,9 +22,7 @@ def coming_up(web: Web, root: str) -> list[dict[str, Any]]:
     lists = web.plan.kinds.lists
     elsewhere = (lists[0][1],) if lists else ()
     listed = {
-        kind.name
-        for kind, page in lists
-        if page.chronicle or page.countdown or page in elsewhere
+        kind.name for kind, page in lists if page.chronicle or page.countdown or page in elsewhere
     }
     sheets = [
         sheet

@@ -26,10 +26,7 @@ _CARDS = 4
 def home_view(web: Web) -> dict[str, Any]:
     """Everything that the home page shows besides the words of docs/index.md."""
     root = "./"
-    now, coming = (
-        listed_sheets(web, "now", counted=False),
-        listed_sheets(web, "coming", counted=False),
-    )
+    now, coming = listed_sheets(web, "now"), listed_sheets(web, "coming")
     shown = [*now, *coming][:_CARDS]
     galleries = [show(web, sheet, root) for sheet in _galleries(web)]
     return {
@@ -55,7 +52,7 @@ def _count(web: Web, kind: Kind) -> int:
 
 def about_home(web: Web) -> str:
     """Whose page it is and what is on its walls."""
-    sheets = [*listed_sheets(web, "now"), *_galleries(web)]
+    sheets = [*listed_sheets(web, "now", counted=True), *_galleries(web)]
     about = f"{web.community.name}的通知和楼道画廊"
     return about_titles(f"{about}，现在有", [s.fields.title for s in sheets], f"{about}。")
 

@@ -21,9 +21,11 @@ from .web import Web, finished
 _STATES: tuple[State, ...] = get_args(State)
 
 
-def listed_sheets(web: Web, *which: State) -> list[Sheet]:
-    """What is in the first of the lists and in one of those states, by its days."""
-    names = {kind.name for kind, _ in web.plan.kinds.lists[:1]}
+def listed_sheets(web: Web, *which: State, counted: bool = False) -> list[Sheet]:
+    """What is in the first of the lists and in one of those states, by its days; also what has
+    its days `counted`."""
+    lists = web.plan.kinds.lists
+    names = {k.name for k, page in lists if page is lists[0][1] or (counted and page.countdown)}
     sheets = [s for s in web.community.sheets if s.kind in names and s.has_page]
     return by_day(web, [s for s in sheets if state(s, web.plan.today) in which])
 
@@ -88,6 +90,7 @@ def _years(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[str, Any]]
         {
             "id": f"y{year}",
             "name": f"{year}年",
+            "over": False,
             "listed": [_of_year(web, sheet, day, root) for day, sheet in of_year],
         }
         for year, of_year in groupby(dated, key=lambda it: it[0].year)

@@ -66,7 +66,7 @@ def _slide(web: Web, sheet: Sheet, work: Work, picture: Picture) -> dict[str, An
 def _cards(web: Web) -> list[dict[str, Any]]:
     """What is in force or begins, each with the days between which it is shown."""
     shown = [sheet for sheet in sets_of_works(web, web.community.sheets, "now") if last_day(sheet)]
-    told = [*listed_sheets(web, "now", "coming"), *shown]
+    told = [*listed_sheets(web, "now", "coming", counted=True), *shown]
     return [*(card(web, sheet, ROOT) for sheet in told), *coming_up(web, ROOT)][:_CARDS]
 
 

@@ -188,6 +188,6 @@ KIND = Kind(
     source="manifest",
     default_style=_STYLE,
     papers=(Paper("survey", "结果海报", "survey.typ", _poster, on_site=True, most_pages=1),),
-    page=Page("page.html.j2", _LABEL, "surveys/", by_year=True, view=_view),
+    page=Page("page.html.j2", _LABEL, "surveys/", chronicle=True, view=_view),
     check=_check,
 )

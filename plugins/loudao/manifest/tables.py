@@ -7,17 +7,16 @@ import io
 import re
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from ..model.invisible import visible
 from ..model.problem import Mark, Problem, warning
-from ..model.table import Row, Table
+from ..model.table import Row, Table, is_total
 from .workbook import Records, read_workbook
 
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 """What Excel writes first to say what stands between the cells."""
-
-_TOTALS = re.compile(r"\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)\s*[:：]?\s*")
 
 _SPOILT = (
     (re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)", re.I), "公式算不出来，显示成了"),
@@ -57,6 +56,12 @@ def repeated_columns(table: Table, used: Collection[str], shown: str) -> Iterato
             what = f"有 {table.columns.count(name)} 列都叫“{name}”，不知道用哪一列"
             mark = Mark(shown, table.line, table.columns.index(name) + 1)
             yield Problem(mark, what, "改成不一样的列名")
+
+
+def skipped_totals(table: Table) -> Iterator[Problem]:
+    """A hint for each row of totals, where nothing is made of them."""
+    for row in table.totals:
+        yield warning(row.mark, "这是合计，没有当作名单", "不用改；不要就删掉这一行")
 
 
 def _csv_records(text: str, shown: str, problems: list[Problem]) -> Records:
@@ -101,17 +106,17 @@ def _table_of(records: Records, shown: str, with_totals: bool) -> tuple[Table, l
     while header and not header[-1]:
         header = header[:-1]
     problems: list[Problem] = []
-    rows = []
+    rows, totals = [], []
     for number, cells in filled[start + 1 :]:
         mark = Mark(shown, number)
         problems += _excess(cells, header, mark)
-        if not with_totals and _TOTALS.fullmatch(next(filter(None, cells))):
-            problems.append(warning(mark, "这是合计，没有当作名单", "不用改；不要就删掉这一行"))
-            continue
         row, found = _row(header, cells, mark)
+        if is_total(cells):
+            totals.append(row)
+            continue
         problems += found
         rows.append(row)
-    return Table(tuple(filter(None, header)), tuple(rows), line), problems
+    return Table(tuple(filter(None, header)), tuple(rows), line, tuple(totals)), problems
 
 
 _MOST_TITLES = 3
@@ -141,7 +146,12 @@ def _row(header: list[str], cells: list[str], mark: Mark) -> tuple[Row, list[Pro
             problems.append(warning(place, f"“{name}”{spoilt} {cell}", _MEND))
         if name:
             named.setdefault(name, cell)
-    return Row(named, mark), problems
+    return Row(named, mark, cell=partial(_cell_mark, mark, tuple(header))), problems
+
+
+def _cell_mark(mark: Mark, header: tuple[str, ...], column: str) -> Mark:
+    number = header.index(column) + 1 if column in header else mark.column
+    return Mark(mark.path, mark.line, number)
 
 
 def _padded(cells: list[str], header: list[str]) -> list[str]:

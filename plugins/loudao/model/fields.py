@@ -39,7 +39,8 @@ Each = Annotated[
     ),
 ]
 
-_STYLES = "ink 水墨、red 红色、fresh 清新、festival 节庆、plain 素"
+STYLES = "ink 水墨、red 红色、fresh 清新、festival 节庆、plain 素"
+"""What describes a field that names one."""
 
 
 class Poster(Frozen):
@@ -48,7 +49,7 @@ class Poster(Frozen):
     size: PosterSize | None = Field(
         default=None, title="纸张", description="A0 到 A5；海报不写就是 A3"
     )
-    style: str | None = Field(default=None, title="样式", description=_STYLES)
+    style: str | None = Field(default=None, title="样式", description=STYLES)
     crop: YesNo = Field(
         default=False, title="裁切", description="写 yes，照片裁成差不多的形状；不写就从不裁切"
     )
@@ -189,7 +190,7 @@ class HappeningFields(SheetFields):
 class WorksFields(SheetFields):
     """A sheet that shows works."""
 
-    style: str | None = Field(default=None, title="样式", description=_STYLES)
+    style: str | None = Field(default=None, title="样式", description=STYLES)
     intro: Words = Field(default="", title="前言", description="画廊的介绍，可以用 Markdown")
     consent: Agreed | None = Field(
         default=None,
@@ -216,7 +217,7 @@ class ListFields(SheetFields):
     """Whether rows of totals, which no list needs, are read and held against what is added up."""
 
     title: Title = Field(title="标题", description="大标题；门牌上最大的字，例如 中共党员")
-    style: str | None = Field(default=None, title="样式", description=_STYLES)
+    style: str | None = Field(default=None, title="样式", description=STYLES)
     at: PlaceId | None = Field(default=None, title="地点", description="短码通到哪里，贴在哪里")
     from_: Day | None = Field(default=None, alias="from", title="日期", description="落款的日期")
     rows: tuple[dict[Title, Words], ...] = Field(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -84,6 +85,8 @@ class Sheet:
     """Its page in the site, with a slash at the end: `galleries/书画天地/`; empty for none, and
     of the home page."""
     table: Table = field(default_factory=Table)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    """Of a sheet of several lists each, by its field."""
     body: Body = Body()
     folder: PurePosixPath | None = None
     """The folder of its manifest, relative to the site."""
@@ -112,7 +115,7 @@ class Sheet:
         read aloud to who sees no pictures."""
         for loc, words in _texts(self.fields, (), _NOT_READ if spoken else _NOT_PRINTED):
             yield Text(words, self.marks, loc)
-        for row in self.table.rows:
+        for row in chain(self.table.rows, *(table.rows for table in self.tables.values())):
             if row.mark.path != self.marks.path:  # else its fields have said it already
                 for name, words in row.cells.items():
                     yield Text(name + words, marks_at(row.mark), column=name)

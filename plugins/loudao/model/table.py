@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from .problem import Mark
 
 NUMBER, COMMUNITY, PLACE = "编号", "社区", "地点"
 """Names that every row has besides its own columns; a place where rows are places."""
+
+_TOTAL = re.compile(r"\s*(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)\s*[:：]?\s*")
 
 _BLANK = re.compile(r"\{([^{}\n]{1,30})\}")
 
@@ -23,6 +25,12 @@ class Row(NamedTuple):
     mark: Mark
     place: str | None = None
     """The id of the place that the row is for; None where it is for none."""
+    cell: Callable[[str], Mark] | None = None
+    """Where each of its cells was written, by the name of the column."""
+
+    def mark_of(self, column: str) -> Mark:
+        """Where that cell was written, as near as is known."""
+        return self.cell(column) if self.cell else self.mark
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,13 @@ class Table:
     rows: tuple[Row, ...] = ()
     line: int = 1
     """Of its file, on which the columns are named."""
+    totals: tuple[Row, ...] = ()
+    """Rows that add up others: no rows of their own, but what they say can be compared."""
+
+
+def is_total(cells: Iterable[str]) -> bool:
+    """Whether a row begins with 合计 or what else offices call it."""
+    return bool(_TOTAL.fullmatch(next(filter(None, cells), "")))
 
 
 def blanks_of(text: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from ..kinds.kind import Kind, Kinds
@@ -16,7 +18,8 @@ from ..model.place import Network, PlacesFields, build_network, repeated_ids
 from ..model.problem import Mark, Marks, Problem, any_error, warning
 from ..model.scalars import slug
 from ..model.sheet import Body, Sheet
-from ..model.table import Row, Table
+from ..model.table import Row, Table, is_total
+from ..model.tables import Rows, TablesFields
 
 PLACES, LEDGER, RECORD = "places.yml", "codes.yml", "printed.yml"
 """Files at the top of `galleries/` that are no sheets."""
@@ -96,6 +99,7 @@ def _read_manifest(text: str, name: str, inside: str, kinds: Kinds) -> Found:
         marks,
         uri.format(own) if kind.page else "",
         _written_rows(fields, marks),
+        _written_tables(fields, marks),
         folder=PurePosixPath(name).parent,
     )
     return sheet, problems
@@ -129,9 +133,31 @@ def _written_rows(fields: object, marks: Marks) -> Table:
     """The rows of a list that stand in the manifest itself."""
     if not isinstance(fields, ListFields):
         return Table()
-    columns = tuple(dict.fromkeys(name for row in fields.rows for name in row))
-    rows = (Row(cells, marks.at("rows", n)) for n, cells in enumerate(fields.rows))
+    return _table_at("rows", fields.rows, marks)
+
+
+def _written_tables(fields: object, marks: Marks) -> dict[str, Table]:
+    """The lists of a sheet of several, those that stand in the manifest itself."""
+    if not isinstance(fields, TablesFields):
+        return {}
+    tables = {field: _table_at(field, rows, marks) for field, rows in fields.written.items()}
+    return {field: _without_totals(table) for field, table in tables.items()}
+
+
+def _table_at(field: str, written: Rows, marks: Marks) -> Table:
+    columns = tuple(dict.fromkeys(name for row in written for name in row))
+    rows = (
+        Row(cells, marks.at(field, n), cell=partial(marks.at, field, n))
+        for n, cells in enumerate(written)
+    )
     return Table(columns, tuple(rows))
+
+
+def _without_totals(table: Table) -> Table:
+    """The same with rows that add up the others apart."""
+    totals = tuple(row for row in table.rows if is_total(row.cells.values()))
+    rows = tuple(row for row in table.rows if not is_total(row.cells.values()))
+    return replace(table, rows=rows, totals=totals)
 
 
 def _read_page(text: str, name: str, inside: str, kinds: Kinds) -> Found:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..manifest.guess import guess
-from ..manifest.tables import parse_table, parse_workbook, repeated_columns
+from ..manifest.tables import parse_table, parse_workbook, repeated_columns, skipped_totals
 from ..manifest.workbook import WORKBOOKS
 from ..model.fields import ListFields
 from ..model.place import Network, Place
 from ..model.problem import Mark, Problem, any_error, warning
 from ..model.sheet import Sheet
 from ..model.table import PLACE, Row, Table, blanks_of
+from ..model.tables import TablesFields
 from .photo_files import find_beside
 from .tree import Tree
 
@@ -20,13 +21,16 @@ _ENDINGS = (".csv", *WORKBOOKS)
 
 
 def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[Problem]]:
-    """The sheet with every row that is printed, and what is wrong with its list."""
+    """The sheet with every row that is printed, and what is wrong with its lists."""
     fields = sheet.fields
+    if isinstance(fields, TablesFields):
+        return _with_tables(sheet, fields, tree)
     if not isinstance(fields, ListFields):
         return sheet, []
     table, problems = sheet.table, list[Problem]()
     if fields.list is not None:
-        table, problems = _from_file(sheet, fields.list, tree)
+        table, problems = _from_file(sheet, "list", fields.list, tree)
+        problems += skipped_totals(table)
     if fields.each and (table.rows or fields.list):
         what = "each 和名单只能有一个"
         problems.append(Problem(sheet.mark("each"), what, "每个地点一份就不要写 rows 和 list"))
@@ -37,21 +41,28 @@ def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[
     return replace(sheet, table=table), problems
 
 
-def _from_file(sheet: Sheet, name: str, tree: Tree) -> tuple[Table, list[Problem]]:
-    mark = sheet.mark("list")
+def _with_tables(sheet: Sheet, fields: TablesFields, tree: Tree) -> tuple[Sheet, list[Problem]]:
+    """The same with every list that is a file beside it."""
+    tables, problems = dict(sheet.tables), list[Problem]()
+    for field, name in fields.files.items():
+        tables[field], found = _from_file(sheet, field, name, tree)
+        problems += found
+    return replace(sheet, tables=tables), problems
+
+
+def _from_file(sheet: Sheet, field: str, name: str, tree: Tree) -> tuple[Table, list[Problem]]:
+    mark = sheet.mark(field)
     shown = find_beside(tree, sheet.folder, name)
     if shown is None:
         names = tree.folders.get(str(sheet.folder), ())
         known = [other for other in names if other.lower().endswith(_ENDINGS)]
         manifest = sheet.marks.path.rpartition("/")[2]
         remedy = f"和 {manifest} 放在一起"
-        return Table(), [Problem(mark, f"list：找不到表格“{name}”{guess(name, known)}", remedy)]
+        return Table(), [Problem(mark, f"{field}：找不到表格“{name}”{guess(name, known)}", remedy)]
     if not shown.lower().endswith(_ENDINGS):
         remedy = "在 WPS 里另存为 .xlsx 或者 .csv"
-        return Table(), [Problem(mark, f"list：“{name}”不是表格", remedy)]
-    fields = sheet.fields
-    with_totals = isinstance(fields, ListFields) and fields.checks_totals
-    table, problems = _read(shown, tree, with_totals)
+        return Table(), [Problem(mark, f"{field}：“{name}”不是表格", remedy)]
+    table, problems = _read(shown, tree)
     if any_error(problems):
         return table, problems
     used = _used(sheet)
@@ -77,8 +88,7 @@ def _read(shown: str, tree: Tree, with_totals: bool) -> tuple[Table, list[Proble
 
 def _used(sheet: Sheet) -> set[str]:
     """The columns that its texts name; nothing where it prints them all."""
-    assert isinstance(sheet.fields, ListFields)
-    texts = sheet.fields.filled.values()
+    texts = sheet.fields.filled.values() if isinstance(sheet.fields, ListFields) else ()
     return {name.strip() for text in texts for name in blanks_of(text)}
 
 

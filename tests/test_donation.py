@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY, Sandbox, load, pages_of, print_sheets
+from loudao.compose.gifts import add_up
 from loudao.compose.masks import mask_name
-from loudao.kinds.donation.gifts import add_up, read_gifts
+from loudao.kinds.donation.gifts import read_gifts
 from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
 from loudao.styles.faces import Faces
@@ -85,24 +86,27 @@ def test_totals_are_the_sum_of_whatever_was_given(seed: int, sandbox: Sandbox) -
 
 
 @pytest.mark.parametrize(
-    ("row", "problem"),
+    ("row", "column", "problem"),
     [
-        ("{金额: 3}", "这一行没有姓名。写上 姓名；不愿留名的写 匿名"),
-        ("{姓名: 甲}", "这一行没有写捐了什么。写上 金额，或者 物品 和 数量"),
-        ("{姓名: 甲, 金额: 三百}", "金额：“三百”不是数字。只写数字，例如 300"),
-        ("{姓名: 甲, 物品: 棉被}", "“棉被”没有写数量。写上 数量，例如 4"),
-        ("{姓名: 甲, 金额: 3, 公开: 随便}", "公开：“随便”不是“是”或“否”。写 是 或 否"),
-        ("{姓名: 甲, 金额: -3}", "金额：“-3”不对。只写数字，例如 300"),
+        ("{金额: 3}", 5, "这一行没有姓名。写上 姓名；不愿留名的写 匿名"),
+        ("{姓名: 甲}", 5, "这一行没有写捐了什么。写上 金额，或者 物品 和 数量"),
+        ("{姓名: 甲, 金额: 三百}", 17, "金额：“三百”不是数字。只写数字，例如 300"),
+        ("{姓名: 甲, 物品: 棉被}", 17, "“棉被”没有写数量。写上 数量，例如 4"),
+        ("{姓名: 甲, 金额: 3, 公开: 随便}", 24, "公开：“随便”不是“是”或“否”。写 是 或 否"),
+        ("{姓名: 甲, 金额: -3}", 17, "金额：“-3”不对。只写数字，例如 300"),
         (
             "{姓名: 甲, 金额: 3, 备注: 谢}",
+            5,
             "提醒：捐赠名单里用不到“备注”这一列。可以写：姓名、金额、物品、数量、单位、公开、日期",
         ),
     ],
 )
-def test_a_fault_is_told_with_its_row(row: str, problem: str, sandbox: Sandbox) -> None:
+def test_a_fault_is_told_with_its_cell(
+    row: str, column: int, problem: str, sandbox: Sandbox
+) -> None:
     donation(sandbox, f"rows:\n  - {row}\n")
     assert [str(p) for p in load(sandbox.site()).problems] == [
-        f"galleries/捐/print.yml:6:5: {problem}"
+        f"galleries/捐/print.yml:6:{column}: {problem}"
     ]
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ...compose.brief import Brief, compose_sheet, named, signature
+from ...compose.cells import plain
+from ...compose.gifts import Gift, add_up
 from ...compose.lists import compose_rows
 from ...compose.pieces import Code, Composed
 from ...compose.sizes import size_mm
@@ -20,7 +22,7 @@ from ...model.table import Table
 from ...richtext import render_blocks, render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows
-from .gifts import Gift, add_up, check_gifts, gifts_in, plain, read_gifts
+from .gifts import check_gifts, gifts_in, read_gifts
 
 _STYLE = "red"
 _SIDE = 0.17

@@ -49,11 +49,16 @@ class Question(NamedTuple):
         return draw_bars(counts, base or self.votes)
 
 
+def in_order(table: Table) -> list[Row]:
+    """Every row where it was written: a total belongs to the question above."""
+    return sorted((*table.rows, *table.totals), key=lambda row: (row.mark.line, row.mark.column))
+
+
 def read_questions(table: Table, only: str = "") -> list[Question]:
     """The questions in order; a row without one belongs to that above, the first to `only`."""
     found: dict[str, Question] = {}
     text = only
-    for row in table.rows:
+    for row in in_order(table):
         cells = _cells(row)
         text = cells.get(QUESTION) or text
         question = found.setdefault(text, Question(text, row.mark, []))
@@ -72,7 +77,7 @@ def check_rows_of(table: Table, mark: Mark) -> Iterator[Problem]:
             what = f"调查结果里用不到“{name}”这一列{guess(name, COLUMNS)}"
             first = table.rows[0].mark if table.rows else mark
             yield Problem(first, what, f"可以写：{'、'.join(COLUMNS)}", "warning")
-    for row in table.rows:
+    for row in in_order(table):
         cells = _cells(row)
         if not cells.get(ANSWER):
             yield Problem(row.mark, "这一行没有写选项", f"写上 {ANSWER}，例如 书法展览")

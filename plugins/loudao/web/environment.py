@@ -47,7 +47,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.globals["css"] = Markup(
         _css("tokens", "base", "marks", "frame", "parts", "page", "large")
     )
-    environment.globals["list_css"] = Markup(_css("leaf", "leaves", "duty"))
+    environment.globals["list_css"] = Markup(_css("leaf", "leaves", "duty", "board"))
     environment.globals["home_css"] = Markup(_css("leaf", "leaves", "shows", "home", "home_wide"))
     environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
     environment.globals["work_css"] = Markup(_css("wall", "work", "viewer"))

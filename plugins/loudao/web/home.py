@@ -10,7 +10,7 @@ from .about import about_titles
 from .coming import coming_up
 from .happening import card
 from .links import href
-from .lists import listed_apart, listed_sheets
+from .lists import listed_apart, listed_sheets, lists_shown
 from .pictures import view_picture
 from .shown import hangs_where, pictured, sets_of_works
 from .shows import aspects, courtyards, show
@@ -26,15 +26,18 @@ _CARDS = 4
 def home_view(web: Web) -> dict[str, Any]:
     """Everything that the home page shows besides the words of docs/index.md."""
     root = "./"
-    now, coming = listed_sheets(web, "now"), listed_sheets(web, "coming")
+    chief = web.plan.kinds.lists[0][0].name  # the others are a link each
+    now, coming = (
+        [sheet for sheet in listed_sheets(web, which) if sheet.kind == chief]
+        for which in ("now", "coming")
+    )
     shown = [*now, *coming][:_CARDS]
     galleries = [show(web, sheet, root) for sheet in _galleries(web)]
     return {
         "aspects": aspects(galleries),
         "lists": [
-            {"href": href(root, page.index), "name": page.section, "count": count}
-            for number, (kind, page) in enumerate(web.plan.kinds.lists)
-            if (count := _count(web, kind)) or not number
+            {"href": href(root, page.index), "name": page.section, "count": _count(web, kind)}
+            for kind, page in lists_shown(web)
         ],
         "cards_now": [card(web, sheet, root) for sheet in shown],
         "counted": listed_apart(web, root),

@@ -115,9 +115,16 @@ def about_list(web: Web, title: str, groups: Sequence[Mapping[str, Any]]) -> str
     )
 
 
+def lists_shown(web: Web) -> list[tuple[Kind, Page]]:
+    """The lists that something is in, and the first, which pages lead to all the time."""
+    filled = {sheet.kind for sheet in web.community.sheets if sheet.has_page}
+    first, *others = web.plan.kinds.lists
+    return [first, *((kind, page) for kind, page in others if kind.name in filled)]
+
+
 def render_lists(web: Web) -> Iterator[File]:
     """A page for each list of which docs/ has none of its own."""
-    for kind, page in web.plan.kinds.lists:
+    for kind, page in lists_shown(web):
         uri, title = page.index, page.section
         if page_of_list(web.plan, uri):
             continue

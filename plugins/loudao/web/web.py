@@ -115,7 +115,8 @@ class Web:
             {
                 "title": title, "root": root, "site_name": self.name, "description": "",
                 "dock": self._dock(uri, root), "phone": asked.phone, "dial": asked.number,
-                "steward": steward and steward.name, "suggest": self.plan.community.network.suggest,
+                "steward": steward.name if steward else "",
+                "suggest": self.plan.community.network.suggest,
                 "icp": self.plan.site.settings.icp,
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",

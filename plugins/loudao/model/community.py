@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from .consent import SCOPES, Scope
@@ -33,6 +34,8 @@ class Community:
     """Drafts, and what is public on a later day: on no page and no paper, but whatever was printed
     of it before has a code that opens something."""
     complete: bool = True
+    today: date = date.min
+    """The day that it is read for: what is late by then."""
     places_known: bool = True
     """False when places.yml could not be read: then no place can be called unknown."""
     rules: Mapping[str, Rules] = field(default_factory=dict)

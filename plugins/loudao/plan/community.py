@@ -51,7 +51,7 @@ def read_community(
     back = tuple(sheet for sheet in sheets if not sheet.fields.is_public(today))
     problems += map(_kept_back, back)
     rules = {kind.name: kind.rules for kind in kinds if kind.rules}
-    community = Community(network, marks, public, (), back, complete, places_known, rules)
+    community = Community(network, marks, public, (), back, complete, today, places_known, rules)
     derived = tuple(sheet for kind in kinds for sheet in kind.derive(community))
     return replace(community, derived=derived), problems
 

@@ -14,6 +14,7 @@ from ..kinds.kind import Kinds
 from ..manifest.schema import render_schemas
 from ..model.fields import ListFields
 from ..model.problem import Mark, Problem
+from ..model.tables import TablesFields
 from ..store import write_bytes
 
 STARTER = Path(__file__).parent.parent / "starter"
@@ -94,7 +95,11 @@ def begin_site(folder: Path, beginning: Beginning) -> tuple[list[Path], list[Pro
 def schema_files(kinds: Kinds) -> Mapping[str, str]:
     """The JSON Schemas that editors use, by the name of their file."""
     written = {kind.name: kind.fields for kind in kinds if kind.source == "manifest"}
-    lists = {name: fields for name, fields in written.items() if issubclass(fields, ListFields)}
+    lists = {
+        name: fields
+        for name, fields in written.items()
+        if issubclass(fields, ListFields | TablesFields)
+    }
     galleries = {name: fields for name, fields in written.items() if name not in lists}
     pages = {kind.name: kind.fields for kind in kinds if kind.source == "page"}
     return render_schemas(galleries, lists, pages)

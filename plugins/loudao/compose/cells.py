@@ -47,6 +47,21 @@ class Cells:
         self.fault(f"{column}：“{text}”{why}", f"只写数字，例如 {example}", column)
         return Decimal(0)
 
+    def count(self, column: str) -> int:
+        """How many, 0 for nothing said; no part of one."""
+        number = self.number(column, "3")
+        if number != int(number):
+            self.fault(f"{column}：“{self.words(column)}”不是整数", "只写整数，例如 3", column)
+        return int(number)
+
+    def one_of(self, column: str, options: Collection[str]) -> str:
+        """One of some words; empty where nothing is said."""
+        said = self.words(column)
+        if said and said not in options:
+            what = f"{column}：没有“{said}”这一项{guess(said, options)}"
+            self.fault(what, f"可以写：{'、'.join(options)}", column)
+        return said
+
     def agrees(self, column: str) -> bool:
         """是 or 否; nothing is no."""
         said = self.words(column)

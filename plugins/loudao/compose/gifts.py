@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from ..model.table import Row
 from .cells import Cells, plain
-from .masks import mask_name
+from .masks import shown_as
 
 NAME, DOOR, MONEY, THING, COUNT, UNIT, CONSENT, DAY = (
     "姓名", "门牌", "金额", "物品", "数量", "单位", "公开", "日期",
 )  # fmt: skip
 
 _PIECES = "件"
-_NOBODY = "匿名"
-"""What stands for a name that nobody is to know."""
 
 
 class Gift(NamedTuple):
@@ -36,8 +34,7 @@ class Gift(NamedTuple):
     @property
     def shown_name(self) -> str:
         """As it stands on walls and pages."""
-        named = self.public or self.donor in ("", _NOBODY)
-        return self.donor if named else mask_name(self.donor)
+        return shown_as(self.donor, self.public)
 
     @property
     def words(self) -> str:

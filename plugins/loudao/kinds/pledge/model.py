@@ -1,0 +1,129 @@
+"""Pledges 承诺: who promised what until when, and how far each of them is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ...compose.brief import Brief, compose_sheet, named
+from ...compose.lists import list_fields
+from ...compose.pieces import Code, Composed
+from ...compose.sizes import size_mm
+from ...model.community import Community
+from ...model.days import describe_days
+from ...model.entry import Entry
+from ...model.fields import ListFields
+from ...model.problem import Problem
+from ...model.sheet import Sheet
+from ...model.target import Target
+from ...richtext import render_blocks, render_html
+from ..kind import Kind, Page, Paper
+from ..listing import check_rows
+from .pledges import KEPT, STATES, Pledge, check_pledges, read_pledges
+
+_STYLE = "fresh"
+_SIDE = 0.17
+"""Of the width: 50 mm on A3."""
+
+
+class PledgeFields(ListFields):
+    """Rows hold 姓名 or 门牌, 承诺, 到期, and how far it is: 做了 and 共, or 完成."""
+
+    @property
+    def filled(self) -> dict[tuple[str | int, ...], str]:
+        return {}
+
+
+def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    fields, pledges = list_fields(sheet), read_pledges(sheet, brief.community)
+    if not pledges:
+        return
+    size = brief.size(sheet, "A3")
+    side = size_mm(size)[0] * _SIDE
+    days = describe_days(fields.from_, fields.until)
+    yield compose_sheet(
+        brief,
+        fields.title,
+        {
+            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
+            "body": render_blocks(fields.text),
+            "pledges": [_told(pledge, _year(sheet)) for pledge in pledges],
+            "code": Code(sheet.identity, side, "扫码看进展"),
+        },
+        sets={"title_lines": [[fields.title]]},
+        size=size,
+        style=fields.wall_style,
+        default_style=_STYLE,
+        side_mm=side,
+        weight=len(pledges),
+    )
+
+
+def _told(pledge: Pledge, year: int | None) -> dict[str, Any]:
+    """A day of another year than `year` says its year."""
+    return {
+        "door": pledge.door,
+        "name": pledge.shown_name,
+        "what": pledge.what,
+        "until": _short(pledge.until),
+        "year": f"{pledge.until.year}年" if pledge.until and pledge.until.year != year else "",
+        "so_far": pledge.so_far,
+        "all": pledge.all,
+        "state": pledge.state,
+        "step": STATES.index(pledge.state),
+        "done": _short(pledge.done),
+    }
+
+
+def _year(sheet: Sheet) -> int | None:
+    """The year in which it was hung."""
+    return sheet.fields.from_.year if sheet.fields.from_ else None
+
+
+def _short(day: date | None) -> str:
+    return f"{day.month}月{day.day}日" if day else ""
+
+
+def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
+    pledges = read_pledges(sheet, community)
+    counted = Counter(pledge.state for pledge in pledges)
+    return {
+        "words": render_html(list_fields(sheet).text),
+        "pledges": [_told(pledge, _year(sheet)) for pledge in pledges],
+        "counts": [(state, counted[state]) for state in STATES],
+    }
+
+
+def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
+    """The day on which each is due that is not kept yet."""
+    target = Target(sheet.identity, sheet.fields.title, sheet.uri)
+    where = community.where(sheet)
+    for pledge in read_pledges(sheet, community):
+        if pledge.until and pledge.state != KEPT:
+            title, who = f"承诺到期：{pledge.what}", pledge.name or pledge.door
+            yield Entry(title, pledge.until, None, where, target, who)
+
+
+def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
+    yield from check_rows(sheet, community)
+    yield from check_pledges(sheet, community)
+    if not (sheet.table.rows or list_fields(sheet).list):
+        remedy = "写上 rows:，一行一条：- {门牌: 201, 承诺: 每周扫楼道, 到期: 2026-12-31}"
+        yield Problem(sheet.mark("kind"), "承诺名单没有内容", remedy)
+
+
+KIND = Kind(
+    name="pledge",
+    label="承诺",
+    folder=Path(__file__).parent,
+    fields=PledgeFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(Paper("pledge", "承诺榜", "pledge.typ", _board, on_site=True, most_pages=1),),
+    page=Page("page.html.j2", "承诺", view=_view),
+    entries=_entries,
+    check=_check,
+)

@@ -1,0 +1,104 @@
+"""Posts 认岗: what is to be done where and when, who took which, and where somebody is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ...compose.brief import Brief, compose_sheet, named
+from ...compose.lists import list_fields
+from ...compose.pieces import Code, Composed
+from ...compose.sizes import size_mm
+from ...model.community import Community
+from ...model.days import describe_days
+from ...model.fields import ListFields
+from ...model.problem import Problem
+from ...model.sheet import Sheet
+from ...richtext import render_blocks, render_html
+from ..kind import Kind, Page, Paper
+from ..listing import check_rows
+from .posts import Post, check_posts, read_posts
+
+_STYLE = "fresh"
+_SIDE = 0.17
+"""Of the width: 50 mm on A3."""
+
+
+class PostFields(ListFields):
+    """Rows hold 岗位, 职责, 地点, 时间, 人数 and 认岗人."""
+
+    @property
+    def filled(self) -> dict[tuple[str | int, ...], str]:
+        return {}
+
+
+def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    """Every post as it is written down; those that want somebody stand out."""
+    fields, posts = list_fields(sheet), read_posts(sheet, brief.community)
+    if not posts:
+        return
+    size = brief.size(sheet, "A3")
+    side = size_mm(size)[0] * _SIDE
+    days = describe_days(fields.from_, fields.until)
+    yield compose_sheet(
+        brief,
+        fields.title,
+        {
+            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
+            "body": render_blocks(fields.text),
+            "posts": [_told(post) for post in posts],
+            "open": sum(post.open for post in posts),
+            "code": Code(sheet.identity, side, "扫码看岗位"),
+        },
+        sets={"title_lines": [[fields.title]]},
+        size=size,
+        style=fields.wall_style,
+        default_style=_STYLE,
+        side_mm=side,
+        weight=len(posts),
+    )
+
+
+def _told(post: Post) -> dict[str, Any]:
+    return {
+        "name": post.name,
+        "duty": post.duty,
+        "where": post.where,
+        "hours": post.hours,
+        "taken": post.shown_names,
+        "open": post.open,
+    }
+
+
+def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
+    posts = read_posts(sheet, community)
+    return {
+        "words": render_html(list_fields(sheet).text),
+        "posts": [_told(post) for post in sorted(posts, key=lambda post: post.open == 0)],
+        "open": sum(post.open for post in posts),
+        "served": sum(len(post.taken) for post in posts),
+    }
+
+
+def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
+    yield from check_rows(sheet, community)
+    yield from check_posts(sheet, community)
+    if not (sheet.table.rows or list_fields(sheet).list):
+        remedy = (
+            "写上 rows:，一行一个：- {岗位: 楼道保洁岗, 时间: 每周六上午, 人数: 2, 认岗人: 某某}"
+        )
+        yield Problem(sheet.mark("kind"), "岗位名单没有内容", remedy)
+
+
+KIND = Kind(
+    name="post",
+    label="认岗",
+    folder=Path(__file__).parent,
+    fields=PostFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(Paper("post", "岗位榜", "post.typ", _board, on_site=True, most_pages=1),),
+    page=Page("page.html.j2", "认岗", view=_view),
+    check=_check,
+)

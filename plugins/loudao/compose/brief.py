@@ -53,7 +53,10 @@ class Brief:
     """The id of the place where what is composed hangs; None for what hangs on boards."""
     boards: tuple[str, ...] = ()
     """Their ids."""
-    today: date = date.max
+
+    @property
+    def today(self) -> date:
+        return self.community.today
 
     @property
     def committee(self) -> str:

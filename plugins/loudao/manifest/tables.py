@@ -32,21 +32,18 @@ _EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's calendar."""
 
 
-def parse_table(text: str, shown: str, with_totals: bool = False) -> tuple[Table, list[Problem]]:
-    """The table that `text` (CSV) holds; `shown` is its name in problems. A row of a total is
-    none of the list, save `with_totals`."""
+def parse_table(text: str, shown: str) -> tuple[Table, list[Problem]]:
+    """The table that `text` (CSV) holds; `shown` is its name in problems."""
     problems: list[Problem] = []
     records = _csv_records(text, shown, problems)
-    table, found = _table_of(records, shown, with_totals)
+    table, found = _table_of(records, shown)
     return table, [*problems, *found] if not problems or table.columns else problems
 
 
-def parse_workbook(
-    data: bytes, shown: str, with_totals: bool = False
-) -> tuple[Table, list[Problem]]:
+def parse_workbook(data: bytes, shown: str) -> tuple[Table, list[Problem]]:
     """The table on the first worksheet of a workbook."""
     records, problems = read_workbook(data, shown)
-    return (Table(), problems) if problems else _table_of(records, shown, with_totals)
+    return (Table(), problems) if problems else _table_of(records, shown)
 
 
 def repeated_columns(table: Table, used: Collection[str], shown: str) -> Iterator[Problem]:
@@ -94,7 +91,7 @@ def _read(lines: Any, shown: str, problems: list[Problem]) -> Iterator[tuple[int
         problems.append(Problem(Mark(shown, number + 1), "表格读不懂", remedy))
 
 
-def _table_of(records: Records, shown: str, with_totals: bool) -> tuple[Table, list[Problem]]:
+def _table_of(records: Records, shown: str) -> tuple[Table, list[Problem]]:
     """The rows below the one that names the columns; empty rows say nothing."""
     cleaned = [(line, [visible(cell).strip() for cell in cells]) for line, cells in records]
     filled = [(line, cells) for line, cells in cleaned if any(cells)]

@@ -213,8 +213,6 @@ class ListFields(SheetFields):
 
     closes: ClassVar[str] = ""
     """The column that says until when a row stands, of a kind whose rows end one by one."""
-    checks_totals: ClassVar[bool] = False
-    """Whether rows of totals, which no list needs, are read and held against what is added up."""
 
     title: Title = Field(title="标题", description="大标题；门牌上最大的字，例如 中共党员")
     style: str | None = Field(default=None, title="样式", description=STYLES)

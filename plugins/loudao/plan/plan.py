@@ -72,7 +72,7 @@ class Plan:
         """What kinds are told when they compose."""
         return Brief(
             self.community, self.styles, self.codes, self.pictures, self.manner,
-            Dialect(self.site.markdown), today=self.today,
+            Dialect(self.site.markdown),
         )  # fmt: skip
 
     @cached_property

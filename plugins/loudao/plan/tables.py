@@ -70,19 +70,19 @@ def _from_file(sheet: Sheet, field: str, name: str, tree: Tree) -> tuple[Table, 
     return table, [*problems, *_empty_cells(table, used)]
 
 
-def _read(shown: str, tree: Tree, with_totals: bool) -> tuple[Table, list[Problem]]:
+def _read(shown: str, tree: Tree) -> tuple[Table, list[Problem]]:
     if shown.lower().endswith(WORKBOOKS):
         try:
             data = tree.path(shown).read_bytes()
         except OSError as error:
             what = f"表格打不开（{error.strerror}）"
             return Table(), [Problem(Mark(shown), what, "关掉正开着它的程序，再运行一次")]
-        return parse_workbook(data, shown, with_totals)
+        return parse_workbook(data, shown)
     read = tree.texts[shown]
     if read.text is None:
         return Table(), list(read.problems)
     # WPS saves a CSV as GBK, which is no fault of anybody's
-    table, problems = parse_table(read.text, shown, with_totals)
+    table, problems = parse_table(read.text, shown)
     return table, [*(p for p in read.problems if p.is_error), *problems]
 
 

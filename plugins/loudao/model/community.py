@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from .consent import SCOPES, Scope
+from .entry import Entry
 from .place import Network
 from .problem import Marks
 from .rule import Rules
@@ -34,6 +35,9 @@ class Community:
     """Drafts, and what is public on a later day: on no page and no paper, but whatever was printed
     of it before has a code that opens something."""
     complete: bool = True
+    owed: tuple[Entry, ...] = ()
+    """What somebody said is done by some day, as the kinds of its sheets tell: meetings go
+    through it. The next day first."""
     today: date = date.min
     """The day that it is read for: what is late by then."""
     places_known: bool = True

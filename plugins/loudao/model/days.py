@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 
 def describe_day(day: date) -> str:
     """2026年11月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_of(moment: date | datetime) -> date:
+    """The day of a moment; a day as it is."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def describe_days(starts: date | None, ends: date | None) -> str:

@@ -18,3 +18,5 @@ class Entry(NamedTuple):
     target: Target
     who: str = ""
     """Whose turn it is, by the whole name: never on the site."""
+    owed: bool = False
+    """Whether somebody said that it is done by that day, and it is not yet."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from ..kinds.kind import Kinds
 from ..model.community import Community
+from ..model.days import day_of
 from ..model.place import Network
 from ..model.problem import Mark, Marks, Problem, any_error, warning
 from ..model.sheet import Sheet
@@ -51,9 +52,14 @@ def read_community(
     back = tuple(sheet for sheet in sheets if not sheet.fields.is_public(today))
     problems += map(_kept_back, back)
     rules = {kind.name: kind.rules for kind in kinds if kind.rules}
-    community = Community(network, marks, public, (), back, complete, today, places_known, rules)
+    community = Community(
+        network, marks, public, kept_back=back, complete=complete, today=today,
+        places_known=places_known, rules=rules,
+    )  # fmt: skip
     derived = tuple(sheet for kind in kinds for sheet in kind.derive(community))
-    return replace(community, derived=derived), problems
+    entries = (e for s in public for e in kinds[s.kind].entries(s, community) if e.owed)
+    owed = tuple(sorted(entries, key=lambda entry: (day_of(entry.starts), entry.title)))
+    return replace(community, derived=derived, owed=owed), problems
 
 
 def _kept_back(sheet: Sheet) -> Problem:

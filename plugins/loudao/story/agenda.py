@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from ..model.days import day_of
 from ..model.entry import Entry
 from ..model.happening import spell_clock
 from ..model.target import Target
@@ -68,7 +69,7 @@ def _renewals(plan: Plan) -> Iterator[Item]:
 def _happenings(plan: Plan, last: date) -> Iterator[Item]:
     """What is on the calendar and is not over: on its first day, or today where that is past."""
     for entry in plan.entries:
-        starts, ends = _day_of(entry.starts), _day_of(entry.ends or entry.starts)
+        starts, ends = day_of(entry.starts), day_of(entry.ends or entry.starts)
         if ends < plan.today or starts > last:
             continue
         day = max(starts, plan.today)
@@ -83,16 +84,12 @@ def _happenings(plan: Plan, last: date) -> Iterator[Item]:
         )
 
 
-def _day_of(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
 def _hours(entry: Entry) -> str:
     """8:00—12:00; until which day, of what lasts several."""
     starts, ends = entry.starts, entry.ends
     if isinstance(starts, datetime):
         clocks = [c for c in (starts, ends) if isinstance(c, datetime)]
         return "—".join(spell_clock(c.hour * 60 + c.minute) for c in clocks)
-    if ends and _day_of(ends) != starts:
-        return f"到{_day_of(ends).month}月{_day_of(ends).day}日"
+    if ends and day_of(ends) != starts:
+        return f"到{day_of(ends).month}月{day_of(ends).day}日"
     return ""

@@ -12,9 +12,8 @@ from string import Template
 from ..kinds import load_kinds
 from ..kinds.kind import Kinds
 from ..manifest.schema import render_schemas
-from ..model.fields import ListFields
+from ..model.fields import WorksFields
 from ..model.problem import Mark, Problem
-from ..model.tables import TablesFields
 from ..store import write_bytes
 
 STARTER = Path(__file__).parent.parent / "starter"
@@ -95,12 +94,8 @@ def begin_site(folder: Path, beginning: Beginning) -> tuple[list[Path], list[Pro
 def schema_files(kinds: Kinds) -> Mapping[str, str]:
     """The JSON Schemas that editors use, by the name of their file."""
     written = {kind.name: kind.fields for kind in kinds if kind.source == "manifest"}
-    lists = {
-        name: fields
-        for name, fields in written.items()
-        if issubclass(fields, ListFields | TablesFields)
-    }
-    galleries = {name: fields for name, fields in written.items() if name not in lists}
+    galleries = {name: f for name, f in written.items() if issubclass(f, WorksFields)}
+    lists = {name: f for name, f in written.items() if name not in galleries}
     pages = {kind.name: kind.fields for kind in kinds if kind.source == "page"}
     return render_schemas(galleries, lists, pages)
 

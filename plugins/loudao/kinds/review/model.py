@@ -1,0 +1,130 @@
+"""Reviews 督办评议: residents meet each quarter or half-year and go through what was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from ...compose.brief import Brief, compose_sheet, named, signature
+from ...compose.happening import tell_day
+from ...compose.pieces import Code, Composed
+from ...compose.sizes import size_mm
+from ...model.community import Community
+from ...model.days import day_of
+from ...model.entry import Entry
+from ...model.problem import Problem, warning
+from ...model.sheet import Sheet
+from ...model.target import Target
+from ...richtext import render_blocks, render_html
+from ..kind import Kind, Page, Paper
+from .meetings import ReviewFields, next_meeting, plan_meetings, review_fields
+
+_STYLE = "plain"
+_SIDE = 0.17
+"""Of the width: 50 mm on A3."""
+
+
+def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    """The sheet of the next meeting, with everything that is owed by the day it is read for."""
+    fields, community = review_fields(sheet), brief.community
+    meetings = plan_meetings(fields)
+    if not meetings:
+        return
+    day = next_meeting(meetings, community.today)
+    size = brief.size(sheet, "A3")
+    side = size_mm(size)[0] * _SIDE
+    yield compose_sheet(
+        brief,
+        fields.title,
+        {
+            "facts": named([("地点", community.where(sheet))]),
+            "body": render_blocks(fields.text),
+            "day": tell_day(day),
+            "hours": fields.hours,
+            "room": fields.room,
+            "agenda": fields.agenda,
+            "owed": _owed(community),
+            "signature": signature(sheet, brief, fields.signature)[:1],
+            "code": Code(sheet.identity, side, "扫码看会期"),
+        },
+        sets={"title_lines": [[fields.title]]},
+        size=size,
+        style=fields.wall_style,
+        default_style=_STYLE,
+        side_mm=side,
+        weight=1 + len(community.owed),
+        part=day.isoformat(),
+        days=(_since(meetings, day), day),
+    )
+
+
+def _since(meetings: Sequence[date], day: date) -> date | None:
+    """From when the sheet of a meeting hangs: the day after the meeting before it."""
+    before = next((early for early, late in pairwise(meetings) if late == day), None)
+    return before + timedelta(days=1) if before else None
+
+
+def _owed(community: Community) -> list[dict[str, Any]]:
+    """Nobody is named: whose it is stands on the sheet that it is from."""
+    return [
+        {
+            "title": entry.title,
+            "day": _short(day_of(entry.starts)),
+            "late": day_of(entry.starts) < community.today,
+            "where": entry.where,
+        }
+        for entry in community.owed
+    ]
+
+
+def _short(day: date) -> str:
+    return f"{day.year}.{day.month}.{day.day}"
+
+
+def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
+    fields = review_fields(sheet)
+    return {
+        "words": render_html(fields.text),
+        "meetings": [
+            {**tell_day(day), "iso": day.isoformat(), "year": day.year}
+            for day in plan_meetings(fields)
+        ],
+        "hours": fields.hours,
+        "room": fields.room,
+        "agenda": fields.agenda,
+        "owed": _owed(community),
+    }
+
+
+def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
+    fields = review_fields(sheet)
+    target = Target(sheet.identity, fields.title, sheet.uri)
+    where = fields.room or community.where(sheet)
+    for day in plan_meetings(fields):
+        yield Entry(fields.title, day, None, where, target)
+
+
+def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
+    fields = review_fields(sheet)
+    if fields.from_ is None:
+        yield Problem(sheet.mark("kind"), "不知道第一次哪天开", "写上 from: 2026-12-15")
+    elif not fields.agenda:
+        remedy = "写上 agenda: [听汇报, 逐件评议, 收意见]"
+        yield warning(sheet.mark("kind"), "没有写议程", remedy)
+
+
+KIND = Kind(
+    name="review",
+    label="督办评议",
+    folder=Path(__file__).parent,
+    fields=ReviewFields,
+    source="manifest",
+    default_style=_STYLE,
+    papers=(Paper("review", "评议会", "review.typ", _board, on_site=True, most_pages=1),),
+    page=Page("page.html.j2", "督办评议", view=_view),
+    entries=_entries,
+    check=_check,
+)

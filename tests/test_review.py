@@ -1,0 +1,124 @@
+"""Reviews: meetings by the quarter or half-year, and at each what was promised and is not done."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from conftest import TODAY, Sandbox, files_of, load, pages_of, print_sheets
+from loudao.kinds.review.meetings import ReviewFields, plan_meetings
+from loudao.plan.made import Printed
+from loudao.story.printing import PrintOptions
+from loudao.styles.faces import Faces
+from loudao.styles.styles import load_styles
+from pdf import decode_codes, words_of
+
+STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
+HEAD = "kind: review\ntitle: 居民评议会\nboards: [east-gate]\n"
+TEXT = (
+    "from: 2026-12-15\nevery: 季度\nhours: 14:30—16:00\nroom: 社区活动室\n"
+    "agenda: [听汇报, 逐件评议]\n"
+)
+PROMISED = (
+    "kind: pledge\ntitle: 承诺\nat: nonghang/3/2\nfrom: 2026-11-01\nrows:\n"
+    "  - {姓名: 张三丰, 承诺: 擦扶手, 到期: 2026-11-10}\n"
+    "  - {姓名: 李四, 承诺: 换灯泡, 到期: 2026-12-10}\n"
+    "  - {姓名: 王五, 承诺: 写春联, 到期: 2026-12-01, 完成: 2026-11-20}\n"
+)
+
+
+def review(box: Sandbox, text: str) -> None:
+    box.write("galleries/评/print.yml", HEAD + text)
+
+
+def board(box: Sandbox, today: date = TODAY, **how: object) -> Printed:
+    result = print_sheets(box.site(), today, PrintOptions(("review",), **how))  # type: ignore[arg-type]
+    assert [str(p) for p in result.problems if p.is_error] == []
+    [printed] = result.printed
+    return printed
+
+
+def test_the_sheet_of_the_next_meeting_lists_what_is_not_done(sandbox: Sandbox) -> None:
+    review(sandbox, TEXT)
+    sandbox.write("galleries/诺/print.yml", PROMISED)
+    printed = board(sandbox)
+    words = words_of(printed.pdf)
+    for part in ("12月", "15", "星期二", "14:30—16:00", "社区活动室", "听汇报", "擦扶手", "换灯泡"):
+        assert part in words
+    assert "2026.11.10过期了" in words and "写春联" not in words and "张" not in words
+    assert printed.print.identity == "print:评#2026-12-15"
+    assert len(decode_codes(printed.pdf)) == 1
+    later = board(sandbox, date(2026, 12, 16))
+    assert later.print.identity == "print:评#2027-03-15"
+
+
+def test_page_and_calendar_have_every_meeting(sandbox: Sandbox) -> None:
+    review(sandbox, TEXT)
+    sandbox.write("galleries/诺/print.yml", PROMISED)
+    built = sandbox.build()
+    page = pages_of(built)["sheets/评/"]
+    for words in ("2026年12月15日 星期二", "2027年9月15日 星期三", "逐件评议", "承诺到期：换灯泡"):
+        assert words in page
+    events: list[Any] = list(
+        Calendar.from_ical(str(files_of(built)["calendar.ics"])).walk("VEVENT")
+    )
+    days = [e["dtstart"].dt for e in events if e["summary"] == "居民评议会"]
+    assert days == [date(2026, 12, 15), date(2027, 3, 15), date(2027, 6, 15), date(2027, 9, 15)]
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.sampled_from([("季度", 3), ("半年", 6)]))
+def test_meetings_keep_their_day_of_the_month(first: date, every: tuple[str, int]) -> None:
+    word, step = every
+    fields = ReviewFields.model_validate({"title": "会", "from": first, "every": word})
+    meetings = plan_meetings(fields)
+    assert meetings[0] == first and len(meetings) == 12 // step
+    for number, day in enumerate(meetings):
+        assert (day.year * 12 + day.month) - (first.year * 12 + first.month) == number * step
+        assert day.day == min(first.day, monthrange(day.year, day.month)[1])
+
+
+def test_meetings_go_on_until_the_last_day(sandbox: Sandbox) -> None:
+    review(sandbox, TEXT + "until: 2028-06-15\n")
+    [sheet] = load(sandbox.site()).community.sheets
+    assert isinstance(sheet.fields, ReviewFields)
+    assert plan_meetings(sheet.fields)[-1] == date(2028, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("agenda: [评]\n", "1:7: 不知道第一次哪天开。写上 from: 2026-12-15"),
+        ("from: 2026-12-15\n",
+         "1:7: 提醒：没有写议程。写上 agenda: [听汇报, 逐件评议, 收意见]"),
+        ("from: 2026-12-15\nagenda: [评]\nevery: 每年\n",
+         "6:8: every：没有“每年”这一项。可以写：quarter、half-year"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_its_place(text: str, problem: str, sandbox: Sandbox) -> None:
+    review(sandbox, text)
+    assert [
+        str(p).removeprefix("galleries/评/print.yml:") for p in load(sandbox.site()).problems
+    ] == [problem]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_odd_meetings_stay_on_their_sheet(style: str, sandbox: Sandbox) -> None:
+    long, latin = "社区全体居民和志愿服务队" * 3, "Supercalifragilisticexpialidocious" * 2
+    rows = "".join(f"  - {{姓名: 甲, 承诺: 第{n}件{long}, 到期: 2027-01-01}}\n" for n in range(12))
+    head = PROMISED.partition("rows:\n")[0]
+    sandbox.write("galleries/诺/print.yml", f"{head}rows:\n{rows}")
+    review(
+        sandbox,
+        f"from: 2026-12-15\nhours: {long}\nroom: {latin}\nagenda: [{long}, {latin}]\n",
+    )
+    for size in ("A3", "A4"):
+        for large in (False, True):
+            words = words_of(board(sandbox, style=style, size=size, large=large).pdf)
+            assert all(f"第{n}件" in words for n in range(12))

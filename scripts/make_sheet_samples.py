@@ -48,7 +48,7 @@ SAMPLES = (
     Sample("poster", "楼道海报", "书画天地"),
     Sample("exhibition", "图片展海报", "我们的四季"),
     Sample("notice", "通知", "notices/停水"),
-    Sample("notice-large", "通知（大字）", "notices/停水", PrintOptions(large=True)),
+    Sample("notice-large", "通知（大字）", "notices/停水", PrintOptions(large=True, size="A3")),
     Sample("labels", "展签", "书画天地", paper="labels"),
     Sample("label", "展签（单张）", "书画天地", PrintOptions(size="A6"), "labels"),
     Sample("plate", "挂牌", "nonghang/3/2", paper="plate"),

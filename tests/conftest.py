@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from loudao.kinds.kind import Kinds
 from loudao.manifest.site import load_site
 from loudao.model.site import Site
 from loudao.plan.made import Printed
@@ -178,6 +179,17 @@ def small_site(folder: Path) -> Sandbox:
 @pytest.fixture
 def sandbox(tmp_path: Path) -> Sandbox:
     return small_site(tmp_path)
+
+
+def example_site(folder: Path, kinds: Kinds) -> Sandbox:
+    """A site with the example of every kind."""
+    box = small_site(folder)
+    for kind in kinds:
+        if (kind.folder / "example").is_dir():
+            for path in sorted((kind.folder / "example").iterdir()):
+                target = "docs" if path.suffix == ".md" else f"galleries/{kind.name}"
+                box.write(f"{target}/{path.name}", path.read_bytes())
+    return box
 
 
 def copy_demo(target: Path) -> Sandbox:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
@@ -111,6 +112,7 @@ class Mark(NamedTuple):
 
     text: str
     size: float
+    """As printed: what is set and then enlarged counts as enlarged."""
     left: float
     bottom: float
     right: float
@@ -124,13 +126,20 @@ def marks_of(path: Path, page: int = 0) -> list[Mark]:
         text = document[page].get_textpage()
         return [
             Mark(
-                chr(raw.FPDFText_GetUnicode(text, n)), raw.FPDFText_GetFontSize(text, n),
+                chr(raw.FPDFText_GetUnicode(text, n)), _size_of(text, n),
                 *text.get_charbox(n),
             )
             for n in range(text.count_chars())
         ]  # fmt: skip
     finally:
         document.close()
+
+
+def _size_of(text: pypdfium2.PdfTextPage, number: int) -> float:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, number, matrix)
+    size: float = raw.FPDFText_GetFontSize(text, number)
+    return size * math.hypot(matrix.a, matrix.b)
 
 
 def largest(path: Path, mark: str) -> float:

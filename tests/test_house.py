@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import loudao
-from conftest import TODAY, Sandbox, copy_demo, open_workshop, print_sheets
+from conftest import TODAY, Sandbox, copy_demo, example_site, open_workshop, print_sheets
 from loudao.codes.codes import Codes
 from loudao.codes.ledger import assign_codes
 from loudao.compose.brief import Brief
@@ -193,17 +193,7 @@ EXAMPLES = [kind.name for kind in KINDS if (kind.folder / "example").is_dir()]
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
     """A site with the example of every kind."""
-    from conftest import MKDOCS_YML, PLACES_YML
-
-    box = Sandbox(tmp_path_factory.mktemp("examples"))
-    box.write("mkdocs.yml", MKDOCS_YML)
-    box.write("galleries/places.yml", PLACES_YML)
-    box.write("docs/index.md", "# 首页\n")
-    for name in EXAMPLES:
-        for path in sorted((KINDS[name].folder / "example").iterdir()):
-            target = "docs" if path.suffix == ".md" else f"galleries/{name}"
-            box.write(f"{target}/{path.name}", path.read_bytes())
-    return box
+    return example_site(tmp_path_factory.mktemp("examples"), KINDS)
 
 
 @pytest.mark.parametrize("style", ["ink", "red", "fresh", "festival", "plain"])

@@ -53,8 +53,17 @@ from .options import (
 )
 @click.option("--copies", type=click.IntRange(1, 9999), help="每种几份；不写就是贴几处印几份")
 @click.option("--style", help="这一次全用这个样式")
-@click.option("--large", is_flag=True, help="大字版，给老人看")
-@click.option("--light", is_flag=True, help="省墨：红底的海报改成白底红字（样式 red 有）")
+@click.option(
+    "--large",
+    is_flag=True,
+    help="大字版，给老人看：换大一号的纸，字都大四成；要裁开的还用原来的纸，一张少几个；"
+    "写了 --size 就用那种纸，只放大正文，一张放不下就分几张",
+)
+@click.option(
+    "--light",
+    is_flag=True,
+    help="省墨：大片红底改成白底红字，海报、挂牌、值班表、简报都一样（样式 red 有）",
+)
 @click.option("--merge", is_flag=True, help="合成一个 PDF，小张的拼在一页")
 @click.option("--changed", is_flag=True, help="只印和上次不一样的")
 @click.option("--draft", is_flag=True, help="印样张看看：不登记短码，不记进 printed.yml")

@@ -16,7 +16,8 @@ from ..model.sheet import Sheet
 from ..photos.pictures import Pictures
 from ..richtext import PAGES, Dialect
 from ..styles.styles import Style, Styles
-from .pieces import Code, Composed, New
+from .enlarge import grid_sets
+from .pieces import Code, Composed, Grid, New
 from .sizes import LETTER_PER_METRE, PROFILES, SIDE_PER_METRE, Profile, Size
 
 _IN_THE_HAND = 0.5
@@ -33,7 +34,7 @@ class Manner:
     style: str | None = None
     """Of all sheets."""
     large: bool = False
-    """Large print, for elders."""
+    """Large print, for elders: on larger paper, or with a `size` in larger words on that."""
     light: bool = False
     """Dark grounds stay white, which spares ink, where a style has that."""
 
@@ -105,6 +106,7 @@ def compose_sheet(
     called: str = "",
     part: str = "",
     days: tuple[date | None, date | None] | None = None,
+    grid: Grid | None = None,
 ) -> Composed:
     """A sheet with what the library of templates asks of each.
 
@@ -116,7 +118,11 @@ def compose_sheet(
     metres = side_mm / SIDE_PER_METRE if side_mm else _IN_THE_HAND
     return Composed(
         says={**_said_by_all(brief, title, style or default_style), **says},
-        sets={**_set_for_all(brief, title, chosen, name, metres), **(sets or {})},
+        sets={
+            **_set_for_all(brief, title, chosen, name, metres),
+            **grid_sets(grid),
+            **(sets or {}),
+        },
         size=size,
         lying=lying,
         weight=weight,
@@ -125,6 +131,7 @@ def compose_sheet(
         called=called or title,
         part=part,
         days=days,
+        grid=grid,
     )
 
 

@@ -9,17 +9,14 @@ from ..model.sheet import Sheet
 from ..model.work import Work
 from ..richtext import plain_words
 from .brief import Brief, compose_sheet, dotted
-from .pieces import Code, Composed, New
+from .pieces import Code, Composed, Grid, New
 from .sizes import Size
 
-GRID = (2, 5)
-PIECE_MM = (95, 55)
+GRID = Grid(95, 55, 2, 5)
 """Ten pieces leave an office printer its margins."""
 
-LARGE_GRID = (1, 4)
-LARGE_PIECE_MM = (150, 66)
-_SIDE_MM, _LARGE_SIDE_MM = 25.0, 34.0
-"""Scanned from 0.25 and 0.34 m, in the hand or close to the wall. 25 mm carry 49 modules of half
+_SIDE_MM = 25.0
+"""Scanned from 0.25 m, in the hand or close to the wall. 25 mm carry 49 modules of half
 a millimetre: level H at every address of up to 60 characters."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -38,7 +35,7 @@ def work_labels(sheet: Sheet, brief: Brief, *, default_style: str, name: str) ->
     manner = brief.manner
     written = sheet.fields.wall_style or default_style
     single = manner.size if manner.size in _SINGLE_SIDE_MM else None
-    side = _SINGLE_SIDE_MM.get(single, _LARGE_SIDE_MM if manner.large else _SIDE_MM)
+    side = _SINGLE_SIDE_MM.get(single, _SIDE_MM)
     place = brief.community.where(sheet)
     works = sheet.fields.all_works
     labels = {sheet.work_identity(work): _label(sheet, work, place, side) for work in works}
@@ -47,11 +44,7 @@ def work_labels(sheet: Sheet, brief: Brief, *, default_style: str, name: str) ->
         brief,
         title,
         {name: list(labels.values())},
-        sets={
-            "single": single is not None,
-            "grid": LARGE_GRID if manner.large else GRID,
-            "piece": LARGE_PIECE_MM if manner.large else PIECE_MM,
-        },
+        sets={"single": single is not None},
         size=single or "A4",
         lying=single is not None,
         style=sheet.fields.wall_style,
@@ -60,6 +53,7 @@ def work_labels(sheet: Sheet, brief: Brief, *, default_style: str, name: str) ->
         called=sheet.fields.title,
         weight=len(labels),
         parts={work: (written, label) for work, label in labels.items()},
+        grid=None if single else GRID,
     )
 
 

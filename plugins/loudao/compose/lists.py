@@ -10,7 +10,7 @@ from ..model.sheet import Sheet
 from ..model.table import COMMUNITY, NUMBER, PLACE, Row, fill
 from ..richtext import render_blocks
 from .brief import Brief, compose_sheet, place_code, signature
-from .pieces import Code, Composed
+from .pieces import Code, Composed, Grid
 from .sizes import Size
 
 
@@ -58,6 +58,7 @@ def compose_rows(
     sets: Mapping[str, Any] | None = None,
     side_mm: float = 0.0,
     lying: bool = False,
+    grid: Grid | None = None,
 ) -> Iterator[Composed]:
     """One PDF of all rows, whatever each of them is; none where there are no rows."""
     if rows:
@@ -72,6 +73,7 @@ def compose_rows(
             default_style=default_style,
             side_mm=side_mm,
             weight=len(rows),
+            grid=grid,
         )
 
 

@@ -57,6 +57,15 @@ class Image(NamedTuple):
         return plan_print(self.picture, self.width_mm, self.height_mm, self.ppi)
 
 
+class Grid(NamedTuple):
+    """Pieces `wide` × `tall` mm on a sheet, to be cut apart."""
+
+    wide: int
+    tall: int
+    across: int
+    down: int
+
+
 @dataclass(frozen=True)
 class Composed:
     """One PDF, before anything is set."""
@@ -80,6 +89,8 @@ class Composed:
     """Which of several that one paper of a sheet makes; it stands in names and in the record."""
     days: tuple[date | None, date | None] | None = None
     """When it hangs, where those are not the sheet's own days."""
+    grid: Grid | None = None
+    """Where it is pieces to be cut apart."""
 
 
 def pieces_in(value: Any, sort: type[P]) -> Iterator[P]:

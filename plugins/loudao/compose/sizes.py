@@ -68,6 +68,12 @@ SCREEN = Profile("screen", "屏幕", 0, 0, 0, 72, 72)
 """For looking at a sheet, never for printing it."""
 
 
+def larger(size: Size) -> Size:
+    """The next larger one; A0 is the largest."""
+    sizes: tuple[Size, ...] = ("A6", "A5", "A4", "A3", "A2", "A1", "A0")
+    return sizes[min(sizes.index(size) + 1, len(sizes) - 1)]
+
+
 def size_mm(size: str, lying: bool = False) -> Extent:
     """The width and height of a size by its name."""
     wide, tall = SIZE_MM[size]

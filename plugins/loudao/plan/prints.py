@@ -14,6 +14,7 @@ from typing import Any
 from ..codes.codes import Codes
 from ..codes.qr import versioned
 from ..compose.brief import Brief, Manner
+from ..compose.enlarge import enlarged
 from ..compose.pieces import Code, Composed, Image, pieces_in
 from ..compose.sizes import SIDE_PER_METRE, Extent, size_mm
 from ..compose.version import former_version_of, version_of
@@ -129,12 +130,22 @@ def plan_sheet(sheet: Sheet, kinds: Kinds, brief: Brief) -> Iterator[Print]:
         scope = paper.agreed_for
         limited = seen[scope] is not brief.community
         told = replace(brief, community=seen[scope]) if limited else brief
-        for composed in paper.compose(sheet.seen_on(scope) if limited else sheet, told):
+        for composed in _compose(paper, sheet.seen_on(scope) if limited else sheet, told):
             name = _file_name(paper, composed, brief.manner)
             versions = _versions(paper, composed, brief.codes, version_of)
             planned = Print(sheet, paper, composed, name, **versions, where=where)
             if all(brief.codes.can_print(code.identity) for code in planned.codes):
                 yield planned
+
+
+def _compose(paper: Paper, sheet: Sheet, brief: Brief) -> Iterator[Composed]:
+    """The PDFs of one paper. Large print is the same on larger paper; on the size that somebody
+    asked for its kind finds larger words."""
+    manner = brief.manner
+    told = replace(brief, manner=replace(manner, large=manner.large and manner.size is not None))
+    for composed in paper.compose(sheet, told):
+        grows = manner.large and (manner.size is None or composed.grid)
+        yield enlarged(composed) if grows else composed
 
 
 def _versions(

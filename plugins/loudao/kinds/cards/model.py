@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ...compose.brief import Brief
 from ...compose.lists import compose_rows, list_fields, row_code, told_rows
-from ...compose.pieces import Composed
+from ...compose.pieces import Composed, Grid
 from ...model.fields import ListFields
 from ...model.scalars import Title
 from ...model.sheet import Sheet
@@ -20,7 +20,7 @@ from ..listing import check_list
 from .answers import answer_to
 
 _STYLE = "fresh"
-_PIECE_MM, _LARGE_PIECE_MM = (95, 138), (184, 136)
+_GRID = Grid(95, 138, 2, 2)
 _SIDE_MM = 20.0
 """In the hand, which holds the telephone as near as the pen before: most of a card is for words."""
 
@@ -47,14 +47,10 @@ def _cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         }
         for told in told_rows(sheet, brief)
     ]
-    large = brief.manner.large
-    grid = {
-        "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
-        "across": 1 if large else 2,
-        "down": 2,
-        "answers": [answer_to(name) for name in blanks],
-    }
-    return compose_rows(sheet, brief, rows, default_style=_STYLE, sets=grid, side_mm=_SIDE_MM)
+    return compose_rows(
+        sheet, brief, rows, default_style=_STYLE, side_mm=_SIDE_MM, grid=_GRID,
+        sets={"answers": [answer_to(name) for name in blanks]},
+    )  # fmt: skip
 
 
 KIND = Kind(

@@ -11,7 +11,7 @@ from pydantic import Field
 from ...compose.brief import Brief
 from ...compose.doors import is_door
 from ...compose.lists import compose_rows, list_fields, row_code, told_rows
-from ...compose.pieces import Composed
+from ...compose.pieces import Composed, Grid
 from ...model.fields import ListFields
 from ...model.problem import Loc
 from ...model.scalars import Words
@@ -21,7 +21,7 @@ from ..kind import Kind, Paper
 from ..listing import check_list
 
 _STYLE = "red"
-_PIECE_MM, _LARGE_PIECE_MM = (184, 66), (184, 88)
+_GRID = Grid(184, 66, 1, 4)
 _SIDE_MM = 38.0
 
 
@@ -46,13 +46,10 @@ def _plates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         }
         for told in told_rows(sheet, brief)
     ]
-    large = brief.manner.large
-    sets = {
-        "piece": _LARGE_PIECE_MM if large else _PIECE_MM,
-        "down": 3 if large else 4,
-        "doors": [_door_in(row["lines"]) for row in rows],
-    }
-    return compose_rows(sheet, brief, rows, default_style=_STYLE, sets=sets, side_mm=_SIDE_MM)
+    return compose_rows(
+        sheet, brief, rows, default_style=_STYLE, side_mm=_SIDE_MM, grid=_GRID,
+        sets={"doors": [_door_in(row["lines"]) for row in rows]},
+    )  # fmt: skip
 
 
 def _door_in(lines: Sequence[str]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from math import ceil
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from ...compose.brief import Brief, compose_sheet, named, place_code
 from ...compose.doors import is_door
 from ...compose.lists import compose_rows, table_of
-from ...compose.pieces import Code, Composed
+from ...compose.pieces import Code, Composed, Grid
 from ...compose.sizes import size_mm
 from ...model.days import describe_days
 from ...model.sheet import Sheet
@@ -22,8 +22,7 @@ STYLE = "fresh"
 _SIDE = 0.2
 """Of the width: 59 mm on A3, 42 mm on A4."""
 
-_CARD_MM, _CARDS_DOWN = (95, 138), 2
-_LOW_CARD_MM, _LOW_CARDS_DOWN = (95, 92), 3
+_CARDS, _LOW_CARDS = Grid(95, 138, 2, 2), Grid(95, 92, 2, 3)
 _LOW_CARD_TURNS = 2
 """A low card has room for no more: with more all cards are tall ones."""
 
@@ -108,25 +107,19 @@ def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     keepers: dict[str, list[Turn]] = {}
     for turn in plan_turns(sheet):
         keepers.setdefault(turn.who, []).append(turn)
-    piece, down = _cards_on_a_sheet(list(keepers.values()), brief.manner.large)
     plated = [turns[0].place is not None or is_door(who) for who, turns in keepers.items()]
     return compose_rows(
         sheet, brief, [_card(sheet, who, turns) for who, turns in keepers.items()],
         default_style=STYLE, says={"note": render_blocks(roster_fields(sheet).text)},
-        sets={"piece": piece, "across": 2, "down": down, "plated": plated},
-        side_mm=_CARD_SIDE_MM,
+        sets={"plated": plated}, side_mm=_CARD_SIDE_MM, grid=_cards_on_a_sheet(keepers.values()),
     )  # fmt: skip
 
 
-def _cards_on_a_sheet(
-    keepers: Sequence[Sequence[Turn]], large: bool
-) -> tuple[tuple[int, int], int]:
-    """The size of a card and how many stand in a column: low ones where they save a sheet."""
-    count = len(keepers)
-    saves = ceil(count / (2 * _LOW_CARDS_DOWN)) < ceil(count / (2 * _CARDS_DOWN))
-    if saves and not large and all(len(turns) <= _LOW_CARD_TURNS for turns in keepers):
-        return _LOW_CARD_MM, _LOW_CARDS_DOWN
-    return _CARD_MM, _CARDS_DOWN
+def _cards_on_a_sheet(keepers: Collection[Sequence[Turn]]) -> Grid:
+    """Low cards where they save a sheet."""
+    low, tall = (ceil(len(keepers) / (it.across * it.down)) for it in (_LOW_CARDS, _CARDS))
+    may_be_low = all(len(turns) <= _LOW_CARD_TURNS for turns in keepers)
+    return _LOW_CARDS if low < tall and may_be_low else _CARDS
 
 
 def _card(sheet: Sheet, who: str, turns: Sequence[Turn]) -> dict[str, Any]:

@@ -70,7 +70,9 @@ def test_words_without_one_award_are_set_as_they_are_written(strong: int, sandbo
 def test_large_print_of_a_certificate_is_a_third_larger(style: str, sandbox: Sandbox) -> None:
     dice = random.Random(style)
     text = "在社区第二届书画笔会中，" * dice.randint(1, 2) + "被评为**一等奖**。\n\n以资鼓励。"
-    normal, large = (certificate(sandbox, text, style=style, large=how) for how in (False, True))
+    normal, large = (
+        certificate(sandbox, text, style=style, size="A4", large=how) for how in (False, True)
+    )
     for mark in "届鼓奖":
         assert largest(large.pdf, mark) >= 1.15 * largest(normal.pdf, mark)
     assert largest(large.pdf, "届") >= 1.29 * largest(normal.pdf, "届")
@@ -90,7 +92,7 @@ def test_no_line_ends_within_a_work_nor_between_it_and_how_it_was_written(
         f"kind: certificates\ntitle: 证书\nstyle: {style}\n"
         f"text: '{{作品}}被评为**一等奖**。'\nrows:\n{rows}",
     )
-    options = PrintOptions(("certificates",), large=large)
+    options = PrintOptions(("certificates",), size="A4", large=large)
     [printed] = print_sheets(sandbox.site(), TODAY, options).printed
     for page, words in enumerate(said):
         marks = [it for it in marks_of(printed.pdf, page) if it.text.strip()]

@@ -139,7 +139,8 @@ def test_a_board_fills_its_sheet_and_large_print_is_a_third_larger(
     dice = random.Random(many)
     donation(sandbox, some_rows(dice, many))
     style = dice.choice(STYLES)
-    normal, large = board(sandbox, style=style), board(sandbox, style=style, large=True)
+    normal = board(sandbox, style=style)
+    large = board(sandbox, style=style, size="A3", large=True)
     assert largest(large.pdf, "赵") >= 1.29 * largest(normal.pdf, "赵")
     assert normal.pages == 1
     assert largest(normal.pdf, "赵") >= {1: 40, 2: 40, 7: 30, 20: 18, 60: 12}[many]
@@ -153,7 +154,7 @@ def test_the_last_sheet_of_large_print_is_as_full_as_the_others(
     many: int, sandbox: Sandbox
 ) -> None:
     donation(sandbox, some_rows(random.Random(many), many))
-    printed = board(sandbox, large=True)
+    printed = board(sandbox, size="A3", large=True)
     marks = marks_of(printed.pdf, printed.pages - 1)
     lowest = min(it.bottom for it in marks if it.text == "赵")
     assert lowest < 420 / 25.4 * 72 * 0.35
@@ -201,7 +202,7 @@ def test_a_list_that_goes_on_overleaf_is_whole_and_signed_once(
     large: bool, sandbox: Sandbox
 ) -> None:
     donation(sandbox, some_rows(random.Random(7), 260))
-    printed = board(sandbox, large=large)
+    printed = board(sandbox, size="A3", large=large)
     words = words_of(printed.pdf)
     assert printed.pages > 1
     assert words.count("赵") == 260

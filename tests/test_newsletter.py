@@ -51,7 +51,7 @@ def test_whatever_staff_put_in_stands_on_its_paper(
     pages: list[tuple[str, str]], title: str, large: bool, style: str, sandbox: Sandbox
 ) -> None:
     newsletter(sandbox, pages, title)
-    words = words_of(printed(sandbox, large=large, style=style).pdf).replace(" ", "")
+    words = words_of(printed(sandbox, size="A4", large=large, style=style).pdf).replace(" ", "")
     titles = [front.partition("title: ")[2].partition("\n")[0] for front, _ in pages]
     assert in_order(words, title, *titles, "有话要说")
 
@@ -134,12 +134,12 @@ def test_pages_are_full_whatever_there_is_to_tell(
         for n in range(stories)
     ]
     newsletter(sandbox, pages)
-    assert tallest_gap(printed(sandbox, large=large, style="plain")) < 0.2
+    assert tallest_gap(printed(sandbox, size="A4", large=large, style="plain")) < 0.2
 
 
 @pytest.mark.parametrize("large", [False, True])
 def test_table_longer_than_a_page_goes_on_overleaf(large: bool, sandbox: Sandbox) -> None:
     rows = "".join(f"| 第{n}户 | 8:00 |\n" for n in range(120))
     newsletter(sandbox, [("title: 甲", "短。"), ("title: 乙", "|户|时|\n|-|-|\n" + rows)])
-    words = words_of(printed(sandbox, large=large).pdf)
+    words = words_of(printed(sandbox, size="A4", large=large).pdf)
     assert in_order(words, *(f"第{n}户" for n in range(120)), "有话要说")

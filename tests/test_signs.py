@@ -48,7 +48,7 @@ def test_a_sign_tells_of_every_floor_above_that_has_works(seed: int, sandbox: Sa
     floors = sorted(dice.sample(range(1, 41), dice.choice([2, 6, 7, 13, 30, 40])))
     tower(sandbox, {floor: dice.choice([1, 1, 1, 2]) for floor in floors})
     for large in (False, True):
-        done = signs(sandbox, large=large)
+        done = signs(sandbox, size="A4", large=large)
         assert sorted(done) == floors
         for floor in dice.sample(floors, min(4, len(floors))):
             above = sum(other > floor for other in floors)
@@ -59,7 +59,7 @@ def test_six_floors_are_told_one_by_one_in_24_points_and_larger_in_large_print(
     sandbox: Sandbox,
 ) -> None:
     tower(sandbox, dict.fromkeys(range(1, 7), 1))
-    normal, large = signs(sandbox)[1], signs(sandbox, large=True)[1]
+    normal, large = signs(sandbox)[1], signs(sandbox, size="A4", large=True)[1]
     assert "6层" in re.sub(r"\s", "", text_of(normal.pdf))
     sizes = [
         next(it.size for it in marks_of(done.pdf) if it.text == "件") for done in (normal, large)

@@ -45,7 +45,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.filters["held"] = hold
     environment.globals["base_css"] = Markup(_css("tokens", "base"))
     environment.globals["css"] = Markup(
-        _css("tokens", "base", "marks", "frame", "parts", "page", "large")
+        _css("tokens", "base", "marks", "frame", "parts", "page", "large", "fold")
     )
     environment.globals["list_css"] = Markup(_css("leaf", "leaves", "duty", "board"))
     environment.globals["home_css"] = Markup(_css("leaf", "leaves", "shows", "home", "home_wide"))

@@ -20,6 +20,7 @@ from .web import Web
 
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_MOVED = re.compile(r"<(table|pre)(?=[\s>])(?![^>]*\stabindex=)")
 
 
 class Words(NamedTuple):
@@ -52,7 +53,13 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
         context["description"] = page.description or about_home(web)
         more = [{"title": title, "href": href(root, uri)} for title, uri in others]
         return web.render(
-            "home.html.j2", page.uri, web.name, words=Markup(words), others=more, **view, **context
+            "home.html.j2",
+            page.uri,
+            web.name,
+            words=Markup(_reached(words)),
+            others=more,
+            **view,
+            **context,
         )
     for kind, listed in web.plan.kinds.lists:
         if page_of_list(web.plan, listed.index) == page.source:
@@ -60,7 +67,7 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
             groups = list_groups(web, kind, listed, root)
             context["description"] = page.description or about_list(web, page.title, groups)
             return web.render(
-                template_of_list(listed), page.uri, page.title, words=Markup(words), groups=groups,
+                template_of_list(listed), page.uri, page.title, words=Markup(_reached(words)), groups=groups,
                 archive=archive_of(listed), **context,
             )  # fmt: skip
     context |= _shared(web, sheet, page) if sheet else {}
@@ -68,9 +75,14 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
     return web.render(
         "words.html.j2", page.uri, page.title, sheet.identity if sheet else "", crumbs,
         steward=web.steward_of(sheet) if sheet else None,
-        has_heading=bool(_H1.search(page.html)), words=Markup(page.html), papers=(), aloud=True,
+        has_heading=bool(_H1.search(page.html)), words=Markup(_reached(page.html)), papers=(), aloud=True,
         own_css=web.own_css(sheet) if sheet else "", **context,
     )  # fmt: skip
+
+
+def _reached(html: str) -> str:
+    """What is wider than a phone is moved along with a finger, and here with keys as well."""
+    return _MOVED.sub(r'<\1 tabindex="0"', html)
 
 
 def _shared(web: Web, sheet: Sheet, page: Words) -> dict[str, Any]:

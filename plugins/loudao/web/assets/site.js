@@ -68,6 +68,21 @@
   document.addEventListener("load", ({ target }) => target.tagName === "IMG" && here(target), true);
   for (const image of document.images) if (image.complete && image.naturalWidth) here(image);
 
+  // what large type leaves for a tap
+  const key = document.querySelector("[data-whole]");
+  const folded = "main :is(.second, .small, .wide, .own, .ld-fold, .ld-facts)";
+  const whole = (open) => {
+    root.classList.toggle("whole", open);
+    key.setAttribute("aria-expanded", String(open));
+    key.textContent = open ? "少看一点" : "看全部内容";
+  };
+  if (key) {
+    key.hidden = !document.querySelector(folded);
+    key.addEventListener("click", () => whole(!root.classList.contains("whole")));
+    const asked = location.hash && document.getElementById(location.hash.slice(1));
+    if (asked && asked.closest(folded)) { whole(true); asked.scrollIntoView(); }
+  }
+
   const remember = (big) => {
     try { localStorage.setItem("loudao-large", big ? "1" : ""); } catch { /* not this time */ }
   };

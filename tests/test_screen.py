@@ -141,6 +141,64 @@ def test_each_place_has_its_own_and_what_is_over_goes_by_itself(
         page.context.set_offline(False)
 
 
+ALL_DAY = {
+    "停水": "when: 2026-11-25 8:00-12:00\n",
+    "义诊": "when: 2026-11-25 9:30-11:00\n",
+    "停电": "when: 2026-11-25 14:00-17:00\n",
+    "接种": "when: 2026-11-24 到 2026-11-26 9:00-16:00\n",
+    "灭鼠": "when: 2026-11-25\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("hour", "first", "gone", "done"),
+    [
+        ("07:00", set(), set(), set()),
+        ("10:00", {"停水", "义诊", "接种"}, set(), set()),
+        ("11:00", {"停水", "接种"}, {"义诊"}, set()),
+        ("15:00", {"停电", "接种"}, {"停水", "义诊"}, set()),
+        ("16:00", {"停电"}, {"停水", "义诊"}, {"接种"}),
+        ("20:00", set(), {"停水", "义诊", "停电"}, {"接种"}),
+    ],
+)
+def test_what_is_on_now_comes_first_and_leaves_after_its_last_hour(
+    hour: str, first: set[str], gone: set[str], done: set[str], browser: Browser, tmp_path: Path
+) -> None:
+    box = small_site(tmp_path)
+    for name, day in ALL_DAY.items():
+        notice(box, name, day)
+    visible = "e => [...e.querySelectorAll('article')].map(a => a.querySelector('h2').textContent)"
+    phone = (390, 844)  # where no card is left out for want of room
+    with screen(browser, box, phone, f"2026-11-25T{hour}:00") as page:
+        told = page.locator(".told article:visible h2").all_inner_texts()
+        assert set(told[: len(first)]) == first
+        assert set(ALL_DAY) == {*page.locator(".told").evaluate(visible)}, "none is lost"
+        assert not gone & set(told)
+        assert len(told) == min(4, len(ALL_DAY) - len(gone))
+        marked = page.locator(".told article:visible", has=page.locator(".done:visible"))
+        assert {*marked.locator("h2").all_inner_texts()} == done
+        assert axe(page) == []
+
+
+def test_a_display_that_stands_all_day_changes_with_the_hours(
+    browser: Browser, tmp_path: Path
+) -> None:
+    box = small_site(tmp_path)
+    notice(box, "停电", "when: 2026-11-25 14:00-17:00\n")
+    notice(box, "停水", "when: 2026-11-25 8:00-12:00\n")
+    titles = ".told article:visible h2"
+    with screen(browser, box, SCREENS[0], "2026-11-25T07:00:00") as page:
+        before = page.locator(titles).all_inner_texts()
+        assert sorted(before) == ["停水", "停电"]
+        page.clock.fast_forward("03:00:00")
+        assert page.locator(titles).all_inner_texts() == ["停水", "停电"]
+        page.clock.fast_forward("05:00:00")
+        assert page.locator(titles).all_inner_texts() == ["停电"]
+        page.clock.fast_forward("03:00:00")
+        assert page.locator(titles).all_inner_texts() == []
+        assert page.get_by_text("今天没有新的通知。").is_visible()
+
+
 def test_works_take_turns_without_network(browser: Browser, tmp_path: Path) -> None:
     box = small_site(tmp_path)
     hang(box, "春", [(90, 60), (60, 90), (80, 80)], 0, "nonghang/3/2")

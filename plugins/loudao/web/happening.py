@@ -34,9 +34,18 @@ def card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         "starts": sheet.fields.from_.isoformat() if sheet.fields.from_ else "",
         "counted": bool(web.page_of(sheet).countdown),
         "kind": web.plan.kinds[sheet.kind].label,
+        "times": " ".join(map(_between, happening.when)) if happening else "",
         "places": _places(told, web.community.network),
         "where": web.community.where(sheet),
     }
+
+
+def _between(when: When) -> str:
+    """From which day and minute to which, for a script: `2026-11-25T480/2026-11-25T720`; without
+    hours the days, without an end to the end of the day."""
+    begins = "" if when.from_ is None else f"T{when.from_}"
+    ends = "" if when.to is None else f"T{when.to}"
+    return f"{when.day.isoformat()}{begins}/{when.ends.isoformat()}{ends}"
 
 
 def _concerned(sheet: Sheet, network: Network) -> list[str]:

@@ -43,6 +43,22 @@
     show();
   };
 
+  // of times as 2026-11-25T480/2026-11-26T720, each day between those hours: whether one is on
+  // now, whether that of today is over, and whether all are
+  const hours = (card, today, minutes) => {
+    const times = (card.dataset.times || "").split(" ").filter(Boolean).map((time) => {
+      const [[first, from], [last, to]] = time.split("/").map((end) => end.split("T"));
+      return { first, last, from: Number(from || 0), to: Number(to || 1440), timed: Boolean(from) };
+    });
+    const mine = times.filter(({ first, last }) => first <= today && today <= last);
+    const left = mine.filter(({ to }) => minutes < to);
+    return {
+      on: left.some(({ from, timed }) => timed && from <= minutes),
+      done: mine.length > 0 && !left.length,
+      over: times.length > 0 && !left.length && times.every(({ last }) => last <= today),
+    };
+  };
+
   const tick = () => {
     const now = new Date();
     document.querySelector("[data-clock]").textContent = `${now.getHours()}:${pad(now.getMinutes())}`;
@@ -50,10 +66,22 @@
       `${now.getMonth() + 1}月${now.getDate()}日\u2002星期${"日一二三四五六"[now.getDay()]}`;
     document.documentElement.classList.toggle("night", now.getHours() < 6 || now.getHours() >= 22);
     const today = day(now);
+    // what is on comes first, what is over leaves; the others keep their order
+    const cards = every(".told article").map((card, number) => {
+      card.dataset.number ??= number;
+      const { on, done, over } = hours(card, today, now.getHours() * 60 + now.getMinutes());
+      const mark = card.querySelector(".done");
+      if (mark) mark.hidden = !done;
+      const gone = over || (card.dataset.until && card.dataset.until < today) || !concerns(card);
+      return { card, gone, rank: gone ? 2 : on ? 0 : 1 };
+    });
+    const order = [...cards].sort((a, b) => a.rank - b.rank || a.card.dataset.number - b.card.dataset.number);
+    if (order.some((one, number) => one !== cards[number])) {
+      document.querySelector(".told").prepend(...order.map(({ card }) => card));
+    }
     let told = 0;
-    for (const card of every(".told article")) {
-      const over = card.dataset.until && card.dataset.until < today;
-      card.hidden = over || !concerns(card) || told >= 4;
+    for (const { card, gone } of order) {
+      card.hidden = gone || told >= 4;
       if (!card.hidden) told += 1;
       const week = card.querySelector(".leaf .week");
       if (week && card.dataset.on) {

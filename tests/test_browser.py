@@ -137,7 +137,7 @@ def test_from_the_index_up_the_stairs_and_back(visit: Visit) -> None:
     assert ["".join(floor.split()) for floor in floors[:6]] == [f"{n}层" for n in range(1, 7)]
     page.get_by_role("link", name="临《兰亭序》").click()
     assert page.get_by_role("heading", level=1).inner_text() == "临《兰亭序》"
-    image = page.locator(".wall img")
+    image = page.locator(".wall img").first
     assert image.evaluate("i => i.decode().then(() => i.naturalWidth)") > 380
     page.locator(".steps [rel=next]").click()
     assert page.get_by_role("heading", level=1).inner_text() == "厚德载物"

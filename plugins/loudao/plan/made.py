@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ..photos.look import Look
 from ..photos.plan import Picture
@@ -23,6 +24,15 @@ class Printed:
     """Of the picture: where each derivative lies, by its uri."""
 
 
+class Brush(NamedTuple):
+    """A title in a face of its own, for one page."""
+
+    uri: str
+    path: Path
+    adjust: float
+    """How much larger the face is set, so that a title is as wide as in 宋体."""
+
+
 @dataclass(frozen=True)
 class Made:
     """Everything that pages link to and that the plan cannot know."""
@@ -34,3 +44,5 @@ class Made:
     """What stands in the place of a photo until it has come, by the key of the picture."""
     pictures_written: int = 0
     prints_written: int = 0
+    brushes: Mapping[str, Brush] = field(default_factory=dict)
+    """Titles in a brush, by the identity of their sheet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from ..press.make import SetSheet, open_press, plan_sheets, set_sheets
 from ..press.outlet import render_prints
 from ..press.troubles import print_problems
 from ..store import Store
+from ..web.brush import make_brushes
 from ..web.outlet import render_media, render_site
 
 Outlet = Callable[[Plan, Made], Iterator[File]]
@@ -76,7 +77,9 @@ def make_site(plan: Plan, workshop: Workshop) -> tuple[Plan, Made, list[Problem]
         written += derive_photos(_wanted(plan, sheets), root, workshop, most).written
     run = set_sheets(sheets, {}, press, workshop)
     looks = load_looks(plan.pictures.works.values(), store)
-    made = Made(run.printed, _media(plan, store), looks, written, run.written)
+    brushes = make_brushes(plan, store)
+    media = _media(plan, store) | {brush.uri: brush.path for brush in brushes.values()}
+    made = Made(run.printed, media, looks, written, run.written, brushes)
     return plan, made, print_problems(plan, run, asked_for=False)
 
 
@@ -97,7 +100,7 @@ def _wanted(plan: Plan, sheets: list[SetSheet]) -> Iterator[Wanted]:
             yield from sheet.wanted
 
 
-def _media(plan: Plan, store: Store) -> Mapping[str, Path]:
+def _media(plan: Plan, store: Store) -> dict[str, Path]:
     pictures = plan.pictures_of_site
     sounds = {sound.uri: sound.path for sound in plan.recordings.published}
     return sounds | {d.uri: store.path(MEDIA, d.name) for p in pictures for d in p.derivatives}

@@ -17,12 +17,16 @@ from ..press.make import ROOM as PRINTS
 from ..press.make import entries_of, open_press, plan_sheets
 from ..sounds.shelf import ROOM as SOUNDS
 from ..store import TEMPORARY, Store
+from ..web.brush import ROOM as BRUSHES
+from ..web.brush import make_brushes
 
 _OWN = re.compile(
     rf"journal|(.*/)?{re.escape(TEMPORARY)}[^/]*|([0-9a-f]{{2}})/\2[0-9a-f]{{14,}}[^/]*"
     r"|[0-9a-f]{16}/.*\.(typ|svg|png)|faces\.json"
 )
 """What the store calls its files: `journal`, `3f/3f0c…-480.webp`, `typst/9a…/lib.typ`."""
+
+_ROOMS = (MEDIA, PRINTS, PROBES, SOUNDS, BRUSHES, TEMPLATES)
 
 _HOUR = 3600.0
 """A file that is being written is younger; one of a killed build gets older."""
@@ -61,8 +65,9 @@ def clean_unused(plan: Plan, store: Store) -> Cleaned:
         *(store.path(MEDIA, name) for name in (*media, *pressed)),
         *(store.path(PRINTS, name) for name in prints),
         *(sound.path for sound in plan.recordings.all),
+        *(brush.path for brush in make_brushes(plan, store).values()),
         store.root / FACES,
-        *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES, SOUNDS)),
+        *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES, SOUNDS, BRUSHES)),
     }
     used = templates_folder(store.root, press.digest)
     store.journal(MEDIA).keep([*(p.key for p in pictures), *pressed])
@@ -84,14 +89,14 @@ def _drop(store: Store, is_needed: Callable[[Path], bool]) -> Cleaned:
             path.unlink(missing_ok=True)
             dropped += 1
             dropped_bytes += stat.st_size
-    for room in (MEDIA, PRINTS, PROBES, SOUNDS, TEMPLATES):
+    for room in _ROOMS:
         _drop_empty(store.root / room)
     return Cleaned(dropped, dropped_bytes, kept, kept_bytes)
 
 
 def _files(store: Store) -> Iterator[Path]:
     """Every file that is the store's by its name; whatever else lies there is not touched."""
-    for room in (MEDIA, PRINTS, PROBES, SOUNDS, TEMPLATES):
+    for room in _ROOMS:
         for path in sorted((store.root / room).rglob("*")):
             inside = path.relative_to(store.root / room).as_posix()
             if _OWN.fullmatch(inside) and not path.is_dir():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -66,7 +67,7 @@ def load_faces(site_fonts: Path, cache: Path) -> Faces:
     Reading the tables of 40,000 characters takes 0.3 s, the file 15 ms.
     """
     folders = _folders(site_fonts)
-    files = _files(folders)
+    files = files_in(folders)
     digest = _digest(files)
     wanted = f"{digest} {version('fonttools')} {_RECIPE}"
     try:
@@ -101,7 +102,8 @@ def _digest(files: list[Path]) -> str:
     return hashlib.sha256(repr(faces).encode()).hexdigest()
 
 
-def _files(folders: list[Path]) -> list[Path]:
+def files_in(folders: Sequence[Path]) -> list[Path]:
+    """Every file of fonts in them."""
     found = (path for folder in folders for path in sorted(folder.rglob("*")))
     return [path for path in found if path.suffix.lower() in _ENDINGS]
 

@@ -44,7 +44,8 @@ def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
     return {
         **card(web, sheet, root), "title": entry.title, "hangs": False, "places": [],
         "when": {"first": tell_day(starts), "last": None, "hours": [], "spoken": ""},
-        "until": ends.isoformat(), "times": "", "line": describe_days(starts, ends) if ends > starts else "",
+        "until": ends.isoformat(), "times": "",
+        "line": describe_days(starts, ends) if ends > starts else "",
     }  # fmt: skip
 
 

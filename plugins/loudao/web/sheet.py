@@ -14,6 +14,7 @@ from ..plan.file import File
 from ..plan.made import Printed
 from ..richtext import plain_words, render_html
 from ..walls.hang import state, walking_order
+from .brush import brush_css
 from .links import href, root_of
 from .pictures import view_picture
 from .shared import picture_to_share
@@ -48,7 +49,7 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
         steward=web.steward_of(sheet),
         floors=floors, shares=sorted({one["share"] for floor in floors for one in floor["works"]}),
-        walk=walk,
+        walk=walk, brush=Markup(brush_css(web, sheet, root)),
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"  # there for who comes, for nobody who searches
     search = None if over else about

@@ -70,7 +70,7 @@ def _walk(web: Web, unit: Place, galleries: Sequence[Sheet]) -> str:
     codes = _codes(web, unit, galleries)
     room = MOST_BYTES - len(pages) * _PAGE_BYTES - len(codes) * _CODE_BYTES
     media, weight = _fitting(web, [shown.picture for shown in pictured(web, galleries)], room)
-    files = [SCRIPT_URI, VIEWER_URI, *_scenes(web, galleries)]
+    files = [SCRIPT_URI, VIEWER_URI, *_scenes(web, galleries), *_brushes(web, galleries)]
     walk = {
         "name": unit.full_name, "pages": [*pages, *codes], "files": files, "media": media,
         "bytes": MOST_BYTES - room + weight,
@@ -94,6 +94,11 @@ def _codes(web: Web, unit: Place, galleries: Sequence[Sheet]) -> list[str]:
 def _scenes(web: Web, galleries: Sequence[Sheet]) -> list[str]:
     uris = dict.fromkeys(scene_uri(web.style_of(sheet)) for sheet in galleries)
     return [uri for uri in uris if uri]
+
+
+def _brushes(web: Web, galleries: Sequence[Sheet]) -> list[str]:
+    brushes = web.made.brushes
+    return [brushes[sheet.identity].uri for sheet in galleries if sheet.identity in brushes]
 
 
 def _fitting(web: Web, pictures: Sequence[Picture], room: int) -> tuple[list[str], int]:

@@ -67,16 +67,16 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
             groups = list_groups(web, kind, listed, root)
             context["description"] = page.description or about_list(web, page.title, groups)
             return web.render(
-                template_of_list(listed), page.uri, page.title, words=Markup(_reached(words)), groups=groups,
-                archive=archive_of(listed), **context,
+                template_of_list(listed), page.uri, page.title, words=Markup(_reached(words)),
+                groups=groups, archive=archive_of(listed), **context,
             )  # fmt: skip
     context |= _shared(web, sheet, page) if sheet else {}
     crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []
     return web.render(
         "words.html.j2", page.uri, page.title, sheet.identity if sheet else "", crumbs,
         steward=web.steward_of(sheet) if sheet else None,
-        has_heading=bool(_H1.search(page.html)), words=Markup(_reached(page.html)), papers=(), aloud=True,
-        own_css=web.own_css(sheet) if sheet else "", **context,
+        has_heading=bool(_H1.search(page.html)), words=Markup(_reached(page.html)), papers=(),
+        aloud=True, own_css=web.own_css(sheet) if sheet else "", **context,
     )  # fmt: skip
 
 

@@ -181,7 +181,8 @@ def test_what_lies_in_galleries_and_is_in_no_manifest_gets_a_line(sandbox: Sandb
     assert said(sandbox, "galleries/") == [
         "冬/画廊.yml:1:1: 提醒：这个文件没有写类别，没有读。"
         "是清单就补上一行 kind:（可以写：gallery、exhibition、cards、certificates、donation、"
-        "door-plates、job、letters、newsletter、roster、survey）；用不着就拿走",
+        "door-plates、job、letters、newsletter、pledge、post、project、review、roster、survey）；"
+        "用不着就拿走",
         "夏:1:1: 提醒：有 1 张照片，没有 gallery.yml，没有展出。运行 loudao new gallery 夏",
         "春/b.jpg:1:1: 提醒：照片“b.jpg”没有写进清单，没有展出。在清单的 works 里加上；不展出的拿走",
         "春/名单.csv:1:1: 提醒：没有清单用到它。名单写在 list: 里；用不着就拿走",

@@ -38,25 +38,33 @@ def review(box: Sandbox, text: str) -> None:
     box.write("galleries/评/print.yml", HEAD + text)
 
 
-def board(box: Sandbox, today: date = TODAY, **how: object) -> Printed:
-    result = print_sheets(box.site(), today, PrintOptions(("review",), **how))  # type: ignore[arg-type]
+def boards(box: Sandbox, **how: object) -> list[Printed]:
+    result = print_sheets(box.site(), TODAY, PrintOptions(("review",), **how))  # type: ignore[arg-type]
     assert [str(p) for p in result.problems if p.is_error] == []
-    [printed] = result.printed
-    return printed
+    return list(result.printed)
 
 
-def test_the_sheet_of_the_next_meeting_lists_what_is_not_done(sandbox: Sandbox) -> None:
+def test_the_sheet_of_a_meeting_lists_what_is_not_done(sandbox: Sandbox) -> None:
     review(sandbox, TEXT)
-    sandbox.write("galleries/诺/print.yml", PROMISED)
-    printed = board(sandbox)
-    words = words_of(printed.pdf)
+    sandbox.write(
+        "galleries/诺/print.yml", PROMISED + "  - {姓名: 赵六, 承诺: 看书角, 到期: 2027-01-31}\n"
+    )
+    printed = boards(sandbox)
+    days = ("2026-12-15", "2027-03-15", "2027-06-15", "2027-09-15")
+    assert [one.print.identity for one in printed] == [f"print:评#{day}" for day in days]
+    first, second = (words_of(one.pdf) for one in printed[:2])
     for part in ("12月", "15", "星期二", "14:30—16:00", "社区活动室", "听汇报", "擦扶手", "换灯泡"):
-        assert part in words
-    assert "2026.11.10过期了" in words and "写春联" not in words and "张" not in words
-    assert printed.print.identity == "print:评#2026-12-15"
-    assert len(decode_codes(printed.pdf)) == 1
-    later = board(sandbox, date(2026, 12, 16))
-    assert later.print.identity == "print:评#2027-03-15"
+        assert part in first
+    assert "2026.11.10已到期" in first and "写春联" not in first and "张" not in first
+    assert "2027.1.31农" in first and "2027.1.31已到期" in second, "due between the two"
+    assert len(decode_codes(printed[0].pdf)) == 1
+
+
+def test_the_sheet_of_a_meeting_hangs_until_it_is_over(sandbox: Sandbox) -> None:
+    review(sandbox, TEXT)
+    first, second, *_ = (one.print.composed.days for one in boards(sandbox))
+    assert first == (None, date(2026, 12, 15))
+    assert second == (date(2026, 12, 16), date(2027, 3, 15))
 
 
 def test_page_and_calendar_have_every_meeting(sandbox: Sandbox) -> None:
@@ -116,9 +124,10 @@ def test_odd_meetings_stay_on_their_sheet(style: str, sandbox: Sandbox) -> None:
     sandbox.write("galleries/诺/print.yml", f"{head}rows:\n{rows}")
     review(
         sandbox,
-        f"from: 2026-12-15\nhours: {long}\nroom: {latin}\nagenda: [{long}, {latin}]\n",
+        f"from: 2026-12-15\nuntil: 2026-12-31\nhours: {long}\nroom: {latin}\nagenda: [{long}, {latin}]\n",
     )
     for size in ("A3", "A4"):
         for large in (False, True):
-            words = words_of(board(sandbox, style=style, size=size, large=large).pdf)
+            [printed] = boards(sandbox, style=style, size=size, large=large)
+            words = words_of(printed.pdf)
             assert all(f"第{n}件" in words for n in range(12))

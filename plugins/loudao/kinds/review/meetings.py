@@ -58,11 +58,6 @@ def plan_meetings(fields: ReviewFields) -> list[date]:
     return list(_meetings(fields))
 
 
-def next_meeting(meetings: list[date], today: date) -> date:
-    """The first that is not over, else the last."""
-    return next((day for day in meetings if day >= today), meetings[-1])
-
-
 def _meetings(fields: ReviewFields) -> Iterator[date]:
     first, step = fields.from_, _MONTHS[fields.every]
     if first is None:

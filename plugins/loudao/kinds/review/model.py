@@ -20,23 +20,24 @@ from ...model.sheet import Sheet
 from ...model.target import Target
 from ...richtext import render_blocks, render_html
 from ..kind import Kind, Page, Paper
-from .meetings import ReviewFields, next_meeting, plan_meetings, review_fields
+from .meetings import ReviewFields, plan_meetings, review_fields
 
 _STYLE = "plain"
 _SIDE = 0.17
 """Of the width: 50 mm on A3."""
 
 
-def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
-    """The sheet of the next meeting, with everything that is owed by the day it is read for."""
+def _boards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
+    """A sheet for each meeting, with what is owed: what is due before it comes first."""
+    meetings = plan_meetings(review_fields(sheet))
+    return (_board(sheet, brief, day, _since(meetings, day)) for day in meetings)
+
+
+def _board(sheet: Sheet, brief: Brief, day: date, since: date | None) -> Composed:
     fields, community = review_fields(sheet), brief.community
-    meetings = plan_meetings(fields)
-    if not meetings:
-        return
-    day = next_meeting(meetings, community.today)
     size = brief.size(sheet, "A3")
     side = size_mm(size)[0] * _SIDE
-    yield compose_sheet(
+    return compose_sheet(
         brief,
         fields.title,
         {
@@ -46,7 +47,7 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
             "hours": fields.hours,
             "room": fields.room,
             "agenda": fields.agenda,
-            "owed": _owed(community),
+            "owed": _owed(community, day),
             "signature": signature(sheet, brief, fields.signature)[:1],
             "code": Code(sheet.identity, side, "扫码看会期"),
         },
@@ -57,7 +58,7 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         side_mm=side,
         weight=1 + len(community.owed),
         part=day.isoformat(),
-        days=(_since(meetings, day), day),
+        days=(since, day),
     )
 
 
@@ -67,13 +68,14 @@ def _since(meetings: Sequence[date], day: date) -> date | None:
     return before + timedelta(days=1) if before else None
 
 
-def _owed(community: Community) -> list[dict[str, Any]]:
-    """Nobody is named: whose it is stands on the sheet that it is from."""
+def _owed(community: Community, by: date) -> list[dict[str, Any]]:
+    """Everything, and whether it is due before a day. Nobody is named: whose it is stands on the
+    sheet that it is from."""
     return [
         {
             "title": entry.title,
             "day": _short(day_of(entry.starts)),
-            "late": day_of(entry.starts) < community.today,
+            "late": day_of(entry.starts) < by,
             "where": entry.where,
         }
         for entry in community.owed
@@ -95,7 +97,7 @@ def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
         "hours": fields.hours,
         "room": fields.room,
         "agenda": fields.agenda,
-        "owed": _owed(community),
+        "owed": _owed(community, community.today),
     }
 
 
@@ -123,7 +125,7 @@ KIND = Kind(
     fields=ReviewFields,
     source="manifest",
     default_style=_STYLE,
-    papers=(Paper("review", "评议会", "review.typ", _board, on_site=True, most_pages=1),),
+    papers=(Paper("review", "评议会", "review.typ", _boards, on_site=True, most_pages=1),),
     page=Page("page.html.j2", "督办评议", view=_view),
     entries=_entries,
     check=_check,

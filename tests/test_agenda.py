@@ -14,7 +14,8 @@ from icalendar import Calendar
 from conftest import Sandbox, files_of
 from loudao.model.hanging import Hanging
 from loudao.walls.agenda import plan_agenda
-from loudao.walls.record import Impression, Record, add_impressions, take_down
+from loudao.walls.changes import add_impressions, put_up, take_down
+from loudao.walls.record import Impression, Record
 from pdf import in_order, words_of
 from test_walls import run
 
@@ -90,6 +91,10 @@ def test_a_sheet_is_printed_the_day_before_hung_on_its_walls_and_taken_down_afte
     ]
     run(box, "print", "停水")
     assert [item[1] for item in days(told(box), "停水（海报）")] == ["hang", "hang", "down", "down"]
+    whys = {i["why"] for i in told(box) if i["doing"] == "hang" and "停水" in i["name"]}
+    assert whys == {"印好了，还没贴上"}
+    run(box, "walls", "--up", "停水")
+    assert [item[1] for item in days(told(box), "停水（海报）")] == ["down", "down"]
     late = told(box, day=date(2026, 12, 5))
     assert [item[:2] for item in days(late, "停水（海报）")] == [("12-05", "down")] * 2
 
@@ -137,7 +142,10 @@ def test_what_is_planned_for_a_day_is_what_that_day_asks_for(data: st.DataObject
     ends = data.draw(st.none() | day_near.filter(lambda d: starts is None or d >= starts))
     hanging = Hanging("x", "poster", "甲（海报）", "A3", "K7Q2", "K7Q2", ("东门",), starts, ends)
     version = data.draw(st.sampled_from(["K7Q2", "AAAA"]))
-    printed = Impression(what="x", paper="poster", version=version, size="A3", on=START)
+    waits = data.draw(st.booleans())
+    printed = Impression(
+        what="x", paper="poster", version=version, size="A3", on=START, waits=waits
+    )
     record = Record.of([printed] if data.draw(st.booleans()) else [])
     ahead = plan_agenda([hanging], record, START, 40)
     asked: list[tuple[date, str]] = []
@@ -147,6 +155,8 @@ def test_what_is_planned_for_a_day_is_what_that_day_asks_for(data: st.DataObject
             asked.append((day, item.doing))
             if item.doing == "down":
                 record, _ = take_down(record, ["x"], day)
+            elif item.doing == "hang" and record.standing(("x", "poster")).waiting:
+                record, _ = put_up(record, ["x"], day)
             elif item.doing in ("again", "print") or ("x", "poster") not in record.latest:
                 new = Impression(what="x", paper="poster", version="K7Q2", size="A3", on=day)
                 record = add_impressions(record, [new])

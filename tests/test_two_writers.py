@@ -12,7 +12,8 @@ import pytest
 
 from conftest import Rounds, Sandbox
 from loudao.codes.ledger_file import load_ledger
-from loudao.walls.record import Impression, add_impressions, load_record, render_record
+from loudao.walls.changes import add_impressions
+from loudao.walls.record import Impression, load_record, render_record
 
 _WRITER = """\
 import json, sys
@@ -20,7 +21,8 @@ from datetime import date
 from pathlib import Path
 from loudao.manifest.site import load_site
 from loudao.story.round import rename_recorded, _change
-from loudao.walls.record import Impression, add_impressions
+from loudao.walls.changes import add_impressions
+from loudao.walls.record import Impression
 from loudao.store import locked
 from loudao.codes.ledger_file import load_ledger, write_ledger
 from loudao.plan.binding import ledger_path

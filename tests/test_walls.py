@@ -72,7 +72,7 @@ def version(box: Sandbox, selector: str, paper: str, **options: object) -> str:
 def test_print_records_sheet_version_size_day_and_copies(box: Sandbox) -> None:
     run(box, "print", "停水", "--copies", "3")
     mark = version(box, "停水", "poster")
-    line = f'  - {{what: "page:停水", paper: poster, version: "{mark}", size: "A3", on: 2026-11-21, copies: 3}}'
+    line = f'  - {{what: "page:停水", paper: poster, version: "{mark}", size: "A3", on: 2026-11-21, copies: 3, waits: yes}}'
     assert record(box) == [line]
     run(box, "print", "停水")
     assert record(box) == [line.replace("copies: 3", "copies: 4")], "the same day adds up"
@@ -161,6 +161,7 @@ def test_round_says_what_to_hang_to_take_down_and_to_print_again(box: Sandbox) -
     assert round_of(box, date(2026, 11, 10)) >= {(unit, "hang", "春（海报）")}
     assert ("东门宣传栏", "coming", "停水（海报）") in round_of(box, date(2026, 11, 15))
     run(box, "print")
+    run(box, "walls", "--up", "all")
     assert round_of(box, TODAY) == set()
     assert round_of(box, date(2026, 11, 26)) == {("东门宣传栏", "down", "停水（海报）")}
     box.gallery("春", GALLERY.replace("title: 春", "title: 春天"))
@@ -175,14 +176,80 @@ def test_round_says_what_to_hang_to_take_down_and_to_print_again(box: Sandbox) -
     assert "没有印过或者已经取下了：没有" in missing.output
 
 
+def hang_notice(box: Sandbox) -> list[tuple[str, bool]]:
+    """Why the notice is to be hung, and whether it is printed."""
+    tasks = json.loads(run(box, "walls", "--format", "json").stdout)
+    mine = [t for t in tasks if t["action"] == "hang" and t["what"] == "page:停水"]
+    return [(t["why"], t["waits"]) for t in mine]
+
+
+def test_printed_is_not_yet_hung_until_somebody_says_so(box: Sandbox) -> None:
+    assert hang_notice(box) == [("贴到11月25日", False)]
+    run(box, "print", "停水")
+    assert hang_notice(box) == [("印好了，还没贴上", True)]
+    said = run(box, "walls").stdout
+    assert "\n  要贴　停水（海报） A3　印好了，还没贴上\n" in f"\n{said}"
+    hint = "贴上之后记一笔：loudao walls --up 停水，或者拍张照片：loudao round 照片\n"
+    assert said.endswith(hint)
+    assert run(box, "print", "停水", "--changed").output == "1 种和上次印的一样，不用再印\n"
+    assert run(box, "walls", "--up", "停水通知").exit_code == 1
+    assert run(box, "walls", "--up", "停水").output == "记下了，贴上：page:停水\n"
+    assert record(box)[0].endswith("copies: 1, seen: 2026-11-21}")
+    assert hang_notice(box) == []
+    again = run(box, "walls", "--up", "停水")
+    assert (again.exit_code, "没有印好等着贴的：停水" in again.output) == (1, True)
+
+
+def test_a_new_version_waits_while_the_old_one_hangs_and_must_come_down_when_over(
+    box: Sandbox,
+) -> None:
+    run(box, "print", "停水")
+    run(box, "walls", "--up", "停水")
+    box.write("docs/停水.md", NOTICE.replace("明天", "后天"))
+    wall = "东门宣传栏"
+    assert (wall, "again", "停水（海报）") in round_of(box, TODAY)
+    run(box, "print", "停水")
+    assert (wall, "hang", "停水（海报）") in round_of(box, TODAY)
+    over = date(2026, 11, 26)
+    assert round_of(box, over) >= {(wall, "down", "停水（海报）")}, "the old one hangs still"
+    box.write("docs/停水.md", NOTICE)
+    assert not {t for t in round_of(box, TODAY) if "停水" in t[2]}, "the old one is right again"
+    box.write("docs/停水.md", NOTICE.replace("明天", "后天"))
+    run(box, "walls", "--down", "停水", "--up", "停水")
+    [old, new] = record(box)
+    assert "down: 2026-11-21}" in old and "seen: 2026-11-21}" in new
+    assert not {t for t in round_of(box, TODAY) if "停水" in t[2]}
+
+
+def test_what_never_hung_need_not_come_down_and_is_given_up(box: Sandbox) -> None:
+    run(box, "print", "停水")
+    assert round_of(box, date(2026, 11, 26)) & {("东门宣传栏", "down", "停水（海报）")} == set()
+    assert run(box, "walls", "--down", "停水").output == "记下了，取下：page:停水\n"
+    assert hang_notice(box) == [("贴到11月25日", False)]
+
+
+def test_what_older_records_know_hangs(box: Sandbox) -> None:
+    run(box, "print")
+    path = box.root / "galleries/printed.yml"
+    path.write_text(path.read_text("utf-8").replace(", waits: yes", ""), "utf-8")
+    assert round_of(box, TODAY) == set()
+
+
+def test_what_is_handed_out_never_waits(box: Sandbox) -> None:
+    run(box, "print", "catalogue")
+    assert all("waits" not in line for line in record(box)) and record(box)
+
+
 def test_what_is_in_no_manifest_any_more_must_come_down(box: Sandbox) -> None:
     run(box, "print", "停水")
+    run(box, "walls", "--up", "停水")
     (box.root / "docs/停水.md").unlink()
     assert ("不知道在哪里", "down", "停水（poster）") in round_of(box, TODAY)
 
 
 def test_round_reads_as_a_table_and_prints_on_one_page(box: Sandbox) -> None:
     run(box, "print")
+    run(box, "walls", "--up", "all")
     day = date(2026, 11, 26)
     pdf = box.root / "巡查单.pdf"
     result = run(box, "walls", "--pdf", str(pdf), day=day)
@@ -233,6 +300,7 @@ def test_last_of_a_day_is_the_latest(box: Sandbox) -> None:
 
 def test_manifest_that_cannot_be_read_takes_nothing_down(box: Sandbox) -> None:
     run(box, "print")
+    run(box, "walls", "--up", "all")
     box.write("docs/停水.md", NOTICE.replace("kind: notice", "kind: notise"))
     result = run(box, "walls", "--format", "json")
     assert json.loads(result.stdout) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
@@ -12,15 +12,21 @@ from pathlib import Path
 import click
 
 from ..console import parse_today
+from ..model.problem import Problem
 from ..model.site import Site
 from ..plan.codes import address_problems
 from ..plan.names import identities_called, titles_of
 from ..plan.plan import Plan, make_plan
+from ..plan.select import ALL
 from ..store import write_bytes
-from ..story.round import make_round, record_down
-from ..walls.record import names_it
+from ..story.round import make_round, record_down, record_up
+from ..walls.changes import names_it
+from ..walls.record import Impression
 from ..walls.rounds import ACTION_NAMES, Task
 from .options import config_option, open_site, open_workshop, stop, today_option
+
+_MOST_NAMED = 6
+"""Sheets to be hung that a line names; of more it says how to note them all."""
 
 
 @click.command("walls")
@@ -29,16 +35,27 @@ from .options import config_option, open_site, open_workshop, stop, today_option
 )
 @click.option("--pdf", type=click.Path(path_type=Path), help="把巡查单写成 PDF，例如 巡查单.pdf")
 @click.option("--down", multiple=True, metavar="名字", help="记下取下了哪一张，例如 notices/停水")
+@click.option(
+    "--up",
+    multiple=True,
+    metavar="名字",
+    help="记下贴上了哪一张，例如 notices/停水；all 是印好的都贴上了",
+)
 @today_option
 @config_option
 def walls_command(
-    style: str, pdf: Path | None, down: tuple[str, ...], today: str | None, config_file: Path
+    style: str,
+    pdf: Path | None,
+    down: tuple[str, ...],
+    up: tuple[str, ...],
+    today: str | None,
+    config_file: Path,
 ) -> None:
     """墙上该做的事：要贴的、要取下的、要换新版的，按宣传栏和楼道列出来。"""
     site = open_site(config_file)
     day = parse_today(today)
-    if down:
-        _take_down(site, down, day)
+    if down or up:
+        _note(site, down, up, day)
         return
     workshop = open_workshop(site)
     plan = make_plan(site, day, workshop)
@@ -50,27 +67,45 @@ def walls_command(
     stop([*plan.problems, *address_problems(site, severe=True)])
 
 
-def _take_down(site: Site, names: Sequence[str], day: date) -> None:
+def _note(site: Site, down: Sequence[str], up: Sequence[str], day: date) -> None:
+    """What came down first: what hangs now may hang in its place."""
     plan = make_plan(site, day, open_workshop(site))
-    called = {name: _whole_name(name, plan) for name in names}
-    taken, problems = record_down(site, list(called.values()), day)
-    stop(problems)
-    for name in taken:
-        click.echo(f"记下了，取下：{name}")
-    unknown = [
-        name for name, meant in called.items() if not any(names_it(meant, what) for what in taken)
-    ]
-    if unknown:
-        raise click.ClickException(f"没有印过或者已经取下了：{'、'.join(unknown)}")
-
-
-def _whole_name(words: str, plan: Plan) -> str:
-    """What hangs by the name that staff gave it; a name that is several things ends the command."""
     hanging = [i for i in (plan.record.impressions if plan.record else ()) if i.down is None]
-    if any(names_it(words, impression.what) for impression in hanging):
+    waiting = [i for i in hanging if i.waits]
+    lowered = {name: _whole_name(name, plan, hanging) for name in down}
+    raised = {name: _whole_name(name, plan, waiting) for name in up if name != ALL}
+    everything = [i.name for i in waiting] if ALL in up else []
+    unknown = []
+    if down:
+        unknown += _told("取下", lowered, record_down(site, list(lowered.values()), day))
+    if up:
+        names = [*raised.values(), *everything]
+        unknown += _told("贴上", raised, record_up(site, names, day))
+    if unknown:
+        raise click.ClickException("；".join(unknown))
+
+
+_UNKNOWN = {"取下": "没有印过或者已经取下了", "贴上": "没有印好等着贴的"}
+
+
+def _told(
+    done: str, called: Mapping[str, str], noted: tuple[list[str], list[Problem]]
+) -> list[str]:
+    """Says what was noted; and which names were nothing's."""
+    whats, problems = noted
+    stop(problems)
+    for what in whats:
+        click.echo(f"记下了，{done}：{what}")
+    unknown = [n for n, meant in called.items() if not any(names_it(meant, w) for w in whats)]
+    return [f"{_UNKNOWN[done]}：{'、'.join(unknown)}"] if unknown else []
+
+
+def _whole_name(words: str, plan: Plan, papers: Sequence[Impression]) -> str:
+    """What of `papers` staff call so; a name that is several things ends the command."""
+    if any(names_it(words, paper.what) for paper in papers):
         return words
     titles = titles_of(plan.codes) | {s.identity: s.fields.title for s in plan.sheets}
-    known = {i.name: titles.get(i.name, "") for i in hanging}
+    known = {i.name: titles.get(i.name, "") for i in papers}
     found = identities_called(words, known, plan.community.network)
     if len(found) > 1:
         listed = "、".join(f"{name}（{known[name]}）" for name in found)
@@ -89,7 +124,16 @@ def _as_text(tasks: Sequence[Task]) -> str:
     for wall, group in groupby(tasks, key=lambda task: task.wall):
         lines.append(wall)
         lines += [f"  {ACTION_NAMES[t.action]}　{t.name} {t.size}　{t.why}" for t in group]
-    taken = dict.fromkeys(t.what.partition(":")[2] for t in tasks if t.action == "down")
-    if taken:
-        lines.append(f"取下之后记一笔：loudao walls {' '.join(f'--down {name}' for name in taken)}")
+    if taken := _options("--down", (t for t in tasks if t.action == "down")):
+        lines.append(f"取下之后记一笔：loudao walls {taken}")
+    if hung := _options("--up", (t for t in tasks if t.action == "hang" and t.waits)):
+        lines.append(f"贴上之后记一笔：loudao walls {hung}，或者拍张照片：loudao round 照片")
     return "\n".join(lines)
+
+
+def _options(option: str, tasks: Iterable[Task]) -> str:
+    """--down notices/停水 --down 春"""
+    names = dict.fromkeys(task.what.partition(":")[2] for task in tasks)
+    if option == "--up" and len(names) > _MOST_NAMED:
+        names = {ALL: None}
+    return " ".join(f"{option} {name}" for name in names)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -24,3 +26,20 @@ class Hanging(NamedTuple):
     ends: date | None = None
     keepers: tuple[str, ...] = ()
     """Who looks after each of the walls; empty where that is the committee."""
+    codes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """What its codes open, and which versions below each are current; none where a code bears none.
+    Addresses of elsewhere are not among them."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """As it is recorded."""
+        return self.identity, self.paper
+
+    @property
+    def versions(self) -> tuple[str, str]:
+        """Those of the whole that are current."""
+        return self.version, self.former
+
+    def is_due(self, today: date) -> bool:
+        """Whether it is to hang today."""
+        return (self.starts or today) <= today <= (self.ends or today)

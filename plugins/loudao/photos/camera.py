@@ -39,6 +39,12 @@ class Raster:
         rows = b"".join(self.pixels[start + left : start + right] for start in starts)
         return Raster(right - left, bottom - top, rows)
 
+    def scaled(self, factor: float) -> Raster:
+        """As many times larger, or smaller."""
+        size = max(1, round(self.width * factor)), max(1, round(self.height * factor))
+        way = Image.Resampling.BOX if factor < 1 else Image.Resampling.BICUBIC
+        return _raster(self.image().resize(size, way))
+
 
 def _raster(image: Image.Image) -> Raster:
     return Raster(image.width, image.height, image.tobytes())

@@ -164,16 +164,24 @@ def hanging_of(planned: Print, brief: Brief) -> Hanging:
     walls = (*boards, *([place.full_name] if place else [])) or (planned.where,)
     keepers = [network.steward_at(None, [b]) for b in sorted(fields.boards) if b in network.boards]
     keepers += [network.steward_at(place.id)] if place else []
+    former = planned.former(brief.codes)
     return Hanging(
         planned.identity,
         planned.paper.name,
         planned.described,
         planned.composed.size,
         planned.version,
-        planned.former(brief.codes).version,
+        former.version,
         walls,
         *planned.days,
         tuple(keeper.name if keeper else "" for keeper in keepers),
+        {
+            code.identity: (planned.versions[code.identity], former.versions[code.identity])
+            if code.marked
+            else ()
+            for code in planned.codes
+            if "://" not in code.identity
+        },
     )
 
 

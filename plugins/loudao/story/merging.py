@@ -15,6 +15,7 @@ from ..model.site import Site
 from ..plan.binding import backup_path, ledger_path, record_path, save_ledger, save_record
 from ..plan.sheets import RECORD
 from ..store import locked
+from ..walls.changes import both
 from ..walls.record import Record, parse_record
 
 
@@ -91,6 +92,5 @@ def _record(site: Site) -> tuple[Record | None, list[Problem]]:
 
 
 def _both(one: Record, other: Record) -> Record:
-    known = set(one.impressions)
-    both = [*one.impressions, *(i for i in other.impressions if i not in known)]
-    return one.with_impressions(both).with_codes(other.codes, one.address or other.address)
+    impressions = both(one.impressions, other.impressions)
+    return one.with_impressions(impressions).with_codes(other.codes, one.address or other.address)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from ..codes.reconnect import is_place
 from ..model.hanging import Hanging
@@ -19,14 +20,11 @@ from ..press.documents import round_document
 from ..press.make import make_documents, open_press
 from ..store import StoreFull, locked
 from ..styles.faces import spell_out
-from ..walls.record import (
-    Impression,
-    Record,
-    add_impressions,
-    load_record,
-    take_down,
-)
+from ..walls.changes import Sight, add_impressions, mark_seen, put_up, take_down
+from ..walls.record import Impression, Record, load_record
 from ..walls.rounds import Task, orphans, plan_round
+
+T = TypeVar("T")
 
 
 def make_round(
@@ -75,6 +73,7 @@ def record_orders(
             size=size,
             on=today,
             copies=copies,
+            waits=planned.paper.hangs,
         )
         for planned, size, copies in orders
     ]
@@ -83,14 +82,32 @@ def record_orders(
 
 def record_down(site: Site, names: Sequence[str], today: date) -> tuple[list[str], list[Problem]]:
     """Notes that what `names` call came down; what that was, and what could not be noted."""
-    taken: list[str] = []
+    return _noted(site, lambda record: take_down(record, names, today))
 
-    def change(record: Record) -> Record:
-        changed, found = take_down(record, names, today)
-        taken.extend(found)
-        return changed
 
-    return taken, _change(site, change)
+def record_up(site: Site, names: Sequence[str], today: date) -> tuple[list[str], list[Problem]]:
+    """Notes that what `names` call, printed and not hung before, hangs now."""
+    return _noted(site, lambda record: put_up(record, names, today))
+
+
+def record_seen(
+    site: Site, sights: Sequence[Sight], today: date
+) -> tuple[list[Sight], list[Problem]]:
+    """Notes what was seen on walls; which of it the record knows."""
+    return _noted(site, lambda record: mark_seen(record, sights, today))
+
+
+def _noted(
+    site: Site, change: Callable[[Record], tuple[Record, list[T]]]
+) -> tuple[list[T], list[Problem]]:
+    found: list[T] = []
+
+    def changed(record: Record) -> Record:
+        after, what = change(record)
+        found.extend(what)
+        return after
+
+    return found, _change(site, changed)
 
 
 def rename_recorded(site: Site, rename: Callable[[str], str]) -> list[Problem]:

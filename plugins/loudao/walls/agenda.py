@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from ..model.hanging import Hanging
-from .record import Impression, Record
-from .rounds import Task
+from .record import Record, Standing
+from .rounds import PRINTED_NOT_HUNG, Task, day_in_words
 
 Doing = Literal["down", "print", "hang", "again", "renew", "happens"]
 DOINGS: dict[Doing, str] = {
@@ -56,11 +56,10 @@ def plan_agenda(
 
 
 def _items(hanging: Hanging, record: Record, today: date) -> Iterator[Item]:
-    latest = record.latest.get((hanging.identity, hanging.paper))
-    up = latest if latest and latest.down is None else None
+    standing = record.standing(hanging.key, hanging.versions)
     walls = list(zip(hanging.walls, (*hanging.keepers, *[""] * len(hanging.walls)), strict=False))
     for number, (wall, keeper) in enumerate(walls):
-        for day, doing, why in _doings(hanging, up, today):
+        for day, doing, why in _doings(hanging, standing, today):
             if doing == "print":  # once for all walls, by the committee
                 if number == 0:
                     yield Item(day, doing, hanging.identity, hanging.name, wall, "", why)
@@ -68,35 +67,34 @@ def _items(hanging: Hanging, record: Record, today: date) -> Iterator[Item]:
                 yield Item(day, doing, hanging.identity, hanging.name, wall, keeper, why)
 
 
-def _doings(
-    hanging: Hanging, up: Impression | None, today: date
-) -> Iterator[tuple[date, Doing, str]]:
-    """What is to be done about one sheet from now on, of which `up` was printed."""
+def _doings(hanging: Hanging, standing: Standing, today: date) -> Iterator[tuple[date, Doing, str]]:
+    """What is to be done from now on about one sheet, of which some hangs or waits to be hung."""
+    up, waiting = standing
     starts, ends = hanging.starts or today, hanging.ends
     if ends and ends < today:
         if up:
-            yield today, "down", f"{_day(ends)}到期"
+            yield today, "down", f"{day_in_words(ends)}到期"
         return
-    current = up is not None and up.version in (hanging.version, hanging.former)
-    if up is None or (not current and starts > today):
-        until = f"贴到{_day(ends)}" if ends else ""
+    paper = waiting or up
+    current = paper is not None and paper.version in hanging.versions
+    if paper is None or (not current and starts > today):
+        until = f"贴到{day_in_words(ends)}" if ends else ""
         if starts > today:
-            yield max(today, starts - _DAY), "print", f"{hanging.size}　{_day(starts)}开始"
+            yield max(today, starts - _DAY), "print", f"{hanging.size}　{day_in_words(starts)}开始"
             yield starts, "hang", until
         else:
             yield today, "hang", "　".join(filter(None, (hanging.size, "还没有印过", until)))
     elif not current:
-        yield today, "again", f"{_day(up.on)}印的是版 {up.version}，现在是版 {hanging.version}"
-    elif hanging.starts and up.on < hanging.starts >= today:
+        why = f"{day_in_words(paper.on)}印的是版 {paper.version}，现在是版 {hanging.version}"
+        yield today, "again", why
+    elif waiting:
+        yield max(today, starts), "hang", PRINTED_NOT_HUNG
+    elif hanging.starts and paper.on < hanging.starts >= today and not paper.seen:
         yield hanging.starts, "hang", "已经印好"
     if ends:
-        yield ends + _DAY, "down", f"{_day(ends)}到期"
+        yield ends + _DAY, "down", f"{day_in_words(ends)}到期"
 
 
 def of_whom(items: Iterable[Item], name: str) -> list[Item]:
     """Those that somebody sees to, called by any part of a name: 赵师傅, 201."""
     return [item for item in items if name in item.who]
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from ..manifest.conflict import conflict_problem
 from ..manifest.document import parse_mapping
@@ -14,12 +14,13 @@ from ..manifest.text import read_text
 from ..manifest.validate import validate
 from ..model.base import Frozen
 from ..model.problem import Problem
-from ..model.scalars import Day, Title, Whole
+from ..model.scalars import Day, Title, Whole, YesNo
 from ..store import write_lasting
 
 _HEADER = """\
 # 印过的东西：哪一张、哪一版、多大、哪天印的、几份；down 是哪天取下的。
-# loudao print 自动添加，loudao walls --down 记下取下的，一般不用手改。
+# loudao print 自动添加，loudao walls --down 记下取下的，一般不用手改。waits 是印好了还没贴上，
+# seen 是最近哪天看到它在墙上：loudao round 看了照片，或者 loudao walls --up，就记下。
 # codes 是印出去的所有短码：台账 codes.yml 丢了哪一个，从这里看得出来。
 """
 
@@ -36,6 +37,10 @@ class Impression(Frozen):
     size: Title
     on: Day
     copies: Whole = 1
+    waits: YesNo = False
+    """Printed, and nobody has said that it hangs. What was printed before there was this hangs."""
+    seen: Day | None = None
+    """When it was last known to hang: a photo shows it, or somebody said so."""
     down: Day | None = None
 
     @property
@@ -52,6 +57,15 @@ class Impression(Frozen):
         return self.model_copy(update={"what": moves.get(name, name) + self.what[len(name) :]})
 
 
+class Standing(NamedTuple):
+    """How things are with one sheet of which some was printed."""
+
+    up: Impression | None = None
+    """What hangs."""
+    waiting: Impression | None = None
+    """What was printed after that and is to be hung."""
+
+
 class _RecordFields(Frozen):
     address: str = ""
     codes: tuple[str, ...] = ()
@@ -64,6 +78,8 @@ class Record:
 
     impressions: tuple[Impression, ...] = ()
     latest: Mapping[Key, Impression] = field(default_factory=dict)
+    hung: Mapping[Key, Impression] = field(default_factory=dict)
+    """The latest of each that was hung."""
     codes: frozenset[str] = frozenset()
     """Every code that was handed out, whatever became of it."""
     address: str = ""
@@ -73,7 +89,17 @@ class Record:
     def of(cls, impressions: Iterable[Impression]) -> Record:
         # of one day the one that was recorded last is the latest
         ordered = tuple(sorted(impressions, key=lambda i: i.on))
-        return cls(ordered, {impression.key: impression for impression in ordered})
+        hung = {i.key: i for i in ordered if not i.waits}
+        return cls(ordered, {impression.key: impression for impression in ordered}, hung)
+
+    def standing(self, key: Key, versions: Collection[str] = ()) -> Standing:
+        """What hangs and what waits; where one of `versions` hangs, older paper does not wait."""
+        up, last = self.hung.get(key), self.latest.get(key)
+        up = up if up and up.down is None else None
+        waiting = last if last and last.waits and last.down is None else None
+        if up and waiting and up.version in versions and waiting.version not in versions:
+            waiting = None
+        return Standing(up, waiting)
 
     def renamed(self, moves: Mapping[str, str]) -> Record:
         """The same where things are called otherwise now: their old name → their new one."""
@@ -81,7 +107,7 @@ class Record:
 
     def with_impressions(self, impressions: Iterable[Impression]) -> Record:
         made = Record.of(impressions)
-        return replace(self, impressions=made.impressions, latest=made.latest)
+        return replace(self, impressions=made.impressions, latest=made.latest, hung=made.hung)
 
     def with_codes(self, codes: Iterable[str], address: str) -> Record:
         """The same with codes that were handed out."""
@@ -120,42 +146,6 @@ def is_unchanged(record: Record, key: Key, versions: Collection[str], size: str)
     return bool(last and last.version in versions and (last.size, last.down) == (size, None))
 
 
-def add_impressions(record: Record, new: Iterable[Impression]) -> Record:
-    """The record with `new`; what was printed again the same day in the same version adds up."""
-    known: dict[tuple[object, ...], Impression] = {}
-    for impression in (*record.impressions, *new):
-        # taken out and put in at the end: it is the latest again
-        before = known.pop(_sameness(impression), None)
-        copies = impression.copies + (before.copies if before else 0)
-        known[_sameness(impression)] = impression.model_copy(update={"copies": copies})
-    return record.with_impressions(known.values())
-
-
-def _sameness(impression: Impression) -> tuple[object, ...]:
-    return (*impression.key, impression.version, impression.size, impression.on, impression.down)
-
-
-def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record, list[str]]:
-    """The record in which what `names` call is down since `today`, and what that is.
-
-    A name is what a sheet hangs for (`page:notices/停水`), or that without its kind.
-    """
-    wanted = tuple(names)
-    hanging = [
-        i for i in record.impressions
-        if i.down is None and any(names_it(name, i.what) for name in wanted)
-    ]  # fmt: skip
-    taken = {_sameness(i): i.model_copy(update={"down": today}) for i in hanging}
-    kept = [taken.get(_sameness(i), i) for i in record.impressions]
-    return record.with_impressions(kept), sorted({i.what for i in hanging})
-
-
-def names_it(name: str, what: str) -> bool:
-    """Whether `name` is what a sheet hangs for, with or without its kind and its part."""
-    whole = what.partition("#")[0]
-    return name in (what, whole, what.partition(":")[2], whole.partition(":")[2])
-
-
 def render_record(record: Record) -> str:
     """The text of printed.yml: a line an impression, those of one sheet together, so that what two
     branches printed merges."""
@@ -170,8 +160,9 @@ def render_record(record: Record) -> str:
             "what": _quoted(i.what), "paper": i.paper, "version": _quoted(i.version),
             "size": _quoted(i.size), "on": i.on, "copies": i.copies,
         }  # fmt: skip
-        if i.down:
-            facts["down"] = i.down
+        if i.waits:
+            facts["waits"] = "yes"
+        facts |= {name: day for name, day in (("seen", i.seen), ("down", i.down)) if day}
         lines.append("  - {" + ", ".join(f"{name}: {value}" for name, value in facts.items()) + "}")
     return "\n".join(lines) + "\n"
 

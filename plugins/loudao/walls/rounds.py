@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ..model.hanging import Hanging
-from .record import Impression, Record
+from .record import Impression, Record, Standing
 
 Action = Literal["hang", "down", "again", "coming"]
 ACTION_NAMES: dict[Action, str] = {
@@ -17,6 +17,9 @@ ACTION_NAMES: dict[Action, str] = {
 
 _AHEAD = timedelta(days=7)
 """What starts within a week is got ready on this round."""
+
+_PRINTED = "印好了"
+PRINTED_NOT_HUNG = f"{_PRINTED}，还没贴上"
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Task:
     name: str
     size: str
     why: str
+    waits: bool = False
+    """Whether it is printed, and has only to be hung."""
 
 
 def plan_round(
@@ -46,27 +51,41 @@ def plan_round(
 
 
 def _tasks(hanging: Hanging, record: Record, today: date) -> Iterator[Task]:
-    latest = record.latest.get((hanging.identity, hanging.paper))
-    up = latest if latest and latest.down is None else None
-    found = _difference(hanging, up, today)
+    standing = record.standing(hanging.key, hanging.versions)
+    found = _difference(hanging, standing, today)
     if found:
         action, why = found
+        waits = action in ("hang", "coming") and standing.waiting is not None
         for wall in hanging.walls:
-            yield Task(wall, action, hanging.identity, hanging.name, hanging.size, why)
+            yield Task(wall, action, hanging.identity, hanging.name, hanging.size, why, waits)
 
 
-def _difference(hanging: Hanging, up: Impression | None, today: date) -> tuple[Action, str] | None:
-    """What to do about a sheet of which `up` hangs, and why."""
+def _difference(hanging: Hanging, standing: Standing, today: date) -> tuple[Action, str] | None:
+    """What to do about a sheet of which some hangs or waits to be hung, and why."""
+    up, waiting = standing
     if hanging.ends and hanging.ends < today:
-        return ("down", f"{_day(hanging.ends)}到期") if up else None
-    if up and up.version not in (hanging.version, hanging.former):
-        return "again", f"墙上是 {_day(up.on)}印的版 {up.version}，现在是版 {hanging.version}"
-    if up:
-        return None
-    if hanging.starts and hanging.starts > today:
-        soon = hanging.starts - today <= _AHEAD
-        return ("coming", f"{_day(hanging.starts)}开始") if soon else None
-    return "hang", f"贴到{_day(hanging.ends)}" if hanging.ends else "还没有印过"
+        return ("down", f"{day_in_words(hanging.ends)}到期") if up else None
+    starts = hanging.starts if hanging.starts and hanging.starts > today else None
+    if waiting and waiting.version in hanging.versions:
+        if starts:
+            soon = starts - today <= _AHEAD
+            return ("coming", f"{day_in_words(starts)}开始，{_PRINTED}") if soon else None
+        return "hang", PRINTED_NOT_HUNG
+    if paper := waiting or up:
+        return None if paper.version in hanging.versions else ("again", _replaced(paper, hanging))
+    if starts:
+        return ("coming", f"{day_in_words(starts)}开始") if starts - today <= _AHEAD else None
+    return "hang", f"贴到{day_in_words(hanging.ends)}" if hanging.ends else "还没有印过"
+
+
+def _replaced(paper: Impression, hanging: Hanging) -> str:
+    """墙上是 11月2日印的版 K7Q2，现在是版 M3X9"""
+    where = (
+        f"{day_in_words(paper.on)}印好、还没贴的是"
+        if paper.waits
+        else (f"墙上是 {day_in_words(paper.on)}印的")
+    )
+    return f"{where}版 {paper.version}，现在是版 {hanging.version}"
 
 
 def orphans(
@@ -74,12 +93,13 @@ def orphans(
 ) -> Iterator[Task]:
     """What was printed and is in no manifest any more; papers in `handed_out` hang nowhere."""
     known = {(hanging.identity, hanging.paper) for hanging in hangings}
-    for key, impression in record.latest.items():
+    for key, impression in record.hung.items():
         if key not in known and impression.down is None and key[1] not in handed_out:
             name = f"{impression.what.partition(':')[2]}（{impression.paper}）"
-            why = f"{_day(impression.on)}印的，清单里已经没有了"
+            why = f"{day_in_words(impression.on)}印的，清单里已经没有了"
             yield Task("不知道在哪里", "down", impression.what, name, impression.size, why)
 
 
-def _day(day: date) -> str:
+def day_in_words(day: date) -> str:
+    """11月21日"""
     return f"{day.month}月{day.day}日"

@@ -1,0 +1,133 @@
+"""What becomes of the record: printed, hung, seen, taken down; and two branches put together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from .record import Impression, Key, Record
+
+
+class Sight(NamedTuple):
+    """A sheet that was seen on a wall."""
+
+    key: Key
+    versions: tuple[str, ...] = ()
+    """One of which it is; none where its code does not say."""
+
+
+def add_impressions(record: Record, new: Iterable[Impression]) -> Record:
+    """The record with `new`; what was printed again the same day in the same version adds up."""
+    return record.with_impressions(_added_up((*record.impressions, *new)))
+
+
+def _added_up(impressions: Iterable[Impression]) -> Iterable[Impression]:
+    known: dict[tuple[object, ...], Impression] = {}
+    for impression in impressions:
+        # taken out and put in at the end: it is the latest again
+        before = known.pop(_sameness(impression), None)
+        if before:
+            copies, seen = impression.copies + before.copies, _later(impression.seen, before.seen)
+            impression = impression.model_copy(update={"copies": copies, "seen": seen})
+        known[_sameness(impression)] = impression
+    return known.values()
+
+
+def _sameness(impression: Impression) -> tuple[object, ...]:
+    i = impression
+    return (*i.key, i.version, i.size, i.on, i.waits, i.down)
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(filter(None, (one, other)), default=None)
+
+
+def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record, list[str]]:
+    """The record in which what `names` call is down since `today`, and what that is.
+
+    A name is what a sheet hangs for (`page:notices/停水`), or that without its kind. What waits
+    to take its place waits on; where nothing hangs, what waits is given up.
+    """
+    found = _named(record, names)
+    hung = {i.key for i in found if not i.waits}
+    return _changed(record, [i for i in found if not (i.waits and i.key in hung)], {"down": today})
+
+
+def put_up(record: Record, names: Iterable[str], today: date) -> tuple[Record, list[str]]:
+    """The record in which what waits and `names` call hangs, and what that is."""
+    waiting = [i for i in _named(record, names) if i.waits]
+    return _changed(record, waiting, {"waits": False, "seen": today})
+
+
+def mark_seen(record: Record, seen: Iterable[Sight], today: date) -> tuple[Record, list[Sight]]:
+    """The record in which what was seen hung `today`, and which of `seen` it knows."""
+    sights = list(dict.fromkeys(seen))
+    found = {sight: _meant(record, sight) for sight in sights}
+    shown = [i for meant in found.values() for i in meant]
+    changed, _ = _changed(record, shown, {"waits": False, "seen": today})
+    return changed, [sight for sight in sights if found[sight]]
+
+
+def _meant(record: Record, sight: Sight) -> list[Impression]:
+    """Of a version all that was printed and is not down; else what hangs, or what waits to."""
+    if sight.versions:
+        paper = (i for i in record.impressions if i.key == sight.key and i.down is None)
+        return [i for i in paper if i.version in sight.versions]
+    up, waiting = record.standing(sight.key)
+    return [i for i in (up or waiting,) if i]
+
+
+def _named(record: Record, names: Iterable[str]) -> list[Impression]:
+    wanted = tuple(names)
+    return [
+        i for i in record.impressions
+        if i.down is None and any(names_it(name, i.what) for name in wanted)
+    ]  # fmt: skip
+
+
+def _changed(
+    record: Record, these: Iterable[Impression], update: Mapping[str, object]
+) -> tuple[Record, list[str]]:
+    """The record with some impressions changed, and what they hang for."""
+    changed = {_sameness(i): i.model_copy(update=update) for i in these}
+    kept = [changed.get(_sameness(i), i) for i in record.impressions]
+    # what waited may be the same now as what hung
+    return record.with_impressions(_added_up(kept)), sorted({i.what for i in changed.values()})
+
+
+def names_it(name: str, what: str) -> bool:
+    """Whether `name` is what a sheet hangs for, with or without its kind and its part."""
+    whole = what.partition("#")[0]
+    return name in (what, whole, what.partition(":")[2], whole.partition(":")[2])
+
+
+def both(one: Sequence[Impression], other: Sequence[Impression]) -> list[Impression]:
+    """Every impression of the two; of the same paper the later day that it was seen, and that it
+    hangs, or came down, where one of them knows so."""
+    known, theirs = set(one), set(other)
+    new: dict[tuple[object, ...], list[Impression]] = defaultdict(list)
+    for impression in other:
+        if impression not in known:
+            new[_paper(impression)].append(impression)
+    merged = []
+    for mine in one:
+        twins = [] if mine in theirs else new[_paper(mine)]
+        merged.append(_together(mine, twins.pop(0)) if twins else mine)
+    return [*merged, *(impression for left in new.values() for impression in left)]
+
+
+def _paper(i: Impression) -> tuple[object, ...]:
+    """What is the same whatever becomes of it."""
+    return (*i.key, i.version, i.size, i.on, i.copies)
+
+
+def _together(mine: Impression, twin: Impression) -> Impression:
+    return mine.model_copy(
+        update={
+            "waits": mine.waits and twin.waits,
+            "seen": _later(mine.seen, twin.seen),
+            "down": _later(mine.down, twin.down),
+        }
+    )

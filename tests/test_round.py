@@ -159,13 +159,14 @@ def test_a_photo_ticks_what_hangs_and_the_record_knows_the_day(box: Sandbox) -> 
     assert record(box)[0].endswith("copies: 1, seen: 2026-11-21}")
     assert "停水" not in run_command(box, "walls").stdout
     see(box, photo, day=date(2026, 11, 23))
-    assert record(box)[0].endswith("copies: 1, seen: 2026-11-23}")
+    see(box, photo, day=date(2026, 11, 22))
+    assert record(box)[0].endswith("copies: 1, seen: 2026-11-23}"), "the later day stays"
 
 
 def test_old_paper_is_called_old_and_what_is_over_should_be_gone(box: Sandbox) -> None:
     photo = take_photo(box, hang_up(box, "停水"))
     _, old = code_of(box, "停水")
-    over = see(box, photo, day=date(2026, 11, 26)).stdout
+    over = see(box, photo, "--dry-run", day=date(2026, 11, 26)).stdout
     assert over.startswith(f"{WALL}\n  不该在了　停水（海报） A3　11月25日到期\n")
     box.write("docs/停水.md", NOTICE.replace("明天", "后天"))
     run_command(box, "print", "停水")
@@ -177,9 +178,6 @@ def test_old_paper_is_called_old_and_what_is_over_should_be_gone(box: Sandbox) -
     lines = {line.partition('version: "')[2][:4]: line for line in record(box)}
     assert "seen: 2026-11-21" in lines[old] and "waits" not in lines[old]
     assert lines[new].endswith("waits: yes}"), "nobody saw the new one"
-    run_command(box, "walls", "--down", "停水")
-    told = see(box, photo, day=date(2026, 11, 27)).stdout
-    assert "不该在了　停水（海报） A3　11月25日到期" in told
 
 
 def test_what_came_down_and_hangs_all_the_same_is_told(box: Sandbox) -> None:
@@ -346,3 +344,19 @@ def test_what_is_seen_twice_or_printed_twice_is_one_line() -> None:
     old = printed(on=date(2026, 11, 1), version="BBBB")
     changed, _ = mark_seen(Record.of([old, waiting]), [Sight(key)], TODAY)
     assert changed.impressions == (old.model_copy(update={"seen": TODAY}), waiting)
+
+
+def test_codes_merge_keeps_what_was_seen_on_a_branch(box: Sandbox) -> None:
+    run_command(box, "print", "停水")
+    path = box.root / "galleries/printed.yml"
+    text = path.read_text("utf-8")
+    seen = text.replace("waits: yes", "seen: 2026-11-22")
+    [one], [other] = [
+        [line for line in lines.splitlines(keepends=True) if line.startswith("  - {what")]
+        for lines in (text, seen)
+    ]
+    torn = f"<<<<<<< ours\n{one}=======\n{other}>>>>>>> theirs\n"
+    path.write_text(text.replace(one, torn), "utf-8")
+    merged = CliRunner().invoke(main, ["codes", "-f", str(box.config), "merge"])
+    assert merged.exit_code == 0, merged.output
+    assert path.read_text("utf-8") == seen

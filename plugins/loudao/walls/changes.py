@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -52,13 +52,14 @@ def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record
     """
     found = _named(record, names)
     hung = {i.key for i in found if not i.waits}
-    return _changed(record, [i for i in found if not (i.waits and i.key in hung)], {"down": today})
+    taken = [i for i in found if not (i.waits and i.key in hung)]
+    return _changed(record, taken, lambda i: {"down": today})
 
 
 def put_up(record: Record, names: Iterable[str], today: date) -> tuple[Record, list[str]]:
     """The record in which what waits and `names` call hangs, and what that is."""
     waiting = [i for i in _named(record, names) if i.waits]
-    return _changed(record, waiting, {"waits": False, "seen": today})
+    return _changed(record, waiting, lambda i: _hanging(i, today))
 
 
 def mark_seen(record: Record, seen: Iterable[Sight], today: date) -> tuple[Record, list[Sight]]:
@@ -66,7 +67,7 @@ def mark_seen(record: Record, seen: Iterable[Sight], today: date) -> tuple[Recor
     sights = list(dict.fromkeys(seen))
     found = {sight: _meant(record, sight) for sight in sights}
     shown = [i for meant in found.values() for i in meant]
-    changed, _ = _changed(record, shown, {"waits": False, "seen": today})
+    changed, _ = _changed(record, shown, lambda i: _hanging(i, today))
     return changed, [sight for sight in sights if found[sight]]
 
 
@@ -87,11 +88,16 @@ def _named(record: Record, names: Iterable[str]) -> list[Impression]:
     ]  # fmt: skip
 
 
+def _hanging(impression: Impression, today: date) -> Mapping[str, object]:
+    """What is known of paper that hangs; photos may be looked at in any order."""
+    return {"waits": False, "seen": _later(impression.seen, today)}
+
+
 def _changed(
-    record: Record, these: Iterable[Impression], update: Mapping[str, object]
+    record: Record, these: Iterable[Impression], new: Callable[[Impression], Mapping[str, object]]
 ) -> tuple[Record, list[str]]:
     """The record with some impressions changed, and what they hang for."""
-    changed = {_sameness(i): i.model_copy(update=update) for i in these}
+    changed = {_sameness(i): i.model_copy(update=new(i)) for i in these}
     kept = [changed.get(_sameness(i), i) for i in record.impressions]
     # what waited may be the same now as what hung
     return record.with_impressions(_added_up(kept)), sorted({i.what for i in changed.values()})

@@ -29,7 +29,7 @@ def test_demo_has_a_poster_labels_and_plates(demo: DemoSite) -> None:
     } <= names
     assert "农行小区-3号楼-2单元-挂牌-A5" in names
     assert "冬衣捐赠-捐赠榜-A3" in names
-    assert len(names) == 27
+    assert len(names) == 31
 
 
 def follow(site: Path, address: str) -> Path:
@@ -195,7 +195,7 @@ def test_long_notice_flows_to_a_second_sheet(style: str, sandbox: Sandbox) -> No
     ("selectors", "names"),
     [
         (("nonghang/3",), {"农行小区-3号楼-挂牌-A5", "农行小区-3号楼-1单元-挂牌-A5", "农行小区-3号楼-2单元-挂牌-A5", "书画天地-海报-A3", "书画天地-展签-A4", "中共党员-门牌-A4", "楼道值班表-值班表-A3", "楼道粉刷和绿植-收支公示-A3", "我们的承诺-承诺榜-A3", *(f"农行小区-3号楼-2单元-{n}层-楼层牌-A4" for n in range(1, 7))}),
-        (("east-gate",), {"我们的四季-海报-A3", "我们的四季-展签-A4", "停水通知-海报-A3"}),
+        (("east-gate",), {"我们的四季-海报-A3", "我们的四季-展签-A4", "停水通知-海报-A3", "2026年第三季度公共收益收支-公示-A3"}),
         (("重阳笔会",), {"重阳笔会-海报-A3"}),
         (("书画天地",), {"书画天地-海报-A3", "书画天地-展签-A4"}),
         (("notices/停水",), {"停水通知-海报-A3"}),

@@ -14,6 +14,8 @@ from loudao.kinds import load_kinds
 from loudao.story.printing import PrintOptions
 
 KINDS = [kind.name for kind in load_kinds()[0] if kind.source != "derived"]
+OF_WORKS = ("gallery", "exhibition")
+"""Begun from photos, not from an example."""
 PLACEHOLDERS = re.compile("写两句介绍|作者\n|一句话说画面|楼院/楼/单元")
 
 
@@ -131,3 +133,22 @@ def test_any_manifest_keeps_its_works_when_some_are_added(sandbox: Sandbox, roun
         assert [str(p) for p in plan.problems if p.is_error] == [], (before, after)
         photos = [w.photo or "" for w in plan.community.sheets[0].fields.all_works]
         assert sorted(photos) == ["a.jpg", "b.jpg", "c.jpg", "d.jpg"], (before, after)
+
+
+@pytest.mark.parametrize("boards", ["", "boards: [{id: b, name: 大门宣传栏}]\n"])
+@pytest.mark.parametrize("yards", ["", "courtyards: [{id: xi, name: 西院}]\n"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_WORKS])
+def test_an_example_is_called_as_one_says_and_hangs_where_the_community_is(
+    kind: str, yards: str, boards: str, sandbox: Sandbox
+) -> None:
+    sandbox.write("galleries/places.yml", f"community: 西岭里社区\n{yards}{boards}")
+    begun = run(sandbox, "new", kind, "春")
+    assert begun.exit_code == 0, begun.output
+    path = sandbox.root / re.findall(r"新建了 (\S+?)[。，]", begun.output)[0]
+    text = path.read_text("utf-8")
+    assert re.search('^title: "?春"?$', text, re.MULTILINE)
+    path.write_text(re.sub("(?m)^draft:.*\n", "", text), "utf-8")
+    faults = [
+        str(p) for p in load(sandbox.site()).problems if "这个地点" in p.what or "宣传栏" in p.what
+    ]
+    assert faults == []

@@ -59,10 +59,10 @@ def test_a_month_is_a_sheet_and_a_household_is_a_card(sandbox: Sandbox) -> None:
     assert [str(p) for p in result.problems] == []
     names = [done.print.name for done in result.printed]
     assert names == [
-        "值班表-2026-11-值班表-A3", "值班表-2026-12-值班表-A3", "值班表-2027-01-值班表-A3",
+        "值班表-2026-12-值班表-A3", "值班表-2027-01-值班表-A3",
         "值班表-值班卡-A4",
     ]  # fmt: skip
-    december, cards = result.printed[1], result.printed[3]
+    december, cards = result.printed[0], result.printed[2]
     assert december.print.identity == "print:值班#2026-12"
     assert "11.30至12.6101室一二三四五六日" in words_of(december.pdf)
     assert "1.4至" not in words_of(december.pdf)

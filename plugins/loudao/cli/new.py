@@ -12,12 +12,15 @@ from ..kinds import load_kinds
 from ..kinds.kind import Kind, Kinds
 from ..manifest.document import parse_mapping
 from ..manifest.edit import append_works, photos_named
-from ..manifest.text import decode
+from ..manifest.text import decode, read_text
 from ..model.fields import WorksFields
+from ..model.place import Network
 from ..model.scalars import slug
 from ..model.site import Site
 from ..photos.names import holds_photo, is_litter
+from ..plan.sheets import PLACES, no_network, read_places
 from ..store import write_bytes, write_text
+from ..story.examples import fit_example
 from .options import config_option, open_site, stop
 
 _DRAFT = "draft: yes # 样子里的内容都是虚构的；改成自己的，再拿掉这一行\n"
@@ -40,7 +43,7 @@ def new_command(kind: str, name: str, at: str, config_file: Path) -> None:
     if not name.strip() or name != Path(name).name:
         raise click.ClickException("要有名字，名字里不能有斜杠")
     if chosen.source == "page":
-        _begin_page(site, chosen, name)
+        _begin_page(site, chosen, name, at)
         return
     there = site.galleries / name
     folder = there if there.is_dir() else site.galleries / slug(name)
@@ -50,7 +53,7 @@ def new_command(kind: str, name: str, at: str, config_file: Path) -> None:
         _append(site, path, _photos(folder))
         return
     _refuse_existing(site, path)
-    text = _gallery(name, at, _photos(folder)) if has_works else _example(chosen)
+    text = _gallery(name, at, _photos(folder)) if has_works else _example(site, chosen, name, at)
     write_text(path, _schema_line(site, path) + text)
     click.echo(f"新建了 {site.shown(path)}。照着填，照片放在它旁边，再运行 loudao check")
 
@@ -60,12 +63,12 @@ def _refuse_existing(site: Site, path: Path) -> None:
         raise click.ClickException(f"{site.shown(path)} 已经有了")
 
 
-def _begin_page(site: Site, kind: Kind, name: str) -> None:
+def _begin_page(site: Site, kind: Kind, name: str, at: str) -> None:
     """A page of docs/, in the folder of its list where it has one."""
     home = kind.page.index.strip("/") if kind.page else ""
     path = site.docs / home / f"{slug(name)}.md"
     _refuse_existing(site, path)
-    write_text(path, _example(kind))
+    write_text(path, _example(site, kind, name, at))
     click.echo(f"新建了 {site.shown(path)}，是草稿。写好了拿掉 draft 那一行，再运行 loudao check")
 
 
@@ -122,15 +125,23 @@ def _schema_line(site: Site, path: Path) -> str:
     return f"# yaml-language-server: $schema={schema.replace(os.sep, '/')}\n"
 
 
-def _example(kind: Kind) -> str:
-    """What the kind itself shows as an example, kept back: none of it is this community's."""
+def _example(site: Site, kind: Kind, name: str, at: str) -> str:
+    """What the kind itself shows as an example, called `name` and kept back: nothing else of it is
+    this community's."""
     ending = "*.md" if kind.source == "page" else "*.yml"
     examples = sorted((kind.folder / "example").glob(ending))
     if not examples:
-        return f"kind: {kind.name}\ntitle:\n{_DRAFT}"
-    text = examples[0].read_text("utf-8")
+        return f"kind: {kind.name}\ntitle: {_quoted(name)}\n{_DRAFT}"
+    text = fit_example(examples[0].read_text("utf-8"), name, at, _network(site))
     first, fence, rest = text.partition("---\n") if kind.source == "page" else ("", "", text)
     return f"{first}{fence}{_DRAFT}{rest}"
+
+
+def _network(site: Site) -> Network:
+    """Of what can be read; a places.yml with faults is told by a check."""
+    path = site.galleries / PLACES
+    read = read_text(path, PLACES)[0] if path.is_file() else None
+    return read_places(read, PLACES, "")[0] if read else no_network("")
 
 
 def _gallery(title: str, at: str, photos: list[str]) -> str:

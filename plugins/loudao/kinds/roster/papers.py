@@ -16,7 +16,7 @@ from ...model.days import describe_days
 from ...model.sheet import Sheet
 from ...richtext import render_blocks
 from .rows import shown, sorts_of
-from .turns import Turn, by_month, month_name, plan_turns, roster_fields
+from .turns import Turn, by_month, month_name, plan_turns, roster_fields, sheets_of_months
 
 STYLE = "fresh"
 _SIDE = 0.2
@@ -41,12 +41,13 @@ def compose_roster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         return
     all_turns = plan_turns(sheet)
     weekly = _are_weeks(sheet, all_turns)
-    months = list(by_month(all_turns))
-    for month, turns in months:
+    several = len(list(by_month(all_turns))) > 1
+    for number, (month, turns) in enumerate(sheets_of_months(all_turns)):
         table = [[[["日期", "strong"]], [["值班", "strong"]]]]
         table += [[[[turn.days, ""]], [[turn.who, ""]]] for turn in turns]
-        spans = (max(turns[0].starts, month), turns[-1].ends)
-        part = f"{month:%Y-%m}" if len(months) > 1 else ""
+        starts = turns[0].starts
+        spans = (max(starts, month) if number else starts, turns[-1].ends)
+        part = f"{month:%Y-%m}" if several else ""
         yield _whole(sheet, brief, table, month_name(month), len(turns), weekly, part, spans)
 
 

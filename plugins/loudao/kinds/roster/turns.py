@@ -67,6 +67,17 @@ def by_month(turns: list[Turn]) -> Iterator[tuple[date, list[Turn]]]:
         yield month, [t for t in turns if t.starts < following and t.ends >= month]
 
 
+def sheets_of_months(turns: list[Turn]) -> Iterator[tuple[date, list[Turn]]]:
+    """The same without a month at either end whose turns all stand on the sheet beside it: a few
+    days are no sheet of their own."""
+    months = list(by_month(turns))
+    if len(months) > 1 and set(months[0][1]) <= set(months[1][1]):
+        months = months[1:]
+    if len(months) > 1 and set(months[-1][1]) <= set(months[-2][1]):
+        months = months[:-1]
+    yield from months
+
+
 def shown_name(sheet: Sheet, turn: Turn) -> str:
     """Who it is, on the site: a household by its door, a person by a masked name."""
     return mask_name(turn.who) if roster_fields(sheet).persons else turn.who

@@ -41,7 +41,7 @@ def said(sandbox: Sandbox, text: str) -> list[str]:
         (
             f"---\n{BODY.partition(chr(10))[2]}---\n",
             "3:1: 提醒：有 boards，没有 kind：这一页不会印成海报。"
-            "补上一行 kind:，可以写：notice、report；只是网页就拿掉这些字段",
+            "补上一行 kind:，可以写：notice、disclosure、report；只是网页就拿掉这些字段",
         ),
     ],
 )  # fmt: skip

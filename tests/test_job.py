@@ -96,6 +96,8 @@ def test_rows_close_by_themselves_and_what_hangs_is_printed_again(
     arguments = ["print", "job", "--out", str(sandbox.root / "out"), "-f", str(sandbox.config)]
     result = CliRunner().invoke(main, [*arguments, "--today", TODAY.isoformat()])
     assert result.exit_code == 0, result.output
+    hung = ["walls", "--up", "all", "-f", str(sandbox.config), "--today", TODAY.isoformat()]
+    assert CliRunner().invoke(main, hung).exit_code == 0
     plan = load(sandbox.site(), today)
     assert plan.problems == ()
     assert [job.title for job in read_jobs(plan.community.sheets[0])] == titles

@@ -60,7 +60,7 @@ def test_build_decodes_each_photo_of_the_demo_once(
     built = demo_copy.build()
     assert built.made.prints_written > 0
     photos = {name: n for name, n in decodes.items() if not Path(name).is_relative_to(cache)}
-    assert len(photos) == 18
+    assert len(photos) == 19
     assert set(photos.values()) == {1}
     decodes.clear()
     assert demo_copy.build().files

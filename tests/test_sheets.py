@@ -36,7 +36,7 @@ ORDER = {
     "荣誉证书-证书": ("荣誉证书", "何墨林 老师：", "《春山》", "一等奖", "特发此证", "花园社区居民委员会", "第 0001 号"),
     "致居民的一封信-一封信": ("第 0001 号", "致居民的一封信", "农行小区 3号楼 1单元的各位邻居：", "天气转凉", "消防通道", "扫码回话", "2026年11月20日"),
     "楼道值班表-值班表": ("楼道值班表", "每户一周", "周次", "门牌", "11.30", "12.6", "101", "302"),
-    "花园社区简报2026-年第-4-期-简报": ("花园社区简报", "2026 年第 4 期", "本期", "重阳笔会", "停水通知", "有话要说"),
+    "花园社区简报2026-年第-4-期-简报": ("花园社区简报", "2026 年第 4 期", "雪后扫出回家路", "冬衣捐赠", "楼道里挂什么", "停水通知", "有话要说"),
 }  # fmt: skip
 """What can be copied out of each sheet, in the order in which one reads it."""
 
@@ -167,7 +167,7 @@ def test_large_print_has_larger_letters_and_takes_more_sheets(sandbox: Sandbox) 
     notice(
         sandbox, "\n\n".join("请各家各户准备好水桶，停水期间不要用电热水器。" for _ in range(36))
     )
-    small, large = set_one(sandbox, "notice"), set_one(sandbox, "notice", large=True)
+    small, large = set_one(sandbox, "notice"), set_one(sandbox, "notice", large=True, size="A3")
     assert large.pages > small.pages
     assert large.print.name == "通知-海报-A3-大字"
     assert words_of(large.pdf).count("请各家各户") == 36

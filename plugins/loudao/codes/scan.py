@@ -26,13 +26,14 @@ class Reading:
 
 
 def read_codes(width: int, height: int, pixels: bytes) -> list[Reading]:
-    """Every QR code in grey pixels, as zxing-cpp finds them."""
+    """Every QR code in grey pixels, as zxing-cpp finds them; what it takes for a Micro QR code
+    (versions M1 to M4, rM…), as among strokes of a page, is none of ours."""
     found = zxingcpp.read_barcodes(
         memoryview(pixels).cast("B", shape=[height, width]),
         formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
         try_invert=False,
     )
-    return [_reading(code) for code in found]
+    return [_reading(code) for code in found if str(code.extra["Version"]).isdecimal()]
 
 
 def _reading(code: zxingcpp.Barcode) -> Reading:

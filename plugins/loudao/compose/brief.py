@@ -111,18 +111,12 @@ def compose_sheet(
     """A sheet with what the library of templates asks of each.
 
     `style` is what its author chose, where anything was. `side_mm` is the side of its main code,
-    which says from how far it is read; without one it is read from half a metre. `name` stands
-    beside the crop marks.
-    """
+    which says from how far it is read, else half a metre. `name` stands beside the crop marks."""
     chosen = brief.style(style, default_style)
     metres = side_mm / SIDE_PER_METRE if side_mm else _IN_THE_HAND
     return Composed(
         says={**_said_by_all(brief, title, style or default_style), **says},
-        sets={
-            **_set_for_all(brief, title, chosen, name, metres),
-            **grid_sets(grid),
-            **(sets or {}),
-        },
+        sets=_set_for_all(brief, title, chosen, name, metres) | grid_sets(grid) | dict(sets or {}),
         size=size,
         lying=lying,
         weight=weight,

@@ -30,7 +30,7 @@ def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[
     table, problems = sheet.table, list[Problem]()
     if fields.list is not None:
         table, problems = _from_file(sheet, "list", fields.list, tree)
-        problems += skipped_totals(table)
+        problems += () if fields.checks_totals else skipped_totals(table)
     if fields.each and (table.rows or fields.list):
         what = "each 和名单只能有一个"
         problems.append(Problem(sheet.mark("each"), what, "每个地点一份就不要写 rows 和 list"))

@@ -6,6 +6,7 @@ reads 30 MB of fonts.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -111,6 +112,10 @@ class Typesetter:
             return self._compiler.compile(path, sys_inputs={"data": name}, **how)
         except typst.TypstError as error:
             raise _refusal(error) from error
+        except RuntimeError as error:  # its words for a folder that somebody took away
+            with system_errors(self._room):
+                raise FileNotFoundError(errno.ENOENT, str(error)) from error
+            raise
         finally:
             file.unlink(missing_ok=True)
 

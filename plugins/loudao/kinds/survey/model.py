@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -32,6 +32,8 @@ _SIDE = 0.15
 
 class SurveyFields(ListFields):
     """Rows hold 选项 and 票数, and 题目 where there are several questions."""
+
+    checks_totals: ClassVar[bool] = True
 
     question: Words = Field(
         default="", title="题目", description="只有一道题时写在这里；问的是什么"

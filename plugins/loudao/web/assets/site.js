@@ -64,7 +64,7 @@
   }
 
   // what stood there until a picture came shines through none
-  const here = (image) => image.classList.add("here");
+  const here = (image) => image.classList.add("arrived");
   document.addEventListener("load", ({ target }) => target.tagName === "IMG" && here(target), true);
   for (const image of document.images) if (image.complete && image.naturalWidth) here(image);
 

@@ -33,11 +33,13 @@ def read_codes(width: int, height: int, pixels: bytes) -> list[Reading]:
         formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
         try_invert=False,
     )
-    return [_reading(code) for code in found if str(code.extra["Version"]).isdecimal()]
+    return [reading for code in found if (reading := _reading(code))]
 
 
-def _reading(code: zxingcpp.Barcode) -> Reading:
+def _reading(code: zxingcpp.Barcode) -> Reading | None:
     extra: Any = code.extra
+    if not str(extra["Version"]).isdecimal():
+        return None
     return Reading(code.text, _corners(code.position), int(extra["Version"]), code.ec_level)
 
 

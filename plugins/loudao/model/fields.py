@@ -213,10 +213,8 @@ class ListFields(SheetFields):
 
     closes: ClassVar[str] = ""
     """The column that says until when a row stands, of a kind whose rows end one by one."""
-
     checks_totals: ClassVar[bool] = False
     """Whether rows of totals are held against what is added up, and are no news to anybody."""
-
     title: Title = Field(title="标题", description="大标题；门牌上最大的字，例如 中共党员")
     style: str | None = Field(default=None, title="样式", description=STYLES)
     at: PlaceId | None = Field(default=None, title="地点", description="短码通到哪里，贴在哪里")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 import zxingcpp
@@ -27,13 +27,17 @@ def render(path: Path, page: int = 0, dpi: float = 72) -> Image.Image:
 
 
 def decode_codes(path: Path, dpi: int = 150) -> list[str]:
-    """What every QR code in a PDF says, page by page, rasterised at `dpi`."""
+    """What every QR code in a PDF says, page by page, rasterised at `dpi`; strokes that look like
+    a Micro QR code or the bars of a shop are none."""
     found = []
     document = pypdfium2.PdfDocument(path)
     try:
         for page in document:
             image = page.render(scale=dpi / 72, grayscale=True).to_pil()
-            found += [code.text for code in zxingcpp.read_barcodes(image)]
+            read: list[Any] = list(zxingcpp.read_barcodes(image))
+            found += [
+                code.text for code in read if str((code.extra or {}).get("Version")).isdecimal()
+            ]
     finally:
         document.close()
     return found

@@ -69,10 +69,10 @@ class Brief:
         return self.community.network.contact_at(self.at, self.boards)
 
     @property
-    def suggest(self) -> list[New]:
+    def suggest(self) -> dict[str, New]:
         """Where suggestions go, as part of what a sheet says; empty where nobody wrote it."""
         words = self.community.network.suggest
-        return [New(words)] if words else []
+        return {"suggest": New(words)} if words else {}
 
     def style(self, name: str | None, otherwise: str) -> Style:
         """The style of the run, else that of the author, else of the kind."""
@@ -138,7 +138,7 @@ def _said_by_all(brief: Brief, title: str, written_style: str) -> dict[str, Any]
         "written_style": written_style,
         "seal": seal_text(title, community.name),
         "footer": [brief.committee, brief.contact],
-        **({"suggest": brief.suggest[0]} if brief.suggest else {}),
+        **brief.suggest,
         "couplet": [],
         "links": [],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from ..model.fields import ListFields
@@ -10,6 +11,7 @@ from ..model.sheet import Sheet
 from ..model.table import COMMUNITY, NUMBER, PLACE, Row, fill
 from ..richtext import render_blocks
 from .brief import Brief, compose_sheet, place_code, signature
+from .cells import Cells
 from .pieces import Code, Composed, Grid
 from .sizes import Size
 
@@ -30,6 +32,12 @@ def list_fields(sheet: Sheet) -> ListFields:
     """The fields of a sheet whose kind is made from a list."""
     assert isinstance(sheet.fields, ListFields)
     return sheet.fields
+
+
+def may_name(sheet: Sheet, cells: Cells, column: str, today: date) -> bool:
+    """Whether a row, or what was signed for the whole list, lets its person be named in full."""
+    consent = list_fields(sheet).consent
+    return cells.agrees(column) or bool(consent and consent.holds(today))
 
 
 def told_rows(sheet: Sheet, brief: Brief) -> Iterator[Told]:

@@ -7,7 +7,12 @@ from datetime import date, datetime
 
 def describe_day(day: date) -> str:
     """2026年11月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.year}年{month_and_day(day)}"
+
+
+def month_and_day(day: date) -> str:
+    """11月1日."""
+    return f"{day.month}月{day.day}日"
 
 
 def day_of(moment: date | datetime) -> date:
@@ -19,5 +24,5 @@ def describe_days(starts: date | None, ends: date | None) -> str:
     """2026年11月1日至8日 in as few words as are clear; an open end is said too."""
     if starts and ends:
         year = f"{ends.year}年" if ends.year != starts.year else ""
-        return f"{describe_day(starts)}至{year}{ends.month}月{ends.day}日"
+        return f"{describe_day(starts)}至{year}{month_and_day(ends)}"
     return f"{describe_day(starts)}起" if starts else (f"至{describe_day(ends)}" if ends else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from ..model.days import day_of
+from ..model.days import day_of, month_and_day
 from ..model.entry import Entry
 from ..model.happening import spell_clock
 from ..model.target import Target
@@ -16,6 +16,7 @@ from ..press.documents import agenda_document
 from ..press.make import make_documents, open_press
 from ..styles.faces import spell_out
 from ..walls.agenda import DOINGS, Item, plan_agenda
+from ..walls.record import Record
 from .round import gone_from, hangings_of
 
 _DAY = timedelta(days=1)
@@ -25,11 +26,9 @@ def make_agenda(plan: Plan, days: int) -> list[Item]:
     """Everything to be done in `days` days from today on, day by day."""
     plan = with_prints(plan)
     others = [*_renewals(plan), *_happenings(plan, plan.today + (days - 1) * _DAY)]
-    if plan.record is None:
-        return sorted(item for item in others if item.day <= plan.today + (days - 1) * _DAY)
-    hangings = hangings_of(plan)
+    hangings = hangings_of(plan) if plan.record else []  # of a damaged record nobody knows
     gone = gone_from(plan, hangings)
-    return plan_agenda(hangings, plan.record, plan.today, days, gone, others)
+    return plan_agenda(hangings, plan.record or Record(), plan.today, days, gone, others)
 
 
 def draw_agenda(items: list[Item], plan: Plan, days: int, workshop: Workshop) -> Path:
@@ -91,5 +90,5 @@ def _hours(entry: Entry) -> str:
         clocks = [c for c in (starts, ends) if isinstance(c, datetime)]
         return "—".join(spell_clock(c.hour * 60 + c.minute) for c in clocks)
     if ends and day_of(ends) != starts:
-        return f"到{day_of(ends).month}月{day_of(ends).day}日"
+        return f"到{month_and_day(day_of(ends))}"
     return ""

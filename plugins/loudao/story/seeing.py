@@ -9,13 +9,13 @@ from pathlib import Path
 from ..codes.address import read_address
 from ..codes.ledger import Ledger
 from ..codes.reconnect import is_place
+from ..model.days import month_and_day
 from ..model.names import boards_called, places_called
 from ..model.problem import Problem
 from ..plan.plan import Plan, with_prints
 from ..plan.prints import hanging_of
 from ..pool import Failure, Workshop
 from ..walls.changes import Sight
-from ..walls.rounds import day_in_words
 from ..walls.seen import Seen, tick_walls
 from ..walls.ticks import Expected, Gone, Sighting
 from .round import hangings_of, record_seen
@@ -84,7 +84,7 @@ def _gone(plan: Plan, ledger: Ledger) -> Iterator[tuple[str, Gone]]:
     for code, entry in ledger.retired.items():
         note = f"：{entry.note}" if entry.note else ""
         name = entry.title or entry.was.partition(":")[2] or code
-        yield code, Gone(entry.was, name, f"短码 {day_in_words(entry.on)}停用了{note}")
+        yield code, Gone(entry.was, name, f"短码 {month_and_day(entry.on)}停用了{note}")
     if not (plan.community.complete and plan.community.places_known):
         return
     for code in plan.codes.lost:

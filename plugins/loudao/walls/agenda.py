@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from ..model.days import month_and_day
 from ..model.hanging import Hanging
 from .record import Record, Standing
-from .rounds import PRINTED_NOT_HUNG, Task, day_in_words
+from .rounds import PRINTED_NOT_HUNG, Task
 
 Doing = Literal["down", "print", "hang", "again", "renew", "happens"]
 DOINGS: dict[Doing, str] = {
@@ -73,26 +74,26 @@ def _doings(hanging: Hanging, standing: Standing, today: date) -> Iterator[tuple
     starts, ends = hanging.starts or today, hanging.ends
     if ends and ends < today:
         if up:
-            yield today, "down", f"{day_in_words(ends)}到期"
+            yield today, "down", f"{month_and_day(ends)}到期"
         return
     paper = waiting or up
     current = paper is not None and paper.version in hanging.versions
     if paper is None or (not current and starts > today):
-        until = f"贴到{day_in_words(ends)}" if ends else ""
+        until = f"贴到{month_and_day(ends)}" if ends else ""
         if starts > today:
-            yield max(today, starts - _DAY), "print", f"{hanging.size}　{day_in_words(starts)}开始"
+            yield starts - _DAY, "print", f"{hanging.size}　{month_and_day(starts)}开始"
             yield starts, "hang", until
         else:
             yield today, "hang", "　".join(filter(None, (hanging.size, "还没有印过", until)))
     elif not current:
-        why = f"{day_in_words(paper.on)}印的是版 {paper.version}，现在是版 {hanging.version}"
+        why = f"{month_and_day(paper.on)}印的是版 {paper.version}，现在是版 {hanging.version}"
         yield today, "again", why
     elif waiting:
         yield max(today, starts), "hang", PRINTED_NOT_HUNG
     elif hanging.starts and paper.on < hanging.starts >= today and not paper.seen:
         yield hanging.starts, "hang", "已经印好"
     if ends:
-        yield ends + _DAY, "down", f"{day_in_words(ends)}到期"
+        yield ends + _DAY, "down", f"{month_and_day(ends)}到期"
 
 
 def of_whom(items: Iterable[Item], name: str) -> list[Item]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from ..model.days import month_and_day
 from ..model.hanging import Hanging
 from .record import Impression, Record, Standing
 
@@ -64,27 +65,24 @@ def _difference(hanging: Hanging, standing: Standing, today: date) -> tuple[Acti
     """What to do about a sheet of which some hangs or waits to be hung, and why."""
     up, waiting = standing
     if hanging.ends and hanging.ends < today:
-        return ("down", f"{day_in_words(hanging.ends)}到期") if up else None
+        return ("down", f"{month_and_day(hanging.ends)}到期") if up else None
     starts = hanging.starts if hanging.starts and hanging.starts > today else None
     if waiting and waiting.version in hanging.versions:
         if starts:
             soon = starts - today <= _AHEAD
-            return ("coming", f"{day_in_words(starts)}开始，{_PRINTED}") if soon else None
+            return ("coming", f"{month_and_day(starts)}开始，{_PRINTED}") if soon else None
         return "hang", PRINTED_NOT_HUNG
     if paper := waiting or up:
         return None if paper.version in hanging.versions else ("again", _replaced(paper, hanging))
     if starts:
-        return ("coming", f"{day_in_words(starts)}开始") if starts - today <= _AHEAD else None
-    return "hang", f"贴到{day_in_words(hanging.ends)}" if hanging.ends else "还没有印过"
+        return ("coming", f"{month_and_day(starts)}开始") if starts - today <= _AHEAD else None
+    return "hang", f"贴到{month_and_day(hanging.ends)}" if hanging.ends else "还没有印过"
 
 
 def _replaced(paper: Impression, hanging: Hanging) -> str:
     """墙上是 11月2日印的版 K7Q2，现在是版 M3X9"""
-    where = (
-        f"{day_in_words(paper.on)}印好、还没贴的是"
-        if paper.waits
-        else (f"墙上是 {day_in_words(paper.on)}印的")
-    )
+    day = month_and_day(paper.on)
+    where = f"{day}印好、还没贴的是" if paper.waits else f"墙上是 {day}印的"
     return f"{where}版 {paper.version}，现在是版 {hanging.version}"
 
 
@@ -96,10 +94,5 @@ def orphans(
     for key, impression in record.hung.items():
         if key not in known and impression.down is None and key[1] not in handed_out:
             name = f"{impression.what.partition(':')[2]}（{impression.paper}）"
-            why = f"{day_in_words(impression.on)}印的，清单里已经没有了"
+            why = f"{month_and_day(impression.on)}印的，清单里已经没有了"
             yield Task("不知道在哪里", "down", impression.what, name, impression.size, why)
-
-
-def day_in_words(day: date) -> str:
-    """11月21日"""
-    return f"{day.month}月{day.day}日"

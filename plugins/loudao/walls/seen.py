@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from ..model.days import month_and_day
 from ..model.hanging import Hanging
 from .changes import Sight
 from .record import Key, Record
-from .rounds import PRINTED_NOT_HUNG, day_in_words
+from .rounds import PRINTED_NOT_HUNG
 from .ticks import TICK_NAMES, Expected, Sighting, Tick, Ticked
 
 _ORDER: list[Tick] = list(TICK_NAMES)
@@ -151,19 +152,19 @@ def _seen(wall: str, tick: Tick, group: Sequence[_Paper], record: Record, today:
 def _details(tick: Tick, group: Sequence[_Paper], record: Record, today: date) -> Iterator[str]:
     hanging = group[0].hanging
     if tick == "over" and hanging.ends:
-        yield f"{day_in_words(hanging.ends)}到期"
+        yield f"{month_and_day(hanging.ends)}到期"
         last = record.latest.get(hanging.key)
         if last and last.down:
-            yield f"记的是 {day_in_words(last.down)}取下了"
+            yield f"记的是 {month_and_day(last.down)}取下了"
     elif tick == "seen":
         yield "码上没有版"
     elif tick == "stale":
         days = {i.version: i.on for i in record.impressions if i.key == hanging.key}
         for old, new in dict.fromkeys((p.sighting.version, p.versions[0]) for p in group):
-            on = f" {day_in_words(days[old])}印的" if old in days else ""
+            on = f" {month_and_day(days[old])}印的" if old in days else ""
             yield f"墙上是{on}版 {old}，现在是版 {new}"
     if tick != "over" and hanging.starts and hanging.starts > today:
-        yield f"{day_in_words(hanging.starts)}才开始"
+        yield f"{month_and_day(hanging.starts)}才开始"
 
 
 def _missing(
@@ -186,9 +187,9 @@ def _last_known(hanging: Hanging, record: Record) -> str:
     if waiting:
         return PRINTED_NOT_HUNG
     if up:
-        return f"{day_in_words(up.seen)}还在" if up.seen else f"{day_in_words(up.on)}印的"
+        return f"{month_and_day(up.seen)}还在" if up.seen else f"{month_and_day(up.on)}印的"
     last = record.latest.get(hanging.key)
-    return f"{day_in_words(last.down)}取下了" if last and last.down else "还没有印过"
+    return f"{month_and_day(last.down)}取下了" if last and last.down else "还没有印过"
 
 
 def _others(

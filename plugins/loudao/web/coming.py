@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from ..compose.happening import tell_day
-from ..model.days import describe_days
+from ..model.days import day_of, describe_days
 from ..model.entry import Entry
 from ..model.sheet import Sheet
 from ..walls.hang import state
@@ -40,7 +40,7 @@ def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
     entry = _next(entries, web.plan.today)
     if entry is None:
         return None
-    starts, ends = _day(entry.starts), _day(entry.ends or entry.starts)
+    starts, ends = day_of(entry.starts), day_of(entry.ends or entry.starts)
     return {
         **card(web, sheet, root), "title": entry.title, "hangs": False, "places": [],
         "when": {"first": tell_day(starts), "last": None, "hours": [], "spoken": ""},
@@ -51,9 +51,5 @@ def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
 
 def _next(entries: Sequence[Entry], today: date) -> Entry | None:
     """The first that is not over."""
-    left = [entry for entry in entries if _day(entry.ends or entry.starts) >= today]
-    return min(left, key=lambda entry: _day(entry.starts), default=None)
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    left = [entry for entry in entries if day_of(entry.ends or entry.starts) >= today]
+    return min(left, key=lambda entry: day_of(entry.starts), default=None)

@@ -26,11 +26,7 @@ _CARDS = 4
 def home_view(web: Web) -> dict[str, Any]:
     """Everything that the home page shows besides the words of docs/index.md."""
     root = "./"
-    chief = web.plan.kinds.lists[0][0].name  # the others are a link each
-    now, coming = (
-        [sheet for sheet in listed_sheets(web, which) if sheet.kind == chief]
-        for which in ("now", "coming")
-    )
+    now, coming = listed_sheets(web, "now"), listed_sheets(web, "coming")
     shown = [*now, *coming][:_CARDS]
     galleries = [show(web, sheet, root) for sheet in _galleries(web)]
     return {

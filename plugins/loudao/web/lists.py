@@ -46,10 +46,7 @@ def listed_apart(web: Web, root: str) -> list[dict[str, Any]]:
 def list_groups(web: Web, kind: Kind, page: Page, root: str) -> list[dict[str, Any]]:
     """The sheets of a kind by whether they are in force; what is over, the latest first."""
     if page.chronicle:
-        sheets = by_day(
-            web, [s for s in web.community.sheets if s.kind == kind.name and s.has_page]
-        )
-        return _years(web, sheets, root)
+        return _years(web, _all_of(web, kind), root)
     groups = []
     for which, name in zip(_STATES, page.states, strict=True):
         sheets = _of_kind(web, kind, which)
@@ -65,8 +62,11 @@ def list_groups(web: Web, kind: Kind, page: Page, root: str) -> list[dict[str, A
 
 
 def _of_kind(web: Web, kind: Kind, which: State) -> list[Sheet]:
-    sheets = [s for s in web.community.sheets if s.kind == kind.name and s.has_page]
-    return by_day(web, [s for s in sheets if state(s, web.plan.today) == which])
+    return by_day(web, [s for s in _all_of(web, kind) if state(s, web.plan.today) == which])
+
+
+def _all_of(web: Web, kind: Kind) -> list[Sheet]:
+    return [s for s in web.community.sheets if s.kind == kind.name and s.has_page]
 
 
 def _group(web: Web, anchor: str, name: str, sheets: Sequence[Sheet], root: str) -> dict[str, Any]:

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...compose.brief import Brief, compose_sheet, named, signature
+from ...compose.boards import compose_board
+from ...compose.brief import Brief, signature
 from ...compose.cells import plain
 from ...compose.gifts import Gift, add_up
 from ...compose.lists import compose_rows
-from ...compose.pieces import Code, Composed
-from ...compose.sizes import size_mm
+from ...compose.pieces import Composed
 from ...model.community import Community
-from ...model.days import describe_days
-from ...model.fields import ListFields
 from ...model.news import News
 from ...model.problem import Problem
+from ...model.rows import RowsFields
 from ...model.sheet import Sheet
 from ...model.table import Table
 from ...richtext import render_blocks, render_html
@@ -25,16 +24,10 @@ from ..listing import check_rows
 from .gifts import check_gifts, gifts_in, read_gifts
 
 _STYLE = "red"
-_SIDE = 0.17
-"""Of the width: 50 mm on A3."""
 
 
-class DonationFields(ListFields):
+class DonationFields(RowsFields):
     """Rows hold 姓名, 金额 or 物品, 数量, 单位, and 公开 where the donor may be named."""
-
-    @property
-    def filled(self) -> dict[tuple[str | int, ...], str]:
-        return {}
 
     def news(self, table: Table) -> News | None:
         """Its totals, from the day of the board: thanks are due whenever it comes down."""
@@ -52,31 +45,20 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields, gifts = _fields(sheet), read_gifts(sheet)
     if not gifts:
         return
-    size = brief.size(sheet, "A3")
-    side = size_mm(size)[0] * _SIDE
-    days = describe_days(fields.from_, fields.until)
     totals = add_up(gifts)
-    yield compose_sheet(
+    yield compose_board(
+        sheet,
         brief,
-        fields.title,
         {
-            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
-            "body": render_blocks(fields.text),
             "gifts": [(gift.shown_name, gift.words) for gift in gifts],
             "totals": totals.words,
             "signature": signature(sheet, brief, fields.signature),
-            "code": Code(sheet.identity, side, "扫码看全部"),
         },
-        sets={
-            "title_lines": [[fields.title]],
-            "hero": totals.chief,
-            "board": [_columns(gift) for gift in gifts],
-        },
-        size=size,
-        style=fields.wall_style,
+        text=fields.text,
+        label="扫码看全部",
         default_style=_STYLE,
-        side_mm=side,
         weight=len(gifts),
+        sets={"hero": totals.chief, "board": [_columns(gift) for gift in gifts]},
     )
 
 

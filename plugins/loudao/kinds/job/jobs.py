@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ...compose.masks import mask_name
 from ...manifest.guess import guess
+from ...model.days import month_and_day
 from ...model.happening import Who, whom
 from ...model.problem import Problem
 from ...model.scalars import Day
@@ -75,7 +76,7 @@ class Job(NamedTuple):
     def terms(self) -> list[str]:
         """招 3 人 and 12月31日截止, what of it is known."""
         wanted = f"招 {self.people} 人" if self.people else self.number
-        ends = f"{self.until.month}月{self.until.day}日截止" if self.until else ""
+        ends = f"{month_and_day(self.until)}截止" if self.until else ""
         return [words for words in (wanted, ends) if words]
 
 

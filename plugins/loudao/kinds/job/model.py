@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from ...compose.brief import Brief, compose_sheet, named, signature
-from ...compose.pieces import Code, Composed
-from ...compose.sizes import size_mm
+from ...compose.boards import compose_board
+from ...compose.brief import Brief, signature
+from ...compose.pieces import Composed
 from ...model.community import Community
 from ...model.days import describe_days
 from ...model.entry import Entry
-from ...model.fields import ListFields
 from ...model.problem import Problem
+from ...model.rows import RowsFields
 from ...model.sheet import Sheet
 from ...model.table import Table
 from ...model.target import Target
-from ...richtext import render_blocks, render_html
+from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows
 from .jobs import UNTIL, Job, check_jobs, public_in, read_jobs
@@ -29,14 +29,10 @@ _SIDE = 0.15
 _OVER = "这一期的职位都已经截止。"
 
 
-class JobFields(ListFields):
+class JobFields(RowsFields):
     """Rows hold 职位, 单位, 地点, 待遇, 人数, 要求, 截止, 联系人, 电话, and 公开."""
 
     closes: ClassVar[str] = UNTIL
-
-    @property
-    def filled(self) -> dict[tuple[str | int, ...], str]:
-        return {}
 
     def public_in(self, table: Table) -> Mapping[str, str]:
         """Of rows that closed too: they still stand in the file."""
@@ -61,8 +57,6 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields, jobs = _fields(sheet), read_jobs(sheet)
     if not (fields.rows or fields.list):
         return
-    size = brief.size(sheet, "A3")
-    side = size_mm(size)[0] * _SIDE
     rows = [
         {"title": job.title, "where": job.where, "pay": job.pay, "terms": job.terms,
          "wants": job.wants, "who": job.who, "phone": job.phone}
@@ -72,23 +66,20 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         ("日期", describe_days(fields.from_, fields.until)),
         ("地点", brief.community.where(sheet)),
     ]
-    yield compose_sheet(
+    yield compose_board(
+        sheet,
         brief,
-        fields.title,
         {
-            "facts": named(facts),
-            "body": render_blocks(fields.text),
             "total": _total(jobs) or _OVER,
             "jobs": rows,
             "signature": signature(sheet, brief, fields.signature),
-            "code": Code(sheet.identity, side, "扫码打电话"),
         },
-        sets={"title_lines": [[fields.title]]},
-        size=size,
-        style=fields.wall_style,
+        text=fields.text,
+        label="扫码打电话",
         default_style=_STYLE,
-        side_mm=side,
         weight=max(1, len(jobs)),
+        facts=facts,
+        side=_SIDE,
     )
 
 

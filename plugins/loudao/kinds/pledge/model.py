@@ -8,56 +8,40 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ...compose.brief import Brief, compose_sheet, named
+from ...compose.boards import compose_board
+from ...compose.brief import Brief
 from ...compose.lists import list_fields
-from ...compose.pieces import Code, Composed
-from ...compose.sizes import size_mm
+from ...compose.pieces import Composed
 from ...model.community import Community
-from ...model.days import describe_days
+from ...model.days import month_and_day
 from ...model.entry import Entry
-from ...model.fields import ListFields
 from ...model.problem import Problem
+from ...model.rows import RowsFields
 from ...model.sheet import Sheet
 from ...model.target import Target
-from ...richtext import render_blocks, render_html
+from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows
 from .pledges import KEPT, STATES, Pledge, check_pledges, read_pledges
 
 _STYLE = "fresh"
-_SIDE = 0.17
-"""Of the width: 50 mm on A3."""
 
 
-class PledgeFields(ListFields):
+class PledgeFields(RowsFields):
     """Rows hold 姓名 or 门牌, 承诺, 到期, and how far it is: 做了 and 共, or 完成."""
-
-    @property
-    def filled(self) -> dict[tuple[str | int, ...], str]:
-        return {}
 
 
 def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields, pledges = list_fields(sheet), read_pledges(sheet, brief.community)
     if not pledges:
         return
-    size = brief.size(sheet, "A3")
-    side = size_mm(size)[0] * _SIDE
-    days = describe_days(fields.from_, fields.until)
-    yield compose_sheet(
+    yield compose_board(
+        sheet,
         brief,
-        fields.title,
-        {
-            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
-            "body": render_blocks(fields.text),
-            "pledges": [_told(pledge, _year(sheet)) for pledge in pledges],
-            "code": Code(sheet.identity, side, "扫码看进展"),
-        },
-        sets={"title_lines": [[fields.title]]},
-        size=size,
-        style=fields.wall_style,
+        {"pledges": [_told(pledge, _year(sheet)) for pledge in pledges]},
+        text=fields.text,
+        label="扫码看进展",
         default_style=_STYLE,
-        side_mm=side,
         weight=len(pledges),
     )
 
@@ -84,7 +68,7 @@ def _year(sheet: Sheet) -> int | None:
 
 
 def _short(day: date | None) -> str:
-    return f"{day.month}月{day.day}日" if day else ""
+    return month_and_day(day) if day else ""
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...compose.cells import Cells, check_columns_known
 from ...compose.gifts import CONSENT, DOOR, NAME
-from ...compose.lists import list_fields
+from ...compose.lists import may_name
 from ...compose.masks import shown_as
 from ...model.community import Community
 from ...model.problem import Problem, warning
@@ -70,9 +70,7 @@ def _read(row: Row, sheet: Sheet, community: Community) -> tuple[Pledge, Cells]:
     name, door, what = cells.words(NAME), cells.words(DOOR), cells.words(WHAT)
     so_far, whole = cells.count(SO_FAR), cells.count(ALL)
     starts, until, done = cells.day(STARTS), cells.day(UNTIL), cells.day(DONE)
-    said, agreed = cells.one_of(STATE, STATES), cells.agrees(CONSENT)
-    consent = list_fields(sheet).consent
-    public = agreed or bool(consent and consent.holds(community.today))
+    said, public = cells.one_of(STATE, STATES), may_name(sheet, cells, CONSENT, community.today)
     if not (name or door):
         cells.fault(f"这一行没有{NAME}或者{DOOR}", f"写上 {DOOR}，或者 {NAME}")
     if not what:

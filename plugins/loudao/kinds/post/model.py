@@ -6,31 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...compose.brief import Brief, compose_sheet, named
+from ...compose.boards import compose_board
+from ...compose.brief import Brief
 from ...compose.lists import list_fields
-from ...compose.pieces import Code, Composed
-from ...compose.sizes import size_mm
+from ...compose.pieces import Composed
 from ...model.community import Community
-from ...model.days import describe_days
-from ...model.fields import ListFields
 from ...model.problem import Problem
+from ...model.rows import RowsFields
 from ...model.sheet import Sheet
-from ...richtext import render_blocks, render_html
+from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows
 from .posts import Post, check_posts, read_posts
 
 _STYLE = "fresh"
-_SIDE = 0.17
-"""Of the width: 50 mm on A3."""
 
 
-class PostFields(ListFields):
+class PostFields(RowsFields):
     """Rows hold 岗位, 职责, 地点, 时间, 人数 and 认岗人."""
-
-    @property
-    def filled(self) -> dict[tuple[str | int, ...], str]:
-        return {}
 
 
 def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
@@ -38,24 +31,13 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields, posts = list_fields(sheet), read_posts(sheet, brief.community)
     if not posts:
         return
-    size = brief.size(sheet, "A3")
-    side = size_mm(size)[0] * _SIDE
-    days = describe_days(fields.from_, fields.until)
-    yield compose_sheet(
+    yield compose_board(
+        sheet,
         brief,
-        fields.title,
-        {
-            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
-            "body": render_blocks(fields.text),
-            "posts": [_told(post) for post in posts],
-            "open": sum(post.open for post in posts),
-            "code": Code(sheet.identity, side, "扫码看岗位"),
-        },
-        sets={"title_lines": [[fields.title]]},
-        size=size,
-        style=fields.wall_style,
+        {"posts": [_told(post) for post in posts], "open": sum(post.open for post in posts)},
+        text=fields.text,
+        label="扫码看岗位",
         default_style=_STYLE,
-        side_mm=side,
         weight=len(posts),
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...compose.cells import Cells, check_columns_known
 from ...compose.gifts import CONSENT
-from ...compose.lists import list_fields
+from ...compose.lists import may_name
 from ...compose.masks import shown_as
 from ...model.community import Community
 from ...model.problem import Problem
@@ -72,7 +72,6 @@ def _read(row: Row, sheet: Sheet, community: Community) -> tuple[Post, Cells]:
         cells.fault(what, f"核对 {TAKEN}，或者把 {WANTED} 改成 {len(taken)}", TAKEN)
     for one in sorted({one for one in taken if taken.count(one) > 1}):
         cells.fault(f"“{name}”的 {TAKEN} 里，{one} 写了两遍", "去掉一个", TAKEN)
-    consent = list_fields(sheet).consent
-    public = cells.agrees(CONSENT) or bool(consent and consent.holds(community.today))
+    public = may_name(sheet, cells, CONSENT, community.today)
     duty, where, hours = map(cells.words, (DUTY, WHERE, HOURS))
     return Post(name, duty, where, hours, wanted or max(1, len(taken)), taken, public), cells

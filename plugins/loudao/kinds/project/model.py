@@ -6,22 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...compose.brief import Brief, compose_sheet, named, signature
+from ...compose.boards import compose_board
+from ...compose.brief import Brief, signature
 from ...compose.gifts import Gift
-from ...compose.pieces import Code, Composed
-from ...compose.sizes import size_mm
+from ...compose.pieces import Composed
 from ...model.community import Community
-from ...model.days import describe_days
 from ...model.problem import Problem
 from ...model.sheet import Sheet
-from ...richtext import render_blocks, render_html
+from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from .account import Account, Spent, check_account, differs, read_account
 from .fields import ProjectFields
 
 _STYLE = "plain"
-_SIDE = 0.17
-"""Of the width: 50 mm on A3."""
 
 
 def _fields(sheet: Sheet) -> ProjectFields:
@@ -34,24 +31,13 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields, account = _fields(sheet), read_account(sheet)
     if not (account.gifts or account.spent):
         return
-    size = brief.size(sheet, "A3")
-    side = size_mm(size)[0] * _SIDE
-    days = describe_days(fields.from_, fields.until)
-    yield compose_sheet(
+    yield compose_board(
+        sheet,
         brief,
-        fields.title,
-        {
-            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
-            "body": render_blocks(fields.text),
-            **_told(account),
-            "signature": signature(sheet, brief, fields.signature),
-            "code": Code(sheet.identity, side, "扫码看明细"),
-        },
-        sets={"title_lines": [[fields.title]]},
-        size=size,
-        style=fields.wall_style,
+        {**_told(account), "signature": signature(sheet, brief, fields.signature)},
+        text=fields.text,
+        label="扫码看明细",
         default_style=_STYLE,
-        side_mm=side,
         weight=len(account.gifts) + len(account.spent),
     )
 

@@ -8,23 +8,21 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ...compose.brief import Brief, compose_sheet, named, signature
+from ...compose.boards import compose_board
+from ...compose.brief import Brief, signature
 from ...compose.happening import tell_day
-from ...compose.pieces import Code, Composed
-from ...compose.sizes import size_mm
+from ...compose.pieces import Composed
 from ...model.community import Community
 from ...model.days import day_of
 from ...model.entry import Entry
 from ...model.problem import Problem, warning
 from ...model.sheet import Sheet
 from ...model.target import Target
-from ...richtext import render_blocks, render_html
+from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from .meetings import ReviewFields, plan_meetings, review_fields
 
 _STYLE = "plain"
-_SIDE = 0.17
-"""Of the width: 50 mm on A3."""
 
 
 def _boards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
@@ -35,28 +33,22 @@ def _boards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
 
 def _board(sheet: Sheet, brief: Brief, day: date, since: date | None) -> Composed:
     fields, community = review_fields(sheet), brief.community
-    size = brief.size(sheet, "A3")
-    side = size_mm(size)[0] * _SIDE
-    return compose_sheet(
+    return compose_board(
+        sheet,
         brief,
-        fields.title,
         {
-            "facts": named([("地点", community.where(sheet))]),
-            "body": render_blocks(fields.text),
             "day": tell_day(day),
             "hours": fields.hours,
             "room": fields.room,
             "agenda": fields.agenda,
             "owed": _owed(community, day),
             "signature": signature(sheet, brief, fields.signature)[:1],
-            "code": Code(sheet.identity, side, "扫码看会期"),
         },
-        sets={"title_lines": [[fields.title]]},
-        size=size,
-        style=fields.wall_style,
+        text=fields.text,
+        label="扫码看会期",
         default_style=_STYLE,
-        side_mm=side,
         weight=1 + len(community.owed),
+        facts=[("地点", community.where(sheet))],
         part=day.isoformat(),
         days=(since, day),
     )

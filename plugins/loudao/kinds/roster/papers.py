@@ -7,11 +7,11 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from ...compose.brief import Brief, compose_sheet, named, place_code
+from ...compose.boards import compose_board
+from ...compose.brief import Brief, place_code
 from ...compose.doors import is_door
 from ...compose.lists import compose_rows, table_of
 from ...compose.pieces import Code, Composed, Grid
-from ...compose.sizes import size_mm
 from ...model.days import describe_days
 from ...model.sheet import Sheet
 from ...richtext import render_blocks
@@ -61,25 +61,17 @@ def _whole(
     part: str = "",
     spans: tuple[date, date] | None = None,
 ) -> Composed:
-    fields = roster_fields(sheet)
-    size = brief.size(sheet, "A3")
-    side = size_mm(size)[0] * _SIDE
-    return compose_sheet(
+    return compose_board(
+        sheet,
         brief,
-        fields.title,
-        {
-            "dates": "",
-            "facts": named([("地点", brief.community.where(sheet)), ("日期", days)]),
-            "body": render_blocks(fields.text),
-            "table": table,
-            "code": Code(sheet.identity, side, "扫码看最新"),
-        },
-        sets={**_laid(table), "circles": weekly, "title_lines": [[fields.title]]},
-        size=size,
-        style=fields.wall_style,
+        {"dates": "", "table": table},
+        text=roster_fields(sheet).text,
+        label="扫码看最新",
         default_style=STYLE,
-        side_mm=side,
         weight=rows,
+        facts=[("地点", brief.community.where(sheet)), ("日期", days)],
+        sets={**_laid(table), "circles": weekly},
+        side=_SIDE,
         part=part,
         days=spans,
     )

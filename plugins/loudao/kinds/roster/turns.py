@@ -8,7 +8,7 @@ from itertools import cycle
 from typing import NamedTuple
 
 from ...compose.masks import mask_name
-from ...model.days import describe_day
+from ...model.days import describe_day, month_and_day
 from ...model.sheet import Sheet
 from ...model.table import PLACE
 from .fields import RosterFields
@@ -30,8 +30,8 @@ class Turn(NamedTuple):
     def days(self) -> str:
         """11月30日至12月6日."""
         if self.starts == self.ends:
-            return f"{self.starts.month}月{self.starts.day}日"
-        return f"{self.starts.month}月{self.starts.day}日至{self.ends.month}月{self.ends.day}日"
+            return month_and_day(self.starts)
+        return f"{month_and_day(self.starts)}至{month_and_day(self.ends)}"
 
 
 def roster_fields(sheet: Sheet) -> RosterFields:

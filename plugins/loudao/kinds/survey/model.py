@@ -8,18 +8,18 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from ...compose.brief import Brief, compose_sheet, named, signature
-from ...compose.pieces import Code, Composed
-from ...compose.sizes import size_mm
+from ...compose.boards import compose_board
+from ...compose.brief import Brief, signature
+from ...compose.pieces import Composed
 from ...model.community import Community
 from ...model.days import describe_days
-from ...model.fields import ListFields
 from ...model.news import News
 from ...model.problem import Problem
+from ...model.rows import RowsFields
 from ...model.scalars import Whole, Words, YesNo
 from ...model.sheet import Sheet
 from ...model.table import Table
-from ...richtext import render_blocks, render_html
+from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows
 from .bars import percent
@@ -30,7 +30,7 @@ _SIDE = 0.15
 """Of the width: 45 mm on A3."""
 
 
-class SurveyFields(ListFields):
+class SurveyFields(RowsFields):
     """Rows hold 选项 and 票数, and 题目 where there are several questions."""
 
     checks_totals: ClassVar[bool] = True
@@ -50,10 +50,6 @@ class SurveyFields(ListFields):
     total: Whole | None = Field(
         default=None, ge=0, title="合计", description="不用写；写了就和票数核对"
     )
-
-    @property
-    def filled(self) -> dict[tuple[str | int, ...], str]:
-        return {}
 
     @property
     def base(self) -> int:
@@ -105,27 +101,22 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields, questions = _fields(sheet), _questions(sheet)
     if not questions:
         return
-    size = brief.size(sheet, "A3")
-    side = size_mm(size)[0] * _SIDE
     days = describe_days(fields.from_, fields.until)
-    yield compose_sheet(
+    yield compose_board(
+        sheet,
         brief,
-        fields.title,
         {
-            "facts": named([("地点", brief.community.where(sheet)), ("公布", days)]),
             "counts": fields.counts,
             "multiple": fields.multiple,
-            "body": render_blocks(fields.text),
             "questions": questions,
             "signature": signature(sheet, brief, fields.signature),
-            "code": Code(sheet.identity, side, "扫码看结果"),
         },
-        sets={"title_lines": [[fields.title]]},
-        size=size,
-        style=fields.wall_style,
+        text=fields.text,
+        label="扫码看结果",
         default_style=_STYLE,
-        side_mm=side,
         weight=sum(len(question["bars"]) for question in questions),
+        facts=[("地点", brief.community.where(sheet)), ("公布", days)],
+        side=_SIDE,
     )
 
 

@@ -161,3 +161,26 @@ def test_the_list_for_signature_has_all_of_it_masked_with_reasons(
     assert "| docs/a.md:9:17 | 手机号 | 139****9000 |  |" in run.output
     assert "保存到 2029-11-21 以后" in run.output
     assert "13800138000" not in run.output and "13900139000" not in run.output
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "wx_camera_1700000000123", "WeChatIMG123", "WeChat_20231101123456", "mmexport1700000000123",
+        "微信图片_20231101101010", "微信截图_20231101101010", "Weixin Image_20231101123456_12",
+        "QQ图片20231101101010", "qq_pic_merged_1700000000", "microMsg.1700000000123",
+        "IMG_20231101_101010", "VID20231101", "Screenshot_20231101_101010_com.tencent.mm",
+    ],
+)  # fmt: skip
+def test_what_phones_call_photos_is_nobody_s_name_or_number(name: str, sandbox: Sandbox) -> None:
+    sandbox.photo(f"galleries/墨香/{name}.jpg")
+    works = f"works: [{{photo: '{name}.jpg', title: 荷花, alt: 荷花}}]"
+    sandbox.gallery("墨香", f"title: 墨香\nat: nonghang/3/2\n{works}\n")
+    assert [line for line in _told(sandbox) if "不能公开" in line] == []
+    sandbox.photo("galleries/墨香/wx_zhang3feng.jpg")
+    sandbox.gallery(
+        "墨香", f"title: 墨香\nat: nonghang/3/2\n{works.replace(name, 'wx_zhang3feng')}\n"
+    )
+    assert len([line for line in _told(sandbox) if "微信号" in line]) == 1, (
+        "what somebody wrote there still is"
+    )

@@ -113,7 +113,7 @@ def words_of_names(community: Community, tree: Tree, left_out: Collection[str]) 
 
 def _spaced(name: str) -> str:
     """A file's name as words: 张三_13800138000 has no letters around its number."""
-    return name.replace("_", " ").replace("/", " ")
+    return _BY_WECHAT.sub("", name).replace("_", " ").replace("/", " ")
 
 
 def words_of_downloads(tree: Tree, left_out: Collection[str]) -> Iterator[Words]:
@@ -149,6 +149,9 @@ def _of_rows(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Iterator[W
 
 _MOST_BYTES = 20 << 20
 """Of a file that is read for what is in it."""
+
+_BY_WECHAT = re.compile(r"(?i)(?<![a-z])(?:wx_camera(?=_\d)|wechatimg(?=\d))")
+"""What it calls photos by itself, and nobody's name there."""
 
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 

@@ -6,6 +6,7 @@ import io
 import random
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import openpyxl
 import pytest
@@ -20,7 +21,8 @@ from loudao.plan.sheets import read_sheet
 from loudao.story.printing import PrintOptions
 from loudao.styles.faces import Faces
 from loudao.styles.styles import load_styles
-from pdf import decode_codes, largest, words_of
+from pdf import decode_codes, largest, page_sizes_mm, render, words_of
+from test_small_sheets import boxes
 
 STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
 KINDS, _ = load_kinds()
@@ -235,3 +237,43 @@ def test_a_code_opens_the_page(sandbox: Sandbox) -> None:
     built = sandbox.build()
     code = built.plan.codes.by_identity["print:粉刷"]
     assert "url=../../sheets/" in str(files_of(built)[f"Q/{code}/index.html"])
+
+
+@pytest.mark.parametrize(
+    "door", ["101", "0101", "01-0101", "甲座0101", "2-007-02-0101", "东区甲座一单元0101室"]
+)
+@pytest.mark.parametrize("many", [3, 14, 26])
+def test_a_door_however_it_is_numbered_stands_clear_of_what_it_gave(
+    door: str, many: int, sandbox: Sandbox
+) -> None:
+    doors = [f"{door}{mark}" for mark in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:many]]
+    paid = "".join(
+        f"  - {{门牌: '{one}', 金额: {1111 + n * 13}.5}}\n" for n, one in enumerate(doors)
+    )
+    spent = "  - {日期: 2026-11-03, 用途: 乳胶漆, 金额: 398, 凭证: 发票 1 张}\n"
+    words = (
+        f"kind: project\ntitle: 粉刷\nat: nonghang/3/2\ncontributions:\n{paid}spending:\n{spent}"
+    )
+    sandbox.write("galleries/账/print.yml", words)
+    done = board(sandbox)
+    sheet, dpi = render(done.pdf, dpi=100), 100
+    tall = page_sizes_mm(done.pdf)[0][1]
+    for n in (0, many // 2, many - 1):
+        money = boxes(done.pdf, f"{1111 + n * 13:,}.50")
+        marks = boxes(done.pdf, doors[n][-4:])  # a long one is set in lines
+        assert max(right for _, _, right, _ in marks) < min(left for left, _, _, _ in money)
+        *_, (_, low, right, top) = marks
+        at = (right + 0.25) * dpi / 25.4, (tall - (low + top) / 2) * dpi / 25.4
+        red, _, blue = cast(tuple[int, int, int], sheet.getpixel((round(at[0]), round(at[1]))))
+        assert blue > red + 60, "white as it is, its last mark stands on enamel"
+
+
+def test_doors_too_long_for_any_column_are_all_there_and_so_is_what_is_left(
+    sandbox: Sandbox,
+) -> None:
+    door = "西岭里小区东区甲座七号楼第二单元第十一层零零零一号室之"
+    paid = "".join(f"  - {{门牌: {door}{n:02}, 金额: 10.5}}\n" for n in range(40))
+    project(sandbox.with_address(), f"contributions:\n{paid}{SPENT}")
+    words = words_of(board(sandbox).pdf)
+    assert words.count("10.50") == 40 and words.count("结余") + words.count("超支") == 1
+    assert all(f"{n:02}" in words for n in range(40))

@@ -6,12 +6,13 @@ import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from loudao.kinds.kind import Kinds
 from loudao.manifest.site import load_site
@@ -200,6 +201,11 @@ def copy_demo(target: Path) -> Sandbox:
     return Sandbox(target)
 
 
+def staff_files(box: Sandbox) -> dict[str, bytes]:
+    """What staff wrote, and the records that loudao keeps beside it."""
+    return read_tree(box.root / "galleries") | read_tree(box.root / "docs")
+
+
 @dataclass(frozen=True)
 class DemoSite:
     """The demo, built by MkDocs as a user would."""
@@ -214,7 +220,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
 
     box = copy_demo(tmp_path_factory.mktemp("demo"))
     folder = build_site(box.config, None, TODAY.isoformat(), {})
+    written = staff_files(box)
     yield DemoSite(box, folder)
+    assert staff_files(box) == written, "a test wrote to the demo that all tests share"
 
 
 @pytest.fixture
@@ -249,5 +257,14 @@ def browser() -> Iterator[Browser]:
     assert CHROMIUM, "Chromium is missing: run ./scripts/test"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        new_context = browser.new_context
+
+        def today(**options: Any) -> BrowserContext:
+            """Pages say how soon a day is: the phone has the day that the site was built on."""
+            context = new_context(**options)
+            context.clock.set_fixed_time(datetime.combine(TODAY, time(9)))
+            return context
+
+        browser.new_context = today  # type: ignore[method-assign]
         yield browser
         browser.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -191,6 +192,12 @@ def test_long_notice_flows_to_a_second_sheet(style: str, sandbox: Sandbox) -> No
     assert len(decode_codes(poster.pdf)) == 1, "on the last sheet"
 
 
+@pytest.fixture(scope="module")
+def printed_demo(demo: DemoSite, tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    """The demo in a folder of its own: printing writes down codes and versions."""
+    return Sandbox(shutil.copytree(demo.box.root, tmp_path_factory.mktemp("printed") / "demo"))
+
+
 @pytest.mark.parametrize(
     ("selectors", "names"),
     [
@@ -203,9 +210,9 @@ def test_long_notice_flows_to_a_second_sheet(style: str, sandbox: Sandbox) -> No
     ],
 )  # fmt: skip
 def test_selectors_choose_by_place_board_kind_and_name(
-    selectors: tuple[str, ...], names: set[str], demo: DemoSite
+    selectors: tuple[str, ...], names: set[str], printed_demo: Sandbox
 ) -> None:
-    printed = print_sheets(demo.box.site(), TODAY, PrintOptions(selectors)).printed
+    printed = print_sheets(printed_demo.site(), TODAY, PrintOptions(selectors)).printed
     assert {done.print.name for done in printed} == names
 
 

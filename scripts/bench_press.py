@@ -50,15 +50,9 @@ from loudao.model.site import Site
 from loudao.photos.derive import derive_photos
 from loudao.plan.plan import make_plan, with_prints
 from loudao.pool import Runner, Workshop
-from loudao.press.make import (
-    Document,
-    Press,
-    SetSheet,
-    make_documents,
-    open_press,
-    open_typesetter,
-    plan_sheets,
-)
+from loudao.press.document import Document, make_documents
+from loudao.press.jobs import Press, open_typesetter
+from loudao.press.make import SetSheet, open_press, plan_sheets
 from loudao.store import Store
 from photo_corpus import make_corpus
 from weasy_posters import INTRO, cpu, told, weasy_ms

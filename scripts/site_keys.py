@@ -27,7 +27,8 @@ from loudao.plan.plan import Plan, make_plan
 from loudao.plan.prints import plan_sheet
 from loudao.plan.sheets import read_sheet
 from loudao.pool import Workshop
-from loudao.press.make import Press, open_press, open_typesetter, plan_sheets
+from loudao.press.jobs import Press, open_typesetter
+from loudao.press.make import open_press, plan_sheets
 from loudao.store import Store
 
 PARTS = ("read", "check", "plan", "set")

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from loudao.codes.qr import make_symbol
-from loudao.press.make import Press, SetSheet
+from loudao.press.jobs import Press
+from loudao.press.make import SetSheet
 
 INTRO = "银行退下来的老同事们，三年前在二单元支起一张画案。如今从一层到六层，一步一景。"
 

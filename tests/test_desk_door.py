@@ -17,7 +17,8 @@ from loudao.compose.sizes import SCREEN
 from loudao.photos.derive import derive_photos
 from loudao.plan.prints import plan_sheet
 from loudao.plan.sheets import read_sheet
-from loudao.press.make import Press, open_press, open_typesetter, plan_sheets
+from loudao.press.jobs import Press, open_typesetter
+from loudao.press.make import open_press, plan_sheets
 
 MANIFEST = """\
 title: 书画天地

@@ -27,6 +27,9 @@ from .sizes import (
 
 _DEFAULT = Recipe()
 
+_CARD = (1200, 630)
+"""Open Graph asks for 1.91:1, WeChat for the square in its middle."""
+
 _PREVIEW_PPI = 96
 """A sheet's picture is planned as if it were a photo of so many pixels to its inch."""
 
@@ -182,6 +185,17 @@ def plan_preview(
     width, height = (max(1, round(mm / 25.4 * _PREVIEW_PPI)) for mm in (width_mm, height_mm))
     sizes = plan_grid_sizes(width, height, EDGES)
     return Picture(width, height, sizes, formats, print_key=key)
+
+
+def plan_card(key: str) -> Picture:
+    """What a chat shows of a page: one JPEG; its name begins with `key`, that of its print."""
+    return Picture(*_CARD, (_CARD,), (), print_key=key)
+
+
+def nearest_jpeg(picture: Picture, edge: int) -> Derivative | None:
+    """The JPEG with about `edge` pixels on its long edge: not all that show it read WebP."""
+    found = sorted(picture.of("jpg"), key=lambda d: abs(max(d.width, d.height) - edge))
+    return found[0] if found else None
 
 
 def _based(picture: Picture, base: int) -> Picture:

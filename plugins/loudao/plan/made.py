@@ -44,5 +44,7 @@ class Made:
     """What stands in the place of a photo until it has come, by the key of the picture."""
     pictures_written: int = 0
     prints_written: int = 0
+    cards: Mapping[str, Picture] = field(default_factory=dict)
+    """What chats show of a page, by the identity of its sheet; "" for all other pages."""
     brushes: Mapping[str, Brush] = field(default_factory=dict)
     """Titles in a brush, by the identity of their sheet."""

@@ -22,7 +22,7 @@ from ..photos.recipe import Recipe
 from ..pool import Workshop
 from ..richtext import Dialect
 from ..styles.faces import load_faces
-from ..styles.styles import Styles, load_styles
+from ..styles.styles import Style, Styles, load_styles
 from ..walls.record import Record, parse_record
 from .checks import Ground, check_all
 from .codes import plan_likenesses, plan_targets, settle_codes
@@ -89,6 +89,11 @@ class Plan:
         shown = {sheet.work_identity(work) for sheet, _, work in site.works()}
         works = self.pictures.works.items()
         return [*(p for name, p in works if name in shown), *self.pictures.pages.values()]
+
+    def style_of(self, sheet: Sheet) -> Style:
+        """The style that its author chose, else that of its kind."""
+        otherwise = self.kinds[sheet.kind].default_style
+        return self.styles.get(sheet.fields.wall_style or otherwise, otherwise)
 
     def mark_of(self, planned: Print, text: str = "") -> Mark:
         """Where a print was written; where `text` stands in it, if that is known."""

@@ -16,7 +16,7 @@ from ..model.days import describe_day
 from ..store import Store
 from ..walls.agenda import DOINGS, Item
 from ..walls.rounds import ACTION_NAMES, Task
-from .make import Document
+from .document import Document
 
 
 def document_frame(brief: Brief, title: str, style: str) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from ..model.days import describe_day
 from ..plan.made import Printed
 from ..plan.prints import Print, safe_name
 from ..store import Store
+from .document import Document
 from .documents import below, document_frame, plain_frame
 from .imposition import Piece, impose
-from .make import Document
 from .proof import CodeProof, Proof
 from .prove import thumbnail_of
 from .resolution import describe_resolution

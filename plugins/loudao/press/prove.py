@@ -12,7 +12,7 @@ from typing import Any
 from ..codes.scan import second_decoder
 from ..pool import Done, Workshop
 from ..store import Store
-from .make import ROOM
+from .jobs import ROOM
 from .proof import RECIPE, CodeProof, PageProof, Proof, proof_page, whole_proof
 from .raster import open_pdf
 from .words import WordFault

@@ -12,8 +12,9 @@ from ..model.happening import spell_clock
 from ..model.target import Target
 from ..plan.plan import Plan, with_prints
 from ..pool import Workshop
+from ..press.document import make_documents
 from ..press.documents import agenda_document
-from ..press.make import make_documents, open_press
+from ..press.make import open_press
 from ..styles.faces import spell_out
 from ..walls.agenda import DOINGS, Item, plan_agenda
 from ..walls.record import Record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,15 @@ from ..model.problem import Problem, any_error, sort_problems
 from ..model.site import Site
 from ..photos.derive import ROOM as MEDIA
 from ..photos.derive import Wanted, derive_photos, load_looks
+from ..photos.plan import Picture
 from ..plan.codes import address_problems
 from ..plan.file import File
 from ..plan.made import Made
 from ..plan.plan import Plan, make_plan, with_prints, without_photos
 from ..plan.prints import Print
 from ..pool import Workshop
+from ..press.cards import make_cards
+from ..press.jobs import ROOM as PRINTS
 from ..press.make import SetSheet, open_press, plan_sheets, set_sheets
 from ..press.outlet import render_prints
 from ..press.troubles import print_problems
@@ -78,8 +81,9 @@ def make_site(plan: Plan, workshop: Workshop) -> tuple[Plan, Made, list[Problem]
     run = set_sheets(sheets, {}, press, workshop)
     looks = load_looks(plan.pictures.works.values(), store)
     brushes = make_brushes(plan, store)
-    media = _media(plan, store) | {brush.uri: brush.path for brush in brushes.values()}
-    made = Made(run.printed, media, looks, written, run.written, brushes)
+    cards = make_cards(plan, press, workshop)
+    media = _media(plan, store, cards) | {brush.uri: brush.path for brush in brushes.values()}
+    made = Made(run.printed, media, looks, written, run.written, cards, brushes)
     return plan, made, print_problems(plan, run, asked_for=False)
 
 
@@ -100,7 +104,12 @@ def _wanted(plan: Plan, sheets: list[SetSheet]) -> Iterator[Wanted]:
             yield from sheet.wanted
 
 
-def _media(plan: Plan, store: Store) -> dict[str, Path]:
-    pictures = plan.pictures_of_site
+def _media(plan: Plan, store: Store, cards: Mapping[str, Picture]) -> dict[str, Path]:
     sounds = {sound.uri: sound.path for sound in plan.recordings.published}
-    return sounds | {d.uri: store.path(MEDIA, d.name) for p in pictures for d in p.derivatives}
+    rooms = ((MEDIA, plan.pictures_of_site), (PRINTS, cards.values()))
+    return sounds | {
+        file.uri: store.path(room, file.name)
+        for room, pictures in rooms
+        for picture in pictures
+        for file in picture.derivatives
+    }

@@ -12,8 +12,9 @@ from pathlib import Path
 from ..photos.derive import ROOM as MEDIA
 from ..photos.probe import ROOM as PROBES
 from ..plan.plan import FACES, Plan, with_prints
+from ..press.cards import entries_of_cards
+from ..press.jobs import ROOM as PRINTS
 from ..press.library import TEMPLATES, templates_folder
-from ..press.make import ROOM as PRINTS
 from ..press.make import entries_of, open_press, plan_sheets
 from ..sounds.shelf import ROOM as SOUNDS
 from ..store import TEMPORARY, Store
@@ -60,6 +61,7 @@ def clean_unused(plan: Plan, store: Store) -> Cleaned:
     pictures = plan.pictures.all
     pressed = [file.name for sheet in sheets for _, file in sheet.lowered.photos]
     prints = [name for sheet in sheets for name in entries_of(sheet)]
+    prints += entries_of_cards(plan, press)
     media = [d.name for picture in pictures for d in picture.derivatives]
     needed = {
         *(store.path(MEDIA, name) for name in (*media, *pressed)),

@@ -16,7 +16,8 @@ from ..plan.made import Printed
 from ..plan.plan import Plan, with_prints
 from ..plan.prints import Print
 from ..pool import Workshop
-from ..press.make import Press, PrintRun, open_press, plan_sheets, set_sheets
+from ..press.jobs import Press
+from ..press.make import PrintRun, open_press, plan_sheets, set_sheets
 from ..press.proof import Proof
 from ..press.prove import prove
 from ..press.troubles import print_problems

@@ -22,7 +22,7 @@ from ..plan.plan import Plan, make_plan, with_codes, with_prints
 from ..plan.prints import Print, walls_of
 from ..plan.select import guessed, select, unmatched
 from ..pool import Workshop
-from ..press.make import make_documents
+from ..press.document import make_documents
 from ..press.order import (
     Order,
     merged_document,

@@ -16,8 +16,9 @@ from ..plan.binding import record_path, save_record
 from ..plan.plan import Plan, with_prints
 from ..plan.prints import Print, hanging_of
 from ..pool import Workshop
+from ..press.document import make_documents
 from ..press.documents import round_document
-from ..press.make import make_documents, open_press
+from ..press.make import open_press
 from ..store import StoreFull, locked
 from ..styles.faces import spell_out
 from ..walls.changes import Sight, add_impressions, mark_seen, put_up, take_down

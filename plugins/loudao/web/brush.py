@@ -39,9 +39,7 @@ def make_brushes(plan: Plan, store: Store) -> Mapping[str, Brush]:
     for sheet in plan.community.seen["web"].sheets:
         if not shows_works(sheet):
             continue
-        otherwise = plan.kinds[sheet.kind].default_style
-        style = plan.styles.get(sheet.fields.wall_style or otherwise, otherwise)
-        family = plan.styles.title_face(style, sheet.fields.title)
+        family = plan.styles.title_face(plan.style_of(sheet), sheet.fields.title)
         if family and (brush := _brush(family, sheet.fields.title, plan, store)):
             found[sheet.identity] = brush
     return found

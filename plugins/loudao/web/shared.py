@@ -13,7 +13,7 @@ from ..model.happening import When
 from ..model.sheet import Sheet
 from ..model.site import Site
 from ..model.work import Work
-from ..photos.plan import Picture
+from ..photos.plan import Picture, nearest_jpeg
 
 _SHOWN_EDGE = 960
 """About the long edge of what a card shows."""
@@ -28,10 +28,8 @@ def shared(site: Site, uri: str, image: str) -> Mapping[str, str] | None:
 
 def picture_to_share(picture: Picture | None) -> str:
     """The uri of the JPEG that a chat shows of it; not all read WebP."""
-    if picture is None:
-        return ""
-    jpg = sorted(picture.of("jpg"), key=lambda d: abs(max(d.width, d.height) - _SHOWN_EDGE))
-    return jpg[0].uri if jpg else ""
+    jpeg = nearest_jpeg(picture, _SHOWN_EDGE) if picture else None
+    return jpeg.uri if jpeg else ""
 
 
 def facts_of_work(work: Work, image: str) -> Markup:

@@ -17,8 +17,6 @@ from ..walls.hang import state, walking_order
 from .brush import brush_css
 from .links import href, root_of
 from .pictures import view_picture
-from .shared import picture_to_share
-from .shown import pictured
 from .walk import walk_of
 from .web import THUMBNAIL_EDGE, Web, finished
 from .work import hang_on_floors, render_work
@@ -44,7 +42,7 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
         web.template_of(sheet), sheet.uri, title, sheet.identity,
         [*web.sheet_crumbs(sheet), (title, None)],
         **context, style_css=web.style_css(sheet), own_css=web.own_css(sheet), aloud=True,
-        description=about or " · ".join([title, *context["facts"]]), image=_cover(web, sheet),
+        description=about or " · ".join([title, *context["facts"]]), image=web.card(sheet),
         scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
         steward=web.steward_of(sheet),
@@ -56,11 +54,6 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     yield finished(sheet.uri, title, html, search, sheet.marks.path)
     for number in range(len(works)):
         yield render_work(web, sheet, works, number, walk)
-
-
-def _cover(web: Web, sheet: Sheet) -> str:
-    """The first picture, for who shares the page."""
-    return picture_to_share(next((shown.picture for shown in pictured(web, [sheet])), None))
 
 
 def is_upright(title: str) -> bool:

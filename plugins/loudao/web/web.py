@@ -23,7 +23,7 @@ from ..plan.file import File
 from ..plan.made import Made, Printed
 from ..plan.plan import Plan
 from ..styles.styles import Style
-from ..walls.hang import Walls, hang, state
+from ..walls.hang import Walls, hang
 from .environment import make_environment, own_css
 from .links import href, root_of
 from .papers import Paper, describe_papers
@@ -121,7 +121,7 @@ class Web:
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
                 "walk": "", "aloud": False, "recording": self._recording(identity),
-                "shared": shared(self.plan.site, uri, str(context.get("image") or self.cover)),
+                "shared": shared(self.plan.site, uri, str(context.get("image") or self.card())),
                 "community": self.community.name,
                 "code": self.plan.codes.by_identity.get(identity, ""),
                 "papers": self.papers.get(identity, ()), "style_css": "",
@@ -167,18 +167,10 @@ class Web:
             for icon, name, to in items
         ]  # fmt: skip
 
-    @cached_property
-    def cover(self) -> str:
-        """What a chat shows of a page that has no picture of its own: the first work."""
-        pictures = self.plan.pictures.works
-        shown = (
-            picture
-            for sheet in self.community.sheets
-            if state(sheet, self.plan.today) == "now"
-            for work in sheet.fields.all_works
-            if (picture := pictures.get(sheet.work_identity(work)))
-        )
-        return picture_to_share(next(shown, None))
+    def card(self, sheet: Sheet | None = None) -> str:
+        """What a chat shows of the page of `sheet`, or of one that has no card of its own."""
+        cards = self.made.cards
+        return picture_to_share(cards.get(sheet.identity if sheet else "") or cards.get(""))
 
     def own_css(self, sheet: Sheet) -> Markup:
         """What the page of its kind looks like."""
@@ -189,8 +181,7 @@ class Web:
         return Markup(self.style_of(sheet).css)
 
     def style_of(self, sheet: Sheet) -> Style:
-        otherwise = self.plan.kinds[sheet.kind].default_style
-        return self.plan.styles.get(sheet.fields.wall_style or otherwise, otherwise)
+        return self.plan.style_of(sheet)
 
     def scene_of(self, sheet: Sheet, root: str) -> str:
         """The address of what is drawn behind its title; empty where its style has none."""

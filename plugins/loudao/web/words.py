@@ -15,7 +15,7 @@ from .about import about_html, about_words
 from .home import about_home, home_view
 from .links import href, root_of
 from .lists import about_list, archive_of, list_groups, page_of_list, template_of_list
-from .shared import facts_of_happening, picture_to_share
+from .shared import facts_of_happening
 from .web import Web
 
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
@@ -87,7 +87,6 @@ def _reached(html: str) -> str:
 
 def _shared(web: Web, sheet: Sheet, page: Words) -> dict[str, Any]:
     """What a chat and a search engine are told of a sheet: its poster, its day."""
-    prints = web.prints.get(sheet.identity, ())
     happening = sheet.fields.happening
     where = web.community.where(sheet)
     told = describe(tell(happening, web.community.network)) if happening else []
@@ -96,6 +95,6 @@ def _shared(web: Web, sheet: Sheet, page: Words) -> dict[str, Any]:
     )
     return {
         "description": page.description or about_words(about) or web.name,
-        "image": picture_to_share(next((p.picture for p in prints if p.picture), None)),
+        "image": web.card(sheet),
         "facts_for_search": facts_of_happening(sheet, happening, where) if happening else "",
     }

@@ -7,10 +7,14 @@ those that were. A day past them is unconfirmed 未确认, and is never guessed 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _MOST = 4_000
 """Days that are looked through for one that is known: the library's years, and no further."""
+
+
+DaySort = Literal["workday", "weekend", "holiday"]
+"""A made-up Sunday is a workday; what is off besides weekends belongs to a holiday."""
 
 
 class Count(NamedTuple):
@@ -28,6 +32,19 @@ def is_workday(day: date) -> bool | None:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
         return None
+
+
+def sort_of_day(day: date) -> DaySort:
+    """What `day` is to who has to keep it; where that is unconfirmed, what its weekday says."""
+    import chinese_calendar
+
+    try:
+        off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        off, name = day.weekday() >= 5, None
+    if not off:
+        return "workday"
+    return "holiday" if name else "weekend"
 
 
 def nth_workday(first: date, number: int) -> date | None:

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from ...model.base import Frozen
 from ...model.fields import ListFields
-from ...model.scalars import Day, Title
+from ...model.scalars import Day, Title, one_or_many
+from ...model.workdays import DaySort
 
+_OFF = {"周末": "weekend", "双休日": "weekend", "节假日": "holiday", "法定节假日": "holiday",
+        "工作日": "workday"}  # fmt: skip
 _TURNS = {"每天": "day", "天": "day", "日": "day", "每周": "week", "周": "week",
           "每月": "month", "月": "month"}  # fmt: skip
 
 
-def _understood(value: Any) -> Any:
+def _turn(value: Any) -> Any:
     return _TURNS.get(value, value) if isinstance(value, str) else value
 
 
-Turns = Annotated[Literal["day", "week", "month"], BeforeValidator(_understood)]
+def _off(value: Any) -> Any:
+    values = one_or_many(value)
+    return [_OFF.get(v, v) for v in values] if isinstance(values, list | tuple) else values
+
+
+Turns = Annotated[Literal["day", "week", "month"], BeforeValidator(_turn)]
+Off = Annotated[tuple[DaySort, ...], BeforeValidator(_off)]
+
+
+class Away(Frozen):
+    """Who cannot keep a turn, and when."""
+
+    who: Title = Field(title="谁", description="和 households、persons 里一样的名字")
+    from_: Day = Field(alias="from", title="从", description="请假的第一天")
+    until: Day | None = Field(
+        default=None, title="到", description="请假的最后一天；不写就是只有一天"
+    )
+
+    @property
+    def last(self) -> date:
+        return self.until or self.from_
+
+
+class Swap(Frozen):
+    """Two turns whose keepers changed places."""
+
+    on: Day = Field(title="哪一天", description="换的那一班里的一天")
+    with_: Day = Field(alias="with", title="和哪一天", description="另一班里的一天")
 
 
 class RosterFields(ListFields):
@@ -32,6 +64,18 @@ class RosterFields(ListFields):
     )
     turn: Turns = Field(
         default="week", title="多久一班", description="day 每天、week 每周、month 每月"
+    )
+
+    off: Off = Field(
+        default=(), title="不排班", description="每天一班时哪些天不排：weekend 周末、holiday 节假日"
+    )
+    away: tuple[Away, ...] = Field(
+        default=(),
+        title="请假",
+        description="- {who: 202, from: 2026-12-07, until: 2026-12-13}，那几天排别人",
+    )
+    swaps: tuple[Swap, ...] = Field(
+        default=(), title="换班", description="- {on: 2026-12-07, with: 2026-12-21}，两班的人对调"
     )
 
     @property

@@ -15,6 +15,7 @@ from ...model.target import Target
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_columns, check_rows
+from .faults import check_turns
 from .fields import RosterFields
 from .papers import STYLE, compose_cards, compose_roster
 from .turns import Turn, month_name, plan_turns, roster_fields, shown_name
@@ -60,6 +61,7 @@ def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
         yield Problem(sheet.mark("kind"), "值班表既写了名单，又要轮流", remedy)
     elif fields.rotates and fields.from_ is None:
         yield Problem(sheet.mark("kind"), "不知道从哪一天开始轮", "写上 from: 2026-11-30")
+    yield from check_turns(sheet)
     if not (fields.rotates or sheet.table.rows or fields.list):
         remedy = "写上 rows: 或者 list: 表格.csv；轮流排班就写 households: [201, 202]"
         yield Problem(sheet.mark("kind"), "值班表没有内容", remedy)

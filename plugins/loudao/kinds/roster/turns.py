@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import cycle
 from typing import NamedTuple
 
 from ...compose.masks import mask_name
 from ...model.days import describe_day, month_and_day
 from ...model.sheet import Sheet
 from ...model.table import PLACE
+from ...model.workdays import sort_of_day
 from .fields import RosterFields
+from .rotation import Slot, rotate
 
 _MOST = 1_000
 """Turns of one roster: three years of days."""
@@ -40,23 +41,73 @@ def roster_fields(sheet: Sheet) -> RosterFields:
 
 
 def plan_turns(sheet: Sheet) -> list[Turn]:
-    """Every turn from the first day to the last; without a last day each has one turn."""
+    """Every turn from the first day to the last; without a last day as many as there are keepers.
+
+    Those whom it falls to are there, and swaps are made; a turn that nobody can keep is left out.
+    """
+    return [turn for turn in _all_turns(sheet) if turn.who]
+
+
+def unkept(sheet: Sheet) -> list[Turn]:
+    """Turns for which all are away: without a keeper."""
+    return [turn for turn in _all_turns(sheet) if not turn.who]
+
+
+def turn_on(turns: Sequence[Turn], day: date) -> int | None:
+    """The number of the turn that holds a day."""
+    return next((n for n, turn in enumerate(turns) if turn.starts <= day <= turn.ends), None)
+
+
+def is_away(fields: RosterFields, who: str, starts: date, ends: date) -> bool:
+    """Whether somebody is away on one of the days."""
+    return any(a.who == who and a.from_ <= ends and a.last >= starts for a in fields.away)
+
+
+def keepers_of(sheet: Sheet) -> list[tuple[str, str | None]]:
+    """Who takes turns, and of which place; a person of none."""
     fields = roster_fields(sheet)
-    keepers = _keepers(sheet)
+    if fields.each:
+        return [(row.cells[PLACE], row.place) for row in sheet.table.rows if row.place]
+    return [(name, None) for name in (*fields.households, *fields.persons)]
+
+
+def _all_turns(sheet: Sheet) -> list[Turn]:
+    fields, keepers = roster_fields(sheet), keepers_of(sheet)
     if not (fields.rotates and fields.from_ and keepers):
         return []
-    turns: list[Turn] = []
-    starts = fields.from_
-    for who, place in cycle(keepers):
-        over = fields.until is not None and starts > fields.until
-        done = fields.until is None and len(turns) == len(keepers)
-        if over or done or len(turns) == _MOST:
-            break
+    slots = list(_slots(fields, fields.from_, len(keepers)))
+    chosen = rotate(
+        slots,
+        len(keepers),
+        lambda n, slot: is_away(fields, keepers[n][0], slot.starts, slot.ends),
+    )
+    nobody = ("", None)
+    turns = [
+        Turn(slot.starts, slot.ends, *(nobody if number is None else keepers[number]))
+        for slot, number in zip(slots, chosen, strict=True)
+    ]
+    for swap in fields.swaps:
+        one, other = turn_on(turns, swap.on), turn_on(turns, swap.with_)
+        if one is not None and other is not None:
+            a, b = turns[one], turns[other]
+            turns[one] = a._replace(who=b.who, place=b.place)
+            turns[other] = b._replace(who=a.who, place=a.place)
+    return turns
+
+
+def _slots(fields: RosterFields, starts: date, keepers: int) -> Iterator[Slot]:
+    """Turns of a day are shared out by what the day is; those of a week or a month are alike."""
+    given = 0
+    for _ in range(_MOST):
+        if (fields.until and starts > fields.until) or (not fields.until and given == keepers):
+            return
         following = _next(starts, fields.turn)
         last = following - timedelta(days=1)
-        turns.append(Turn(starts, min(last, fields.until or last), who, place))
+        sort = sort_of_day(starts) if fields.turn == "day" else fields.turn
+        if sort not in fields.off:
+            given += 1
+            yield Slot(starts, min(last, fields.until or last), sort)
         starts = following
-    return turns
 
 
 def by_month(turns: list[Turn]) -> Iterator[tuple[date, list[Turn]]]:
@@ -86,13 +137,6 @@ def shown_name(sheet: Sheet, turn: Turn) -> str:
 def month_name(month: date) -> str:
     """2026年12月."""
     return describe_day(month).partition("月")[0] + "月"
-
-
-def _keepers(sheet: Sheet) -> list[tuple[str, str | None]]:
-    fields = roster_fields(sheet)
-    if fields.each:
-        return [(row.cells[PLACE], row.place) for row in sheet.table.rows if row.place]
-    return [(name, None) for name in (*fields.households, *fields.persons)]
 
 
 def _next(day: date, turn: str) -> date:

@@ -69,6 +69,32 @@ def version(box: Sandbox, selector: str, paper: str, **options: object) -> str:
     return next(d.print.version for d in result.printed if d.print.paper.name == paper)
 
 
+@pytest.mark.parametrize(
+    ("at", "boards", "walls"),
+    [
+        ("nonghang", "[east-gate]", ["东门宣传栏"]),  # the board is the wall of that yard
+        ("nonghang/3/2", "[east-gate]", ["东门宣传栏", "农行小区 3号楼 2单元"]),
+        ("nonghang", "[lobby]", ["门厅宣传栏"]),  # and what stands in a building of it
+        ("guihua", "[east-gate]", ["东门宣传栏", "桂花苑"]),
+        ("nonghang", "[east-gate, far]", ["东门宣传栏", "桂花苑宣传栏"]),
+        ("nonghang", "[]", ["农行小区"]),
+    ],
+)
+def test_what_hangs_on_a_board_of_its_yard_hangs_there_once(
+    at: str, boards: str, walls: list[str], box: Sandbox
+) -> None:
+    places = (box.root / "galleries/places.yml").read_text("utf-8")
+    places = places.replace("boards:\n", "  - {id: guihua, name: 桂花苑}\nboards:\n")
+    places += "  - {id: lobby, name: 门厅宣传栏, at: nonghang/3}\n"
+    places += "  - {id: far, name: 桂花苑宣传栏, at: guihua}\n"
+    box.write("galleries/places.yml", places)
+    box.write("docs/停水.md", NOTICE.replace("boards: [east-gate]", f"at: {at}\nboards: {boards}"))
+    run(box, "print", "停水")
+    assert f"copies: {len(walls)}," in record(box)[0]
+    tasks = json.loads(run(box, "walls", "--format", "json").stdout)
+    assert sorted(t["wall"] for t in tasks if "停水" in t["name"]) == sorted(walls)
+
+
 def test_print_records_sheet_version_size_day_and_copies(box: Sandbox) -> None:
     run(box, "print", "停水", "--copies", "3")
     mark = version(box, "停水", "poster")

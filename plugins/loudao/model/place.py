@@ -154,6 +154,13 @@ class Network:
         steward = self.steward_at(at, boards)
         return str(steward) if steward else self.contact
 
+    def has_own_wall(self, at: str, boards: Sequence[str]) -> bool:
+        """Whether what concerns a place hangs there as well as on `boards`: not where one of them
+        stands in it, for then that is its wall."""
+        stand = (self.boards[name].at for name in boards if name in self.boards)
+        lines = (self.line(board_at) for board_at in stand if board_at in self.places)
+        return not any(place.id == at for line in lines for place in line)
+
     def storeys(self, place_id: str) -> int:
         """How many floors the place has; 0 where the question makes no sense."""
         place = self.places[place_id]

@@ -129,7 +129,7 @@ def print_sheets(
         problems += stopped
         files, orders = ([], []) if stopped else (files, orders)
     made = {order.name for order in orders}
-    names = [_name_of(planned, options) for planned in chosen]
+    names = [_name_of(planned, plan, options) for planned in chosen]
     refused = tuple(name for name in names if name not in made)
     return PrintResult(tuple(files), tuple(orders), sort_problems(problems), unchanged, refused)
 
@@ -143,7 +143,8 @@ def _make(
     problems += check_resolution(printed, plan.pictures.marks, options.profile)
     proved = prove_prints(plan, run.printed, room)
     problems += refusals(plan, proved, room)
-    return [_order(one, options, room.workshop.store) for one in proved if not one.faults], problems
+    store = room.workshop.store
+    return [_order(one, plan, options, store) for one in proved if not one.faults], problems
 
 
 def record_printed(
@@ -200,17 +201,17 @@ def _size_of(planned: Print, options: PrintOptions) -> str:
     return planned.composed.size + ("大字" if options.large else "")
 
 
-def _copies(planned: Print, options: PrintOptions) -> int:
-    return options.copies or walls_of(planned)
+def _copies(planned: Print, plan: Plan, options: PrintOptions) -> int:
+    return options.copies or walls_of(planned, plan.community.network)
 
 
-def _name_of(planned: Print, options: PrintOptions) -> str:
-    copies = _copies(planned, options)
+def _name_of(planned: Print, plan: Plan, options: PrintOptions) -> str:
+    copies = _copies(planned, plan, options)
     return name_of_order(planned, copies, options.profile, options.printer)
 
 
-def _order(one: Proved, options: PrintOptions, store: Store) -> Order:
-    copies = _copies(one.printed.print, options)
+def _order(one: Proved, plan: Plan, options: PrintOptions, store: Store) -> Order:
+    copies = _copies(one.printed.print, plan, options)
     profile, printer = options.profile, options.printer
     return plan_order(one.printed, copies, one.proof, profile, printer, store)
 

@@ -9,9 +9,11 @@ from itertools import combinations, pairwise
 import pytest
 
 from conftest import Rounds
-from loudao.compose.arrange import ALWAYS, MOST_WORKS, Cell, Space, arrange
-from loudao.compose.arrangements import ARRANGEMENTS, Arranged, Shape
+from loudao.compose.arrange import ALWAYS, MOST_WORKS, Cell, Shape, Space, arrange
+from loudao.compose.arrangements import ARRANGEMENTS, Arranged
 from loudao.compose.axis import hang_on_axis
+from loudao.compose.bands import caption_tall
+from loudao.compose.wall import hang_on_wall
 
 SHAPES = {
     "one": [1.5],
@@ -69,7 +71,7 @@ def test_works_keep_their_shape_stay_inside_and_apart(
     check_cells(cells, aspects, space)
     shown = {cell.index for cell in cells}
     assert shown
-    if name in ("rows", "rail", "axis"):
+    if name in ("rows", "rail", "axis", "wall"):
         assert len(shown) >= min(len(aspects), ALWAYS, space.most)
         assert len(cells) <= space.most
     if name == "index" and len(aspects) <= 5 and not space.large:
@@ -127,66 +129,154 @@ def test_what_hangs_is_about_as_wide_as_the_rows_below_it() -> None:
         assert abs(hung - below) <= 12
 
 
-def rows_of(cells: list[Cell]) -> list[list[Cell]]:
-    """Cells of one middle, from left to right."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in sorted(cells, key=lambda c: c.x):
-        rows.setdefault(round(cell.y + cell.height / 2), []).append(cell)
-    return list(rows.values())
+def shapes_of(*aspects: float) -> list[Shape]:
+    return [Shape(aspect) for aspect in aspects]
 
 
-@pytest.mark.parametrize("mat", [0.0, 5.0])
-@pytest.mark.parametrize("width", [181.0, 248.0])
-@pytest.mark.parametrize("shapes", SHAPES)
-def test_rows_on_the_axis_are_as_wide_as_their_space_and_mats_stay_apart(
-    shapes: str, width: float, mat: float
+def thrown(seed: int, most: int = 12) -> list[Shape]:
+    """Works as people bring them: most of usual shapes, a few scrolls, titles short and long."""
+    dice = random.Random(seed)
+    usual = [0.5, 0.67, 0.75, 1.0, 1.33, 1.5, 1.5, 1.78, 3.0]
+    return [
+        Shape(
+            dice.choice(usual) * dice.uniform(0.92, 1.08),
+            is_picture=dice.random() < 0.9,
+            title=dice.choice([2.0, 4.0, 7.0, 15.0, 40.0]),
+        )
+        for _ in range(dice.randint(1, most))
+    ]
+
+
+def taken(cell: Cell, mat: float) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a work with its frame, its mat and its caption."""
+    across, down = cell.across + mat, cell.down + mat
+    return (
+        min(cell.x - across, cell.x),
+        cell.y - down,
+        cell.x + cell.width + across,
+        cell.y + cell.height + down + cell.below,
+    )
+
+
+@pytest.mark.parametrize("name", ["axis", "wall"])
+def test_frames_and_captions_have_their_own_room_within_the_space(
+    name: str, rounds: Rounds
 ) -> None:
-    space = Space(width, 236, 8, 15.5, mat=mat)
-    cells = hang_on_axis(SHAPES[shapes], space)
-    for row in rows_of(cells):
-        left, right = row[0].x - mat, row[-1].x + row[-1].width + mat
-        assert left + right == pytest.approx(width, abs=0.02)
-        if len(row) % 2:
-            middle = row[len(row) // 2]
-            assert middle.x + middle.width / 2 == pytest.approx(width / 2, abs=0.02)
-            assert len(row) == 1 or left == pytest.approx(0, abs=0.02)
-        for a, b in pairwise(row):
-            assert b.x - a.x - a.width >= 2 * mat + space.gap - 0.02
+    for seed in range(rounds(40, 600)):
+        dice = random.Random(seed)
+        mat = dice.choice([0.0, 3.6, 5.0])
+        large = dice.random() < 0.3
+        wide, tall = dice.uniform(181, 260), dice.uniform(180, 285)
+        space = Space(wide, tall, 7, 22 if large else 18, 4 if large else 9, large, mat=mat)
+        cells = ARRANGEMENTS[name](thrown(seed), space).cells
+        assert cells
+        for cell in cells:
+            left, top, right, bottom = taken(cell, mat)
+            assert left >= -0.01 and top >= -0.01, seed
+            assert right <= wide + 0.01 and bottom <= tall + 0.01, seed
+        for one, other in combinations([taken(cell, mat) for cell in cells], 2):
+            apart_x = one[2] <= other[0] + 0.01 or other[2] <= one[0] + 0.01
+            apart_y = one[3] <= other[1] + 0.01 or other[3] <= one[1] + 0.01
+            assert apart_x or apart_y, seed
 
 
-@pytest.mark.parametrize("width", [181.0, 253.0])
-def test_what_is_alike_mirrors_its_pair_about_the_axis(width: float, rounds: Rounds) -> None:
+@pytest.mark.parametrize("name, joined", [("axis", False), ("wall", True)])
+def test_a_caption_is_in_nobodys_way(name: str, joined: bool, rounds: Rounds) -> None:
+    for seed in range(rounds(40, 600)):
+        space = Space(248, 205, 7, 18, joined=joined)
+        words = []
+        for cell in ARRANGEMENTS[name](thrown(seed), space).cells:
+            left = cell.x if joined else cell.x + (cell.width - cell.slot) / 2
+            top = cell.y + cell.height + cell.down
+            assert left >= -0.01 and left + cell.slot <= space.width + 0.01
+            words.append((left, top, left + cell.slot, top + cell.below))
+        for one, other in combinations(words, 2):
+            level = one[1] < other[3] - 0.01 and other[1] < one[3] - 0.01
+            assert not level or one[2] < other[0] or other[2] < one[0], seed
+
+
+def test_what_is_alike_mirrors_its_pair_about_the_axis(rounds: Rounds) -> None:
     for seed in range(rounds(20, 400)):
         dice = random.Random(seed)
-        aspects = [dice.choice([0.6, 1.0, 1.5]) * dice.uniform(0.9, 1.1)
-                   for _ in range(dice.randint(2, 9))]  # fmt: skip
-        for row in rows_of(hang_on_axis(aspects, Space(width, 220, 8, 15.5, mat=5))):
-            for a, b in zip(row[: len(row) // 2], row[::-1], strict=False):
-                one, other = aspects[a.index], aspects[b.index]
-                if max(one, other) < 1.6 * min(one, other):
-                    assert a.width == pytest.approx(b.width, abs=0.01)
-                    assert a.x + b.x + b.width == pytest.approx(width, abs=0.02)
+        width, usual = dice.choice([181.0, 259.0]), dice.choice([0.6, 1.0, 1.5])
+        aspects = [usual * dice.uniform(0.9, 1.1) for _ in range(dice.randint(1, 9))]
+        cells = hang_on_axis(shapes_of(*aspects), Space(width, 222, 7, 15.5, mat=3.6))
+        frames = [taken(cell, 3.6)[:3] for cell in cells]
+        for _, top, right in frames:
+            mirrored = [max(abs(at - width + right), abs(high - top)) for at, high, _ in frames]
+            assert min(mirrored) < 0.02, seed
 
 
-def test_of_five_photos_on_the_axis_none_is_left_out() -> None:
-    for narrow in (0.65, 0.78, 0.9):
-        cells = hang_on_axis([1.27, 1.6, narrow, 1.6, 1.5], Space(253, 222, 8, 15.5, mat=5))
-        assert len(cells) == 5
+@pytest.mark.parametrize("name, least", [("wall", 0.5), ("axis", 0.33)])
+def test_works_cover_a_fair_share_of_their_space(name: str, least: float) -> None:
+    mat = 3.6 if name == "axis" else 0.0
+    space = Space(253, 215, 7, 18 - mat / 2, mat=mat, joined=name == "wall")
+    shares = []
+    for seed in range(40):
+        many = [shape for n in range(9) for shape in thrown(100 * seed + n)]
+        shapes = [shape._replace(title=4.0) for shape in many[:9]]
+        cells = ARRANGEMENTS[name](shapes, space).cells
+        shares.append(sum(cell.width * cell.height for cell in cells) / space.width / space.height)
+        assert len(cells) >= 6, "of many works no sheet shows a few"
+    assert min(shares) > least * 0.7 and sum(shares) / len(shares) > least
+
+
+@pytest.mark.parametrize("name", ["axis", "wall"])
+def test_so_few_works_are_all_shown(name: str, rounds: Rounds) -> None:
+    for seed in range(rounds(30, 300)):
+        shapes = thrown(seed, most=6)
+        cells = ARRANGEMENTS[name](shapes, Space(248, 205, 7, 18, joined=True)).cells
+        assert [cell.index for cell in cells] == list(range(len(shapes)))
+
+
+def test_on_a_wall_the_chief_work_is_above_and_the_others_compare() -> None:
+    for seed in range(30):
+        dice = random.Random(seed)
+        aspects = [dice.choice([0.67, 0.75, 1.33, 1.5, 1.78]) for _ in range(dice.randint(5, 8))]
+        cells, _ = hang_on_wall(shapes_of(*aspects), Space(248, 205, 7, 18, joined=True))
+        sizes = sorted((cell.width * cell.height) ** 0.5 for cell in cells)
+        chief = max(cells, key=lambda cell: cell.width * cell.height)
+        assert sizes[-1] >= 1.15 * sizes[-2], (seed, aspects)
+        assert sizes[-2] <= 2.2 * sizes[0], (seed, aspects)
+        assert chief.y <= min(cell.y for cell in cells) + 1, (seed, aspects)
+
+
+def test_a_code_among_the_works_has_its_corner_for_itself(rounds: Rounds) -> None:
+    for seed in range(rounds(30, 400)):
+        code = (72.0, 97.0)
+        space = Space(248, 283, 7, 18, joined=True, corner=code)
+        cells, corner = hang_on_wall(thrown(seed), space)
+        assert corner, seed
+        left, top = corner[0] - code[0], corner[1]
+        assert left >= 0 and corner[0] <= 248.01 and top + code[1] <= 283.01
+        for cell in cells:
+            _, above, right, bottom = taken(cell, 0)
+            right = max(right, cell.x + cell.slot)
+            assert right <= left or bottom <= top or above >= top + code[1], seed
+
+
+def test_a_long_title_has_lines_rather_than_small_letters() -> None:
+    space = Space(248, 205, 7, 18, joined=True)
+    talls = [caption_tall(Shape(0.5, title=title), 50, space) for title in (2, 5, 12, 40)]
+    assert talls[0] < talls[1] < talls[2] < talls[3]
+    assert caption_tall(Shape(0.5, title=12), 200, space) == talls[0], "one line where it has room"
+
+
+@pytest.mark.parametrize("name", ["axis", "wall"])
+def test_captions_of_few_works_are_larger(name: str) -> None:
+    grown = [
+        ARRANGEMENTS[name](shapes_of(*[1.5] * count), Space(248, 205, 7, 18)).cells[0].grown
+        for count in (1, 2, 3, 8)
+    ]
+    assert grown == sorted(grown, reverse=True) and grown[0] > 1.4 and grown[-1] == 1
 
 
 def test_what_no_row_can_use_is_left_below_the_works_not_above() -> None:
-    for hang_in_rows in (arrange, hang_on_axis):
+    for name in ("rows", "axis", "wall"):
         for aspect in (2.0, 3.0, 25.0):
             space = Space(248, 260, 9, 18)
-            [cell] = hang_in_rows([aspect], space)
+            [cell] = hang(name, [aspect], "none", space).cells
             assert cell.y < space.height - space.caption - cell.y - cell.height
-
-
-@pytest.mark.parametrize("width", [181.0, 248.0])
-def test_of_works_on_the_axis_one_is_large(width: float) -> None:
-    for shapes in ([4, 2.5, 0.5, 0.5, 0.71, 1.92, 2, 0.75], [1.4, 1.5, 1.4, 1.4, 0.75], [1.5]):
-        cells = hang_on_axis(shapes, Space(width, 240, 8, 15.5))
-        assert max(cell.width for cell in cells) >= 0.45 * width
 
 
 def test_each_floor_is_a_step_and_works_stand_on_their_own() -> None:

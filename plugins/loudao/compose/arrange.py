@@ -41,6 +41,13 @@ class Cell:
     """The width of its place, where that is wider than it."""
     role: str = ""
     """What it is to the sheet, where not all are alike."""
+    across: float = 0.0
+    down: float = 0.0
+    """How far its frame reaches beyond it, at either side and above and below."""
+    below: float = 0.0
+    """What is kept free for its caption, where that is not alike for all."""
+    grown: float = 1.0
+    """How much larger its caption is than usual."""
 
 
 class Space(NamedTuple):
@@ -60,6 +67,39 @@ class Space(NamedTuple):
     """What is kept free round each picture for its mat, within the width."""
     intro: bool = True
     """Whether something is said of the works, for those who keep a place for it."""
+    joined: bool = False
+    """Whether a caption is one line where it has room."""
+
+    grown: float = 1.0
+    """How much larger captions are than usual."""
+    corner: tuple[float, float] = (0.0, 0.0)
+    """Width and height of what is kept free at the right of the lowest works, for the code."""
+
+    @property
+    def words(self) -> float:
+        """How large words are, over the usual."""
+        return self.grown * (1.34 if self.large else 1.0)
+
+    @property
+    def beside_corner(self) -> float:
+        """How much narrower the lowest works are for it."""
+        return self.corner[0] + self.gap if self.corner[0] else 0.0
+
+    def with_words(self, grown: float) -> Space:
+        """The same with larger captions."""
+        return self._replace(grown=grown, caption=self.caption * grown)
+
+
+class Shape(NamedTuple):
+    """What an arrangement is told of a work."""
+
+    aspect: float
+    """Width over height, of a text that of the card it is set on."""
+    floor: int | None = None
+    is_picture: bool = True
+    title: float = 4.0
+    about: float = 6.0
+    """How long its title is and what is said of it, in characters as wide as high."""
 
 
 class Row(NamedTuple):

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .arrange import Cell, Space, arrange
+from .arrange import Cell, Shape, Space, arrange
 from .axis import hang_on_axis
 from .index import list_below_lead
 from .rail import hang_on_rail, rail_above
 from .stairs import hang_on_stairs
-
-
-class Shape(NamedTuple):
-    """What an arrangement is told of a work."""
-
-    aspect: float
-    """Width over height, of a text that of the card it is set on."""
-    floor: int | None
-    is_picture: bool
+from .wall import hang_on_wall
 
 
 class Arranged(NamedTuple):
@@ -42,7 +34,12 @@ def _rail(shapes: Sequence[Shape], space: Space) -> Arranged:
 
 
 def _axis(shapes: Sequence[Shape], space: Space) -> Arranged:
-    return Arranged(hang_on_axis(_aspects(shapes), space), {})
+    return Arranged(hang_on_axis(shapes, space), {})
+
+
+def _wall(shapes: Sequence[Shape], space: Space) -> Arranged:
+    cells, corner = hang_on_wall(shapes, space)
+    return Arranged(cells, {"corner": corner})
 
 
 def _stairs(shapes: Sequence[Shape], space: Space) -> Arranged:
@@ -58,4 +55,5 @@ def _index(shapes: Sequence[Shape], space: Space) -> Arranged:
 
 ARRANGEMENTS: Mapping[str, Callable[[Sequence[Shape], Space], Arranged]] = {
     "rows": _rows, "rail": _rail, "axis": _axis, "stairs": _stairs, "index": _index,
+    "wall": _wall,
 }  # fmt: skip

@@ -11,8 +11,8 @@ from ..model.work import Work
 from ..photos.plan import Picture
 from ..richtext import Block, render_blocks
 from ..styles.styles import Style
-from .arrange import MOST_WORKS, Cell, Space
-from .arrangements import ARRANGEMENTS, Arranged, Shape
+from .arrange import MOST_WORKS, Cell, Shape, Space
+from .arrangements import ARRANGEMENTS, Arranged
 from .brief import Brief, compose_sheet, dotted, named, signature
 from .pieces import Code, Composed, Image, New
 from .poster import code_extent, foot_of_works, scan_side
@@ -23,6 +23,12 @@ _LARGE_CAPTION_MM = 22.0
 _LARGE_WORKS = 4
 _INTRO_CHARACTERS = 200
 """What the foot of a poster holds at 3.7 mm, the smallest that is set there."""
+
+_BELOW_CODE = 25.0
+"""What its words take below a code that stands among works."""
+
+_LATIN = 0.62
+"""How wide a Latin letter is in the heavy face of a title, over its size."""
 
 _CROPPED = (0.8, 1.4)
 """Aspects of pictures whose author asked for them to be cropped."""
@@ -141,17 +147,34 @@ def _arranged(poster: _Poster) -> Arranged:
         code_extent(poster.size, poster.side),
         facts.hanging.mat,
         bool(getattr(poster.sheet.fields, "intro", "").strip()),
+        facts.hanging.joined,
     )
     crop = poster.sheet.fields.poster.crop
     hang = ARRANGEMENTS[facts.hanging.arrangement]
-    return hang([_shape(hung, crop) for hung in poster.shown], space)
+    shapes = [_shape(hung, crop) for hung in poster.shown]
+    above = hang(shapes, space)
+    if not facts.hanging.corner or space.intro:
+        return above
+    # nothing stands beside the code: works do, where that makes them larger
+    code = space.code[0]
+    low = (facts.hanging.foot or facts.foot) - top
+    beside = hang(shapes, space._replace(height=low, corner=(code, code + _BELOW_CODE)))
+    return max(above, beside, key=_shows)
+
+
+def _shows(arranged: Arranged) -> tuple[int, float]:
+    """How many works hang, and how large they are in all."""
+    cells = arranged.cells
+    return len(cells), sum(cell.width * cell.height for cell in cells)
 
 
 def _cell(poster: _Poster, cell: Cell) -> dict[str, Any]:
     work, picture = poster.shown[cell.index]
     placed: dict[str, Any] = {
         "x": cell.x, "y": cell.y, "w": cell.width, "h": cell.height,
-        "cord": cell.cord, "beside": cell.beside, "slot": cell.slot or cell.width,
+        "cord": cell.cord, "beside": cell.beside,
+        "across": cell.across, "down": cell.down, "below": cell.below, "grown": cell.grown,
+        "slot": cell.slot or cell.width,
         "role": cell.role, "title": work.title, "artist": work.artist, "floor": work.floor,
         "form": work.form, "year": work.year or "", "facts": dotted((work.form, work.year)),
         "crop": poster.sheet.fields.poster.crop or cell.role == "detail", "image": None,
@@ -166,12 +189,19 @@ def _cell(poster: _Poster, cell: Cell) -> dict[str, Any]:
 
 
 def _shape(hung: Hung, crop: bool) -> Shape:
-    floor, picture = hung.work.floor, hung.picture
+    work, picture = hung
+    about = dotted((work.artist, work.form, work.year or work.floor))
+    said = (work.floor, picture is not None, _characters(work.title), _characters(about))
     if picture is None:
-        return Shape(_text_aspect(hung.work), floor, False)
+        return Shape(_text_aspect(work), *said)
     least, most = _CROPPED
     aspect = min(most, max(least, picture.aspect)) if crop else picture.aspect
-    return Shape(aspect, floor, True)
+    return Shape(aspect, *said)
+
+
+def _characters(words: str) -> float:
+    """How long words are in characters as wide as high; Latin ones are narrower."""
+    return sum(_LATIN if ord(mark) < 0x2000 else 1.0 for mark in words)
 
 
 def _covering(aspect: float, width: float, height: float) -> tuple[float, float]:

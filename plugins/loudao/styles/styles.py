@@ -29,16 +29,20 @@ SCENE = "page.svg"
 class Hanging(Frozen):
     """How works hang on a poster; without it in rows above the foot that all posters have."""
 
-    arrangement: Literal["rows", "rail", "axis", "stairs", "index"] = "rows"
+    arrangement: Literal["rows", "rail", "axis", "stairs", "index", "wall"] = "rows"
     gap: float = Field(default=8, ge=2, le=30)
     """Between works, in mm of A3."""
     mat: float = Field(default=0, ge=0, le=15)
     """Round each work, within the width where works are set: cardboard that the style paints."""
+    joined: bool = False
+    """Whether a caption is one line where title and facts have room beside each other."""
     code: Literal["below", "beside", "apart"] = "below"
     """Where the words of the code stand, which makes the foot as tall as it is; `apart`: the
     code has a place among the works, and the foot begins at its lower edge."""
     foot: float | None = Field(default=None, ge=300, le=420)
     """The lower edge of the foot, where it is another."""
+    corner: bool = False
+    """Whether the code stands at the right of the lowest works where nothing is written of them."""
     above_foot: float = Field(default=11, ge=0, le=30)
     """What is kept free above it."""
 

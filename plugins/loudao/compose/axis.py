@@ -10,6 +10,9 @@ from .arrange import Cell, Shape, Space
 from .bands import Column, Piece, Tried, as_many_as_show, best_laid, tried
 from .mirror import ALIKE, paired, unlike
 
+_LEADS = 2
+"""Works tried as the chief one, on the axis."""
+
 _MOST_STACKED = 2
 _MOST_BANDS = 4
 _LEAST_WIDE = 0.75
@@ -28,15 +31,35 @@ def hang_on_axis(shapes: Sequence[Shape], space: Space) -> list[Cell]:
 
 def _tries(shapes: Sequence[Shape], space: Space) -> Iterator[Sequence[Tried]]:
     aspects = tuple(shape.aspect for shape in shapes)
-    by_width = tuple(sorted(range(len(aspects)), key=lambda n: (-aspects[n], n)))
-    for alone in range(len(aspects) % 2, len(aspects) + 1, 2):
-        pairs, singles = paired(by_width, alone, aspects)
+    for pairs, singles in _parted(shapes):
         framed = [_framed(pair, aspects, space) for pair in pairs]
-        lead_first = sorted(singles, key=lambda n: unlike(aspects[n]))
-        for order in {singles, singles[::-1], tuple(lead_first)}:
+        for order in {singles, singles[::-1]}:
             on_axis = [Piece(n, aspects[n], aspects[n], space.caption) for n in order]
             for sides in (framed, framed[::-1]) if len(framed) > 1 else (framed,):
                 yield from _in_bands(sides, on_axis, space)
+
+
+def _parted(
+    shapes: Sequence[Shape],
+) -> Iterator[tuple[Sequence[tuple[int, int]], tuple[int, ...]]]:
+    """Pairs, and what is on the axis: whatever has no pair like it, or a chief work besides."""
+    aspects = tuple(shape.aspect for shape in shapes)
+    by_width = tuple(sorted(range(len(aspects)), key=lambda n: (-aspects[n], n)))
+    by_look = sorted(by_width, key=lambda n: (not shapes[n].is_picture, unlike(aspects[n])))
+    seen = set()
+    for alone in range(len(aspects) % 2, len(aspects) + 1, 2):
+        for lead in (None, *by_look[:_LEADS]):
+            if lead is None:
+                found = paired(by_width, alone, aspects)
+            elif alone:
+                others = tuple(n for n in by_width if n != lead)
+                pairs, singles = paired(others, alone - 1, aspects)
+                found = pairs, (lead, *singles)
+            else:
+                continue
+            if found not in seen:
+                seen.add(found)
+                yield found
 
 
 def _framed(pair: tuple[int, int], aspects: Sequence[float], space: Space) -> _Pair:

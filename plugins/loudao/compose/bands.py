@@ -27,19 +27,22 @@ _BETWEEN = 0.6
 _LEAST_SIZE, _LEAST_SIDE = 37.0, 20.0
 """The root of the area of a picture that is no stamp, and its shorter side, in mm of A3."""
 
-_NARROWEST = 44.0
+_LEAST_OF_ALL = 0.92
+"""So much smaller they may be where none is left out."""
+
+_NARROWEST = 40.0
 """A caption says little below a work narrower than this."""
 
 _CHIEF, _MOST_CHIEF = 1.35, 1.9
 """How many times as large as the next one the largest work is, side by side."""
 
-_NO_CHIEF = 45.0
+_NO_CHIEF = 60.0
 """What it is worth, in hundredths of the space for each time."""
 
-_POOR_CHIEF = 10.0
+_POOR_CHIEF = 20.0
 """What a sheet loses whose largest work is a text, or very long."""
 
-_SPREAD = 1.5
+_SPREAD = 1.6
 """So many times as large as the least the others may be: what hangs beside each other compares."""
 
 _MOST_SHRINK, _LEAST_SHRINK = 0.62, 0.45
@@ -219,7 +222,8 @@ def as_many_as_show(
     for shown in range(min(len(shapes), space.most), 0, -1):
         own = space.with_words(_WORDS.get(shown, 1.0))
         laid = hang(shapes[:shown], own)
-        if laid and (shown <= _ALWAYS or not any(_is_stamp(it, space) for it in laid.cells)):
+        least = 1.0 if shown < len(shapes) else _LEAST_OF_ALL
+        if laid and (shown <= _ALWAYS or not any(_is_stamp(it, least, space) for it in laid.cells)):
             cells = [replace(cell, grown=own.grown) for cell in laid.cells]
             return sorted(cells, key=lambda cell: cell.index), laid
         if not laid and shown <= ALWAYS:  # shapes that no bands take: 25 times as long as high
@@ -227,11 +231,11 @@ def as_many_as_show(
     return best_rows([shape.aspect for shape in shapes[:ALWAYS]], space) if shapes else [], None
 
 
-def _is_stamp(cell: Cell, space: Space) -> bool:
+def _is_stamp(cell: Cell, by: float, space: Space) -> bool:
     if cell.width >= space.width * 0.95 - 2 * space.mat:
         return False
     least = min(cell.width, cell.height)
-    return least < _LEAST_SIDE or sqrt(cell.width * cell.height) < _LEAST_SIZE
+    return least < by * _LEAST_SIDE or sqrt(cell.width * cell.height) < by * _LEAST_SIZE
 
 
 def _lay(way: Sequence[Tried], shapes: Sequence[Shape], space: Space) -> Laid | None:
@@ -307,11 +311,11 @@ def _worth(cells: Sequence[Cell], width: float, shapes: Sequence[Shape], space: 
     if len(sizes) > 2:
         chief = sizes[0] / sizes[1]
         worth -= _NO_CHIEF * max(0.0, _CHIEF - chief) + 25 * max(0.0, chief - _MOST_CHIEF)
-        worth -= min(_POOR_CHIEF, 4 * (unlike(shapes[largest.index].aspect) - 1))
+        worth -= min(_POOR_CHIEF, 12 * (unlike(shapes[largest.index].aspect) - 1))
         worth -= 0 if shapes[largest.index].is_picture else _POOR_CHIEF
         worth -= 12 * max(0.0, sizes[1] / sizes[-1] - _SPREAD)
     elif len(sizes) == 2:
-        worth -= 10 * max(0.0, sizes[0] / sizes[1] - 2)
+        worth -= 20 * max(0.0, sizes[0] / sizes[1] - 1.8)
     return worth
 
 
@@ -319,8 +323,8 @@ def _stamped(wide: float, tall: float) -> float:
     """What a work loses that is small, or too narrow for its caption."""
     return (
         0.4 * max(0.0, _NARROWEST - wide)
-        + max(0.0, _LEAST_SIDE + 8 - min(wide, tall))
-        + max(0.0, _LEAST_SIZE + 6 - sqrt(wide * tall))
+        + max(0.0, _LEAST_SIDE + 6 - min(wide, tall))
+        + max(0.0, _LEAST_SIZE + 3 - sqrt(wide * tall))
     )
 
 

@@ -16,7 +16,7 @@ _CHIEFS = 3
 
 _MOST_A_BAND, _MOST_COLUMNS, _MOST_STACKED = 5, 4, 3
 _MOST_BANDS = 5
-_LEAST_WIDE = 0.8
+_LEAST_WIDE = 0.74
 _FEW = 4
 _POOREST = 40.0
 """What is worse than this hangs nowhere, whatever is with it."""

@@ -27,6 +27,9 @@ _INTRO_CHARACTERS = 200
 _BELOW_CODE = 25.0
 """What its words take below a code that stands among works."""
 
+_MUCH_SMALLER = 0.6
+"""Of an area, what changes a picture into a stamp."""
+
 _LATIN = 0.62
 """How wide a Latin letter is in the heavy face of a title, over its size."""
 
@@ -159,13 +162,15 @@ def _arranged(poster: _Poster) -> Arranged:
     code = space.code[0]
     low = (facts.hanging.foot or facts.foot) - top
     beside = hang(shapes, space._replace(height=low, corner=(code, code + _BELOW_CODE)))
-    return max(above, beside, key=_shows)
+    return beside if _shows_more(beside.cells, above.cells) else above
 
 
-def _shows(arranged: Arranged) -> tuple[int, float]:
-    """How many works hang, and how large they are in all."""
-    cells = arranged.cells
-    return len(cells), sum(cell.width * cell.height for cell in cells)
+def _shows_more(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    """Whether more works hang, or as many larger ones, of which the least is not much smaller."""
+    if len(one) != len(other):
+        return len(one) > len(other)
+    ours, theirs = ([cell.width * cell.height for cell in cells] for cells in (one, other))
+    return sum(ours) > sum(theirs) and min(ours, default=0) >= _MUCH_SMALLER * min(theirs)
 
 
 def _cell(poster: _Poster, cell: Cell) -> dict[str, Any]:

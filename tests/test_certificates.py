@@ -55,6 +55,7 @@ def test_the_award_stands_alone_in_the_middle_and_larger(
     line = line_of(marks, award)
     assert abs((line[0].left + line[-1].right) / 2 - WIDE / 2) < 4
     assert line[0].size >= 33
+    assert line[0].size >= 1.5 * min(it.size for it in marks if it.text in "您谢")
     assert not {"您", "特", "谨"} & {it.text for it in line}
     assert said in words_of(printed.pdf)
 

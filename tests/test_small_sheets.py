@@ -99,6 +99,32 @@ def test_a_card_is_filled_with_room_for_the_hand(
 
 
 @pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("title", "points"),
+    [("意见卡", 21), ("党员社区活动反馈卡", 21), ("社区居民议事会年终意见征集卡", 15)],
+)
+def test_a_card_has_a_large_title_and_a_version_that_is_read(
+    title: str, points: float, style: str, sandbox: Sandbox
+) -> None:
+    text = f"kind: cards\ntitle: {title}\nstyle: {style}\ncopies: 1\nblanks: [活动, 签名]\n"
+    [done] = printed(sandbox, text)
+    # on the card, below the name of the sheet in its margin
+    title_on_card = max(found(done.pdf, title), key=lambda it: it[0][3] - it[0][1])
+    left, _, right, _ = title_on_card[0]
+    assert right - left >= points / MM * 0.85
+    assert title_on_card[-1][1] == pytest.approx(title_on_card[0][1], abs=1.5), "on one line"
+    assert tall(done.pdf, "版") >= 7 / MM * 0.8
+
+
+def test_what_to_do_with_a_card_breaks_at_its_clauses(sandbox: Sandbox) -> None:
+    text = "kind: cards\ntitle: 卡\ncopies: 1\ntext: 填好请投进居委会门口的意见箱，谢谢。\n"
+    [done] = printed(sandbox, text)
+    first, then = boxes(done.pdf, "填好请投进居委会门口的意见箱"), boxes(done.pdf, "谢谢")
+    assert max(low for _, low, *_ in first) - min(low for _, low, *_ in first) < 2
+    assert then[0][0] == pytest.approx(first[0][0], abs=1)
+
+
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("kind", ["cards", "roster-cards"])
 def test_whom_to_ask_stands_on_one_line_with_the_number(
     kind: str, style: str, sandbox: Sandbox

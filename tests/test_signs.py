@@ -78,3 +78,14 @@ def test_what_a_sign_tells_besides_makes_none_old_that_hangs(sandbox: Sandbox) -
     assert keys(done[1].print) == {"further"}
     assert [floor for floor in done if keys(done[floor].print)] == [1, 2, 3, 4, 5, 6]
     assert len(done[1].print.composed.says["onward"]) == 4
+
+
+@pytest.mark.parametrize(("works", "least"), [(1, 48), (2, 36), (3, 30), (4, 27)])
+def test_few_works_of_a_floor_are_larger_and_the_way_on_too(
+    works: int, least: float, sandbox: Sandbox
+) -> None:
+    tower(sandbox, {1: works, 2: 1, 3: 1})
+    marks = marks_of(signs(sandbox)[1].pdf)
+    said = "".join(it.text for it in marks)
+    assert marks[said.index("画0")].size >= least
+    assert marks[said.index("2层") + 1].size >= 1.3 * 23.9

@@ -207,3 +207,34 @@ def test_a_list_that_goes_on_overleaf_is_whole_and_signed_once(
     assert printed.pages > 1
     assert words.count("赵") == 260
     assert f"第{printed.pages}张，共{printed.pages}张" in words
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("many", [3, 7, 30])
+def test_money_and_goods_of_different_givers_stand_in_one_column(
+    many: int, style: str, sandbox: Sandbox
+) -> None:
+    rows = "".join(
+        f"  - {{姓名: 楼长, 金额: {n * 50}, 公开: 是}}\n"
+        if n % 2 else f"  - {{姓名: 组长, 物品: 棉衣, 数量: {n}, 单位: 元, 公开: 是}}\n"
+        for n in range(1, many + 1)
+    )  # fmt: skip
+    donation(sandbox, f"style: {style}\nrows:\n{rows}")
+    marks = [it for it in marks_of(board(sandbox).pdf) if it.text == "元"]
+    size = min(it.size for it in marks)
+    ends = {round(it.right / 4) for it in marks if it.size < size * 1.05}
+    assert len(ends) <= (1 if many < 30 else 3)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("name", ["何墨林", "花园社区农行小区三号楼二单元全体居民"])
+def test_one_giver_fills_the_middle_of_the_board(name: str, style: str, sandbox: Sandbox) -> None:
+    donation(sandbox, f"style: {style}\nrows:\n  - {{姓名: {name}, 金额: 300, 公开: 是}}\n")
+    done = board(sandbox)
+    assert done.pages == 1
+    marks = marks_of(done.pdf)
+    at = "".join(it.text for it in marks).index(name[:2])
+    # the name alone on its line, as wide as it may be
+    line = [it for it in marks if abs(it.bottom - marks[at].bottom) < 2 and it.text.strip()]
+    assert line[0].size >= (75 if len(name) < 4 else 34)
+    assert abs((line[0].left + line[-1].right) / 2 - 297 / 25.4 * 36) < 12 or len(name) > 4

@@ -96,3 +96,15 @@ def test_a_line_of_a_note_ends_where_a_clause_does(note: str, sandbox: Sandbox) 
     first, second = note.split("，")
     assert [line for line in lines if first in line] == [first + "，"] * 8
     assert sum(line.strip() == second for line in lines) == 8
+
+
+@pytest.mark.parametrize("known", ["", "artist: 沈砚", "form: 书法", "note: 一笔写成"])
+def test_a_work_of_which_little_is_known_has_its_label(known: str, sandbox: Sandbox) -> None:
+    works = f"  - {{id: w, title: 山, text: 一{', ' if known else ''}{known}}}\n"
+    sandbox.gallery("春", f"title: 春\nat: nonghang/3/2\nworks:\n{works}")
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("labels",)))
+    assert [str(p) for p in result.problems if p.is_error] == []
+    [done] = result.printed
+    with pypdfium2.PdfDocument(done.pdf) as document:
+        said = "".join(line[0] for page in document for line in lines_of(page))
+    assert "山" in said and known.partition(": ")[2] in said

@@ -143,3 +143,36 @@ def test_table_longer_than_a_page_goes_on_overleaf(large: bool, sandbox: Sandbox
     newsletter(sandbox, [("title: 甲", "短。"), ("title: 乙", "|户|时|\n|-|-|\n" + rows)])
     words = words_of(printed(sandbox, size="A4", large=large).pdf)
     assert in_order(words, *(f"第{n}户" for n in range(120)), "有话要说")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(("sentences", "free"), [(1, True), (3, True), (60, False)])
+def test_what_little_news_leaves_free_is_for_the_neighbours_to_write_on(
+    sentences: int, free: bool, style: str, sandbox: Sandbox
+) -> None:
+    newsletter(sandbox, [("title: 停水通知\n" + WHEN, SENTENCE * sentences)])
+    done = printed(sandbox, size="A4", style=style)
+    assert ("我有话说" in words_of(done.pdf)) == free
+    if style == "plain":
+        assert tallest_gap(done) < 0.2
+
+
+@pytest.mark.parametrize("title", ["重阳笔会的作品，上墙了", "甲" * 11, "甲" * 13, "甲" * 22])
+def test_no_title_leaves_one_character_on_a_line(title: str, sandbox: Sandbox) -> None:
+    pages = [("title: 短", SENTENCE * 4)] + [(f"title: {title}", SENTENCE * 6)] * 6
+    newsletter(sandbox, pages)
+    lines = text_of(printed(sandbox, size="A4").pdf).splitlines()
+    assert not {title[-1], title[:1]} & {line.strip() for line in lines}
+
+
+@pytest.mark.parametrize("number", ["46", "1,200", "88,000"])
+def test_what_an_account_comes_to_is_never_broken(number: str, sandbox: Sandbox) -> None:
+    figures = f"参加 {number} 人；服务 {number} 小时；清出通道 {number} 米"
+    sandbox.write("docs/a.md", "---\nkind: notice\ntitle: 短\n---\n短。\n")
+    for n in range(5):
+        head = f"kind: report\ntitle: 扫雪{n}\nwhen: 2026-11-{10 + n}\nfigures: {figures}"
+        sandbox.write(f"docs/r{n}.md", f"---\n{head}\n---\n{SENTENCE}\n")
+    pages = "[a, r0, r1, r2, r3, r4]"
+    sandbox.write("galleries/批/print.yml", f"sheet: newsletter\ntitle: 简报\npages: {pages}\n")
+    text = text_of(printed(sandbox, size="A4").pdf)
+    assert text.count(f"服务 {number} 小时") == 5

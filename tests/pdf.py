@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import subprocess
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -149,3 +150,15 @@ def _size_of(text: pypdfium2.PdfTextPage, number: int) -> float:
 def largest(path: Path, mark: str) -> float:
     """The largest size of a character on the first page, in points."""
     return max(it.size for it in marks_of(path) if it.text == mark)
+
+
+def tallest_gap(path: Path) -> float:
+    """The tallest strip on any page that nothing stands in, as a share of the page."""
+    most = 0.0
+    for page in range(len(page_sizes_mm(path))):
+        image = render(path, page, dpi=36).convert("L")
+        raw_rows, wide = image.tobytes(), image.width
+        lines = (raw_rows[y * wide : (y + 1) * wide] for y in range(image.height))
+        runs = groupby(max(line) - min(line) < 12 for line in lines)
+        most = max(most, *(len(list(run)) / image.height for blank, run in runs if blank), 0.0)
+    return most

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import pytest
-from PIL import Image
 
 from conftest import TODAY, Sandbox, print_sheets
 from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
-from pdf import in_order, render, text_of, words_of
+from pdf import in_order, tallest_gap, text_of, words_of
 
 STYLES = ("ink", "red", "fresh", "festival", "plain")
 SENTENCE = "楼道里新挂了二十幅字画，邻居们下班回来都要停下来看一看。"
@@ -104,22 +101,6 @@ def test_lead_shows_a_work_of_its_place_that_may_be_in_a_newsletter(
     assert ("春山行舟" in words_of(done.pdf)) == shown
 
 
-def tallest_gap(done: Printed) -> float:
-    """The tallest strip on any page that nothing stands in, as a share of the page."""
-    most = 0.0
-    for page in range(done.pages):
-        rows = render(done.pdf, page, dpi=36).convert("L")
-        same = [max(line) - min(line) < 12 for line in _lines(rows)]
-        runs = (len(list(run)) for blank, run in groupby(same) if blank)
-        most = max(most, max(runs, default=0) / rows.height)
-    return most
-
-
-def _lines(image: Image.Image) -> list[bytes]:
-    raw, wide = image.tobytes(), image.width
-    return [raw[y * wide : (y + 1) * wide] for y in range(image.height)]
-
-
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("dates", [0, 1, 3, 8])
 @pytest.mark.parametrize("stories", [1, 3, 6, 12])
@@ -134,7 +115,7 @@ def test_pages_are_full_whatever_there_is_to_tell(
         for n in range(stories)
     ]
     newsletter(sandbox, pages)
-    assert tallest_gap(printed(sandbox, size="A4", large=large, style="plain")) < 0.2
+    assert tallest_gap(printed(sandbox, size="A4", large=large, style="plain").pdf) < 0.2
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -154,7 +135,7 @@ def test_what_little_news_leaves_free_is_for_the_neighbours_to_write_on(
     done = printed(sandbox, size="A4", style=style)
     assert ("我有话说" in words_of(done.pdf)) == free
     if style == "plain":
-        assert tallest_gap(done) < 0.2
+        assert tallest_gap(done.pdf) < 0.2
 
 
 @pytest.mark.parametrize("title", ["重阳笔会的作品，上墙了", "甲" * 11, "甲" * 13, "甲" * 22])

@@ -462,9 +462,11 @@ def test_long_scroll_is_moved_along_on_its_page(
         )
         assert whole > min(3, max(size) / min(size) / 1.5) * seen
         assert (abs(left) < 1) == (begins_right or way == "y")
-        shown = pan.locator("img").evaluate("i => i.decode().then(() => i.currentSrc)")
-        width = int(re.split(r"[-.]", shown)[-2])
-        assert min(size) * width / size[0] >= 480  # as high, or as wide, as strokes are read
+        shown = pan.locator("img").first.evaluate("i => i.decode().then(() => i.currentSrc)")
+        named = re.search(r"of\d+x(\d+)\.|-(\d+)\.", shown)
+        assert named
+        across = int(named[1]) if named[1] else min(size) * int(named[2]) / size[0]
+        assert across >= 480  # as high, or as wide, as strokes are read
         pan.focus()
         page.keyboard.press(
             "ArrowLeft" if begins_right else f"Arrow{'Right' if way == 'x' else 'Down'}"

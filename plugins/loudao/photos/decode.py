@@ -29,7 +29,7 @@ from PIL import Image
 
 from .colour import is_deep, to_eight_bit, to_srgb
 from .formats import opened, orientation, turned
-from .sizes import Size
+from .sizes import Box, Size
 from .troubles import Truncated
 
 _BAND = 8_000_000
@@ -83,9 +83,16 @@ def decode(path: str, factor: int, max_pixels: int) -> Base:
         return _decode(io.BytesIO(data + _END_OF_JPEG), factor, max_pixels, mended=True)
 
 
-def scaled(
-    image: Image.Image, size: Size, box: tuple[float, float, float, float] | None = None
-) -> Image.Image:
+def cut(image: Image.Image, size: Size, box: Box) -> Image.Image:
+    """The part of `image` in `box` at `size`; where it is made smaller its edges know what lies
+    beyond them."""
+    left, top, right, bottom = box
+    if size == (right - left, bottom - top):
+        return image.crop((int(left), int(top), int(right), int(bottom)))
+    return image.resize(size, Image.Resampling.BICUBIC, box)
+
+
+def scaled(image: Image.Image, size: Size, box: Box | None = None) -> Image.Image:
     """`image`, or the part of it in `box`, at a smaller size."""
     if image.size == size:
         return image

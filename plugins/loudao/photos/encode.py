@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image
 
-from .decode import scaled
+from .decode import cut, scaled
 from .plan import Derivative
 from .recipe import ENCODERS, PRINT_ENCODER
 
@@ -16,6 +16,8 @@ def encode(image: Image.Image, derivative: Derivative) -> bytes:
     """`image`, which is L, RGB or RGBA and of the derivative's size, as a file."""
     options = PRINT_ENCODER if derivative.for_print else ENCODERS[derivative.format]
     file = io.BytesIO()
+    if derivative.box:
+        image = _over_white(image)  # two lie over each other where they join
     if derivative.format == "jpg":
         _over_white(image).save(file, "JPEG", **options)
     else:
@@ -26,10 +28,14 @@ def encode(image: Image.Image, derivative: Derivative) -> bytes:
 def cascade(
     image: Image.Image, outputs: Sequence[Derivative]
 ) -> Iterator[tuple[Derivative, Image.Image]]:
-    """Each with its pixels: the largest, which is the last, first, each size from that above."""
+    """Each with its pixels: the last first, slices of `image` itself, then the largest, each size
+    from that above."""
     for each in reversed(outputs):
-        image = scaled(image, (each.width, each.height))
-        yield each, image
+        if each.box:
+            yield each, cut(image, (each.width, each.height), each.box)
+        else:
+            image = scaled(image, (each.width, each.height))
+            yield each, image
 
 
 def _over_white(image: Image.Image) -> Image.Image:

@@ -30,7 +30,7 @@ class DeriveJob:
     pixels: int
     max_pixels: int
     web: tuple[Derivative, ...]
-    """All of the picture's own, smallest first, or none."""
+    """All of the picture's own, smallest first, then slices, or none."""
     prints: tuple[Derivative, ...]
     store: str
     """The folder of the store."""
@@ -67,7 +67,8 @@ def derive_photo(job: DeriveJob) -> Made | Failure:
                     image = base.at((each.width, each.height))
                     stamps[each.name] = store.put(job.room, each.name, encode(image, each))
             if job.web and job.web[0].base == factor:
-                sized = cascade(base.at((job.web[-1].width, job.web[-1].height)), job.web)
+                largest = [each for each in job.web if not each.box][-1]
+                sized = cascade(base.at((largest.width, largest.height)), job.web)
                 del base  # 9 MB of a phone's photo, while encoders take their own
                 for each, image in sized:
                     stamps[each.name] = store.put(job.room, each.name, encode(image, each))

@@ -12,23 +12,31 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from .probe import Probe
 from .recipe import EDGES, ImageFormat, Recipe, codecs_digest
 from .sizes import (
+    Box,
     Size,
     halvings,
     is_scroll,
+    plan_cuts,
     plan_grid_sizes,
     plan_sizes,
     reading_sizes,
     scaled_size,
+    slice_of,
+    slice_sizes,
 )
 
 _DEFAULT = Recipe()
 
 _CARD = (1200, 630)
 """Open Graph asks for 1.91:1, WeChat for the square in its middle."""
+
+_SLICING = " slices 1"
+"""In the keys of photos that are cut, and of no others: says how."""
 
 _PREVIEW_PPI = 96
 """A sheet's picture is planned as if it were a photo of so many pixels to its inch."""
@@ -45,6 +53,8 @@ class Derivative:
     for_print: bool = False
     base: int = 1
     """How many times smaller than the photo is what it is scaled from; a power of two."""
+    box: Box | None = None
+    """Of a slice: which part it is of the picture's largest size."""
 
     @property
     def uri(self) -> str:
@@ -78,9 +88,11 @@ class Picture:
         """
         if not self.probe:
             return f"{self.print_key}-{codecs_digest()[:8]}"
-        if self.base == web_base(self.width, self.height, self.sizes):
+        finer = self.base != web_base(self.width, self.height, self.sizes)
+        if not finer and not self.cuts:
             return self.web_key
-        return _key(f"{self.digest} {self.recipe.digest} 1/{self.base}")
+        how = f"1/{self.base}{_SLICING if self.cuts else ''}"
+        return _key(f"{self.digest} {self.recipe.digest} {how}")
 
     @property
     def source(self) -> str:
@@ -94,7 +106,8 @@ class Picture:
 
     @cached_property
     def web_key(self) -> str:
-        """Its key as long as nothing larger than the web's sizes is wanted of it."""
+        """Of the photo's bytes and of the recipe alone, whatever is made of it: what versions of
+        sheets know it by."""
         return _key(f"{self.digest} {self.recipe.digest}")
 
     @property
@@ -107,27 +120,60 @@ class Picture:
         return self.probe is not None and is_scroll(self.width, self.height)
 
     @cached_property
+    def cuts(self) -> tuple[int, ...]:
+        """Where a scroll too heavy for one file is cut along its largest size, from 0 to its
+        end."""
+        return plan_cuts(self.width, self.height) if self.is_scroll else ()
+
+    @cached_property
     def derivatives(self) -> tuple[Derivative, ...]:
-        """Every file, smallest first; a thumbnail has no JPEG where another format has one."""
+        """Every file: those of the whole, smallest first, then slices."""
+        return (*self.wholes, *(each for part in self.slices for each in part))
+
+    @cached_property
+    def wholes(self) -> tuple[Derivative, ...]:
+        """Files that show it whole, smallest first; a thumbnail has no JPEG where another format
+        has one, and what is read in slices has one alone, its largest."""
         return tuple(
             Derivative(f"{self.key}-{width}.{ending}", width, height, ending, base=self.base)
             for number, (width, height) in enumerate(self.sizes)
-            for ending in (*self.formats, *(("jpg",) if self._has_jpeg(number) else ()))
+            for ending in self._formats_of(number)
         )
+
+    @cached_property
+    def slices(self) -> tuple[tuple[Derivative, ...], ...]:
+        """The files of each slice of a scroll that is cut, along it; no worker that keeps one size
+        for all takes such a name for a size of the whole."""
+        if not self.cuts:
+            return ()
+        largest, count = self.sizes[-1], len(self.cuts) - 1
+        return tuple(
+            tuple(
+                Derivative(
+                    f"{self.key}-{number}of{count}x{across}.{ending}",
+                    *size, ending, base=self.base, box=box,
+                )
+                for across in slice_sizes(largest)
+                for size, box in (slice_of(largest, across, begin, end),)
+                for ending in (*self.formats, "jpg")
+            )
+            for number, (begin, end) in enumerate(pairwise(self.cuts), start=1)
+        )  # fmt: skip
 
     @property
     def reading(self) -> list[Derivative]:
         """Files of a scroll whose strokes can be read; of any other photo all."""
-        return [d for d in self.derivatives if (d.width, d.height) in self._readable]
+        return [d for d in self.wholes if (d.width, d.height) in self._readable]
 
     @property
     def overview(self) -> list[Derivative]:
         """Files that show the whole on a screen; all where nothing is too long for one."""
-        fitting = [d for d in self.derivatives if (d.width, d.height) not in self._readable]
-        return fitting or list(self.derivatives)
+        fitting = [d for d in self.wholes if (d.width, d.height) not in self._readable]
+        return fitting or list(self.wholes)
 
     def of(self, image_format: ImageFormat) -> list[Derivative]:
-        return [d for d in self.derivatives if d.format == image_format]
+        """Files of the whole."""
+        return [d for d in self.wholes if d.format == image_format]
 
     @property
     def largest(self) -> Derivative:
@@ -138,9 +184,12 @@ class Picture:
     def _readable(self) -> Sequence[Size]:
         return reading_sizes(self.width, self.height) if self.is_scroll else self.sizes
 
-    def _has_jpeg(self, number: int) -> bool:
-        alone = number == len(self.sizes) - 1
-        return alone or not self.formats or max(self.sizes[number]) > EDGES[0]
+    def _formats_of(self, number: int) -> tuple[ImageFormat, ...]:
+        size, alone = self.sizes[number], number == len(self.sizes) - 1
+        if self.cuts and size in self._readable:
+            return ("jpg",) if alone else ()
+        has_jpeg = alone or not self.formats or max(size) > EDGES[0]
+        return (*self.formats, *(("jpg",) if has_jpeg else ()))
 
 
 def plan_picture(probe: Probe, recipe: Recipe = _DEFAULT) -> Picture:

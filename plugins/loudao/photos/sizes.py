@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 _ALMOST = 1.1
 """A size within 10 % of the one wanted is as good."""
@@ -17,8 +18,29 @@ _SCROLL_HEIGHTS = (480, 960)
 _SCROLL_LONGEST = 16_383
 """No side of a WebP is longer."""
 
+_LIGHT = 700_000
+"""Pixels of a scroll that come soon enough in one file."""
+
+_SLICE_LONG = 0.9
+"""How long slices are for how large they are across: a phone's first view is one of a lying scroll,
+two of a standing one; each more is another round trip."""
+
+_SLICE_STEP = 16
+"""Where JPEG's blocks meet: a cut there leaves each block whole."""
+
+_LAP = 8
+"""Pixels at the end of a slice that the next one begins with: where edges fall between the pixels
+of a screen nothing shines through."""
+
+_SLICE_ACROSS = {"lying": 560, "standing": 480}
+"""The smaller size of slices, across: a phone shows a lying scroll 480 points high and a standing
+one 350 wide."""
+
 Size = tuple[int, int]
 """Width and height in pixels."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels of a larger picture."""
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +74,40 @@ def reading_sizes(width: int, height: int) -> list[Size]:
     most = min(1.0, _SCROLL_LONGEST / longest)
     scales = {min(most, wanted / shortest) for wanted in _SCROLL_HEIGHTS}
     return [scaled_size(width, height, scale) for scale in sorted(scales, reverse=True)]
+
+
+@lru_cache(maxsize=1024)
+def plan_cuts(width: int, height: int) -> tuple[int, ...]:
+    """Where the largest size of a scroll is cut along its length, from 0 to its end; none where it
+    is light enough in one piece."""
+    largest = reading_sizes(width, height)[0]
+    length, across = max(largest), min(largest)
+    if not is_scroll(width, height) or length * across <= _LIGHT:
+        return ()
+    count = round(length / across / _SLICE_LONG)
+    between = (round(length * n / count / _SLICE_STEP) * _SLICE_STEP for n in range(1, count))
+    return (0, *between, length)
+
+
+def slice_sizes(largest: Size) -> tuple[int, ...]:
+    """How large across the slices of a scroll are made whose largest size that is, smallest
+    first."""
+    width, height = largest
+    small = _SLICE_ACROSS["lying" if width > height else "standing"]
+    return (small, min(largest)) if small < min(largest) else (min(largest),)
+
+
+def slice_of(largest: Size, across: int, begin: int, end: int) -> tuple[Size, Box]:
+    """How large the slice from `begin` to `end` along `largest` is when it is `across` large, and
+    what it shows: the same scale along as across, so that slices join at any size."""
+    scale = min(largest) / across
+    length = max(largest)
+    wanted = (min(end + _LAP, length) - begin) / scale
+    pixels = max(1, round(wanted) if end == length else ceil(wanted))
+    stop = length if end == length else min(begin + pixels * scale, length)
+    if largest[0] > largest[1]:
+        return (pixels, across), (begin, 0, stop, largest[1])
+    return (across, pixels), (0, begin, largest[0], stop)
 
 
 def halvings(longest: int, wanted: int) -> int:

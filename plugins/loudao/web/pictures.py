@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ..photos.look import Look
@@ -14,6 +15,14 @@ _ABOUT = 1.1
 
 _PAN_CSS_PX = 320
 """How high a handscroll stands on a phone, in CSS pixels."""
+
+_SLICED_CSS_PX = 300
+_SLICED_CSS_WIDTH = "min(60vw,300px)"
+"""As high, or as wide, as files of slices are chosen for: not two thirds of how they stand, so that
+two pixels a point are given the lighter file, and three the other."""
+
+_UNDER = {"x": 960, "y": 480}
+"""Long edge of what lies under slices until they have come; above a lying one stands the same."""
 
 _PAN_FROM = 2.5
 """A lying picture as long as this, width over height, is a ribbon on an upright phone."""
@@ -34,6 +43,16 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of a scroll; they stand side by side."""
+
+    files: Files
+    sizes: str
+    style: str
+    """How long it is, as a part of how wide the scroll is across."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pan:
     """A scroll too long for a screen: files high enough to read, moved along."""
 
@@ -42,6 +61,10 @@ class Pan:
     sizes: str
     phone: bool
     """A wide screen shows the whole large enough."""
+    slices: tuple[Slice, ...] = ()
+    """From left to right or from top to bottom, instead of `files`."""
+    style: str = ""
+    """CSS of what lies under the slices, and of how long they are together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +90,40 @@ def view_picture(
     near = [d for d in picture.overview if max(d.width, d.height) <= most * _ABOUT]
     files = _files(near or picture.overview[:1], picture, root)
     largest = root + picture.largest.uri
-    return PictureView(files, largest, alt, _style(look), _pan(picture, root))
+    return PictureView(files, largest, alt, _style(look), _pan(picture, root, look))
 
 
-def _pan(picture: Picture, root: str) -> Pan | None:
+def _pan(picture: Picture, root: str, look: Look) -> Pan | None:
     long = picture.is_scroll and picture.overview != picture.reading
     if not long and picture.aspect < _PAN_FROM:
         return None
+    way: Literal["x", "y"] = "y" if picture.aspect < 1 else "x"
     files = _files(picture.reading if long else picture.overview, picture, root)
-    if picture.aspect < 1:
-        return Pan("y", files, "min(100vw,480px)", phone=False)
+    slices = tuple(_slices(picture, way, root))
+    style = _under(picture, _UNDER[way], root, look) if slices else ""
+    if way == "y":
+        return Pan("y", files, "min(100vw,480px)", False, slices, style)
     # half of what a scroll takes: at three pixels a point the lighter file of the two is sharp
     wide = round(_PAN_CSS_PX * picture.aspect / (2 if long else 1))
-    return Pan("x", files, f"{wide}px", phone=not long)
+    return Pan("x", files, f"{wide}px", not long, slices, style)
+
+
+def _slices(picture: Picture, way: Literal["x", "y"], root: str) -> Iterator[Slice]:
+    across = min(picture.sizes[-1])
+    for (begin, end), derivatives in zip(pairwise(picture.cuts), picture.slices, strict=True):
+        long = (end - begin) / across
+        sizes = _SLICED_CSS_WIDTH if way == "y" else f"{round(_SLICED_CSS_PX * long)}px"
+        yield Slice(_files(derivatives, picture, root), sizes, f"--long:{long:.6g}")
+
+
+def _under(picture: Picture, edge: int, root: str, look: Look) -> str:
+    """A small file of the whole, spread over all of it; a walk keeps one of its sizes."""
+    small = [d for d in picture.overview if max(d.width, d.height) <= edge * _ABOUT]
+    best = [d for d in small if d.format in picture.formats] or small or picture.overview
+    width, height = picture.sizes[-1]
+    long = max(width, height) / min(width, height)
+    colour = look.colour or "transparent"
+    return f"--long:{long:.6g};background:{colour} url({root}{best[-1].uri}) 0 0/100% 100%"
 
 
 def _files(derivatives: Sequence[Derivative], picture: Picture, root: str) -> Files:

@@ -63,6 +63,18 @@
     spot.textContent = `${now.getMonth() + 1}月${now.getDate()}日 星期${"日一二三四五六"[now.getDay()]}`;
   }
 
+  // of a scroll in slices what comes next is fetched before it is seen: browsers look ahead down a
+  // page, not along it
+  for (const strip of document.querySelectorAll(".pan.x .strip")) {
+    const pan = strip.parentNode;
+    pan.addEventListener("scroll", () => {
+      const ahead = new IntersectionObserver((seen) => {
+        for (const { isIntersecting, target } of seen) if (isIntersecting) target.loading = "eager";
+      }, { root: pan, rootMargin: "0px 150%" });
+      for (const image of strip.querySelectorAll("img")) ahead.observe(image);
+    }, { once: true });
+  }
+
   // what stood there until a picture came shines through none
   const here = (image) => image.classList.add("arrived");
   document.addEventListener("load", ({ target }) => target.tagName === "IMG" && here(target), true);

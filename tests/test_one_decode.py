@@ -17,8 +17,9 @@ from loudao import pool
 from loudao.photos import job
 from loudao.photos.decode import decode
 from loudao.photos.derive import ROOM, Wanted, encode_preview
-from loudao.photos.plan import Derivative, Picture, plan_picture, plan_preview, plan_print
+from loudao.photos.plan import Derivative, Picture, plan_picture, plan_print
 from loudao.photos.plan import settle_base as settled
+from loudao.photos.previews import plan_preview
 from loudao.photos.probe import Probe
 from loudao.photos.recipe import EDGES, Recipe
 from loudao.photos.sizes import plan_sizes

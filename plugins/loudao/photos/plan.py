@@ -22,7 +22,6 @@ from .sizes import (
     halvings,
     is_scroll,
     plan_cuts,
-    plan_grid_sizes,
     plan_sizes,
     reading_sizes,
     scaled_size,
@@ -32,14 +31,8 @@ from .sizes import (
 
 _DEFAULT = Recipe()
 
-_CARD = (1200, 630)
-"""Open Graph asks for 1.91:1, WeChat for the square in its middle."""
-
 _SLICING = " slices 1"
 """In the keys of photos that are cut, and of no others: says how."""
-
-_PREVIEW_PPI = 96
-"""A sheet's picture is planned as if it were a photo of so many pixels to its inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,23 +215,6 @@ def settle_base(picture: Picture, prints: Iterable[Derivative]) -> Picture:
     a finer base and other names: whoever has named prints by `picture` plans them again.
     """
     return _based(picture, min([picture.base, *(each.base for each in prints)]))
-
-
-def plan_preview(
-    key: str, width_mm: float, height_mm: float, formats: tuple[ImageFormat, ...]
-) -> Picture:
-    """A sheet's picture as a grid shows it; its names begin with `key`.
-
-    `key` is that of the print: of everything that changes the pixels of the sheet.
-    """
-    width, height = (max(1, round(mm / 25.4 * _PREVIEW_PPI)) for mm in (width_mm, height_mm))
-    sizes = plan_grid_sizes(width, height, EDGES)
-    return Picture(width, height, sizes, formats, print_key=key)
-
-
-def plan_card(key: str) -> Picture:
-    """What a chat shows of a page: one JPEG; its name begins with `key`, that of its print."""
-    return Picture(*_CARD, (_CARD,), (), print_key=key)
 
 
 def nearest_jpeg(picture: Picture, edge: int) -> Derivative | None:

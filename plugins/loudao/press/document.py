@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..photos.plan import Picture, plan_card
+from ..photos.plan import Picture
+from ..photos.previews import plan_card
 from ..pool import Workshop
 from .jobs import ROOM, Job, Press, is_whole, set_all
 from .lower import content_key

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..photos.derive import Wanted
-from ..photos.plan import Picture, plan_preview
+from ..photos.plan import Picture
+from ..photos.previews import plan_preview
 from ..plan.made import Printed
 from ..plan.plan import Plan
 from ..plan.prints import Print

@@ -50,7 +50,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.globals["list_css"] = Markup(_css("leaf", "leaves", "duty", "board"))
     environment.globals["home_css"] = Markup(_css("leaf", "leaves", "shows", "home", "home_wide"))
     environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
-    environment.globals["work_css"] = Markup(_css("wall", "work", "viewer"))
+    environment.globals["work_css"] = Markup(_css("pan", "wall", "work", "viewer"))
     environment.globals["place_css"] = Markup(
         _css("leaf", "leaves", "shows", "place", "stairwell", "storey")
     )

@@ -12,7 +12,7 @@ from conftest import Rounds
 from loudao.compose.arrange import ALWAYS, MOST_WORKS, Cell, Shape, Space, arrange
 from loudao.compose.arrangements import ARRANGEMENTS, Arranged
 from loudao.compose.axis import hang_on_axis
-from loudao.compose.bands import caption_tall
+from loudao.compose.slots import caption_tall
 from loudao.compose.wall import hang_on_wall
 
 SHAPES = {

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from .arrange import Cell, Shape, Space
-from .bands import Column, Piece, Tried, as_many_as_show, best_laid, tried
+from .bands import Column, Piece, Tried, tried
+from .laid import as_many_as_show, best_laid
 from .mirror import ALIKE, paired, unlike
 
 _LEADS = 2

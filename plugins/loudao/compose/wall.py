@@ -8,7 +8,8 @@ from functools import cache
 from math import inf
 
 from .arrange import Cell, Shape, Space
-from .bands import Piece, Tried, as_many_as_show, best_laid, tried
+from .bands import Piece, Tried, tried
+from .laid import as_many_as_show, best_laid
 from .mirror import unlike
 
 _CHIEFS = 3

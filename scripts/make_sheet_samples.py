@@ -61,6 +61,15 @@ SAMPLES = (
     Sample("letters", "一封信", "写给居民", paper="letters"),
     Sample("roster", "值班表", "楼道值班", paper="roster"),
     Sample("newsletter", "简报", "社区简报", paper="newsletter"),
+    Sample("disclosure", "公示", "disclosures/三季度收益", paper="disclosure"),
+    Sample("report", "活动报道", "reports/扫雪", paper="report"),
+    Sample("donation", "捐赠榜", "冬衣捐赠", paper="donation"),
+    Sample("project", "楼道出资", "楼道粉刷", paper="project"),
+    Sample("survey", "调查结果", "楼道里挂什么", paper="survey"),
+    Sample("job", "市场信息", "家门口的工作", paper="job"),
+    Sample("pledge", "承诺", "公开承诺", paper="pledge"),
+    Sample("post", "认岗", "党员认岗", paper="post"),
+    Sample("review", "督办评议", "居民评议", paper="review"),
 )
 
 
@@ -95,7 +104,8 @@ def take(config: Path, sample: Sample, style: str, out: Path, width: int) -> Non
     assert site, problems
     options = replace(sample.options, selectors=(sample.selector, sample.paper), style=style)
     result = print_sheets(site, TODAY, Workshop(Store(site.cache)), options)
-    [printed] = [done for done in result.printed if _is(sample, done.print)]
+    # of what has a sheet for each of its days the first
+    printed = next(done for done in result.printed if _is(sample, done.print))
     document = pypdfium2.PdfDocument(printed.pdf)
     wide, tall = document[sample.page].get_size()
     # an upright and a lying sheet of the same paper in one scale

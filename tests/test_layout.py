@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -12,8 +15,11 @@ from conftest import Rounds
 from loudao.compose.arrange import ALWAYS, MOST_WORKS, Cell, Shape, Space, arrange
 from loudao.compose.arrangements import ARRANGEMENTS, Arranged
 from loudao.compose.axis import hang_on_axis
+from loudao.compose.memo import hang as remembered
 from loudao.compose.slots import caption_tall
 from loudao.compose.wall import hang_on_wall
+from loudao.plan.memo import StoredMemo
+from loudao.store import Store
 
 SHAPES = {
     "one": [1.5],
@@ -334,3 +340,33 @@ def test_one_work_on_a_step_stands_nearer_to_the_number_than_to_the_end() -> Non
     for aspect in (0.2, 0.4, 0.6, 0.75):
         [cell] = hang("stairs", [aspect], "one", SPACES[1]).cells
         assert cell.x - 25 < 297 - 9 - cell.x - cell.slot
+
+
+@pytest.mark.parametrize("name", ARRANGEMENTS)
+def test_what_was_hung_before_hangs_again_without_being_worked_out(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spaces = [Space(248, 205, 7, 18, joined=True), Space(248, 240, 7, 18, corner=(56, 81))]
+    shown = [(thrown(seed), space) for seed in range(6) for space in spaces]
+    first = [remembered(name, *it, StoredMemo(Store(tmp_path))) for it in shown]
+    plainly = [ARRANGEMENTS[name](*it) for it in shown]
+    assert [it.cells for it in first] == [list(it.cells) for it in plainly]
+    assert [it.drawn for it in first] == json.loads(json.dumps([it.drawn for it in plainly]))
+
+    def again(*_: object) -> Arranged:
+        raise AssertionError("worked out again")
+
+    monkeypatch.setitem(cast("dict[str, Any]", ARRANGEMENTS), name, again)
+    memo = StoredMemo(Store(tmp_path))
+    assert [remembered(name, *it, memo) for it in shown] == first
+    with pytest.raises(AssertionError, match="worked out again"):
+        remembered(name, *shown[0], None)
+
+
+def test_rules_of_before_count_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memo = StoredMemo(Store(tmp_path))
+    before = remembered("rows", thrown(1), SPACES[0], memo)
+    monkeypatch.setattr("loudao.compose.memo._rules", lambda: "other rules")
+    monkeypatch.setitem(cast("dict[str, Any]", ARRANGEMENTS), "rows", lambda *_: Arranged([], {}))
+    assert before.cells
+    assert remembered("rows", thrown(1), SPACES[0], memo).cells == []

@@ -251,7 +251,7 @@ def test_photo_without_the_pixels_is_told_in_centimetres(box: Sandbox) -> None:
     [problem] = run(box, "poster", profile=PROFILES["offset"]).problems
     assert str(problem) == (
         "galleries/春/gallery.yml:5:13: 提醒：照片“小.jpg”只有 1080×720 像素，像是微信压缩过的："
-        "在“春-海报-A3”上宽 19 厘米，每英寸 141 个像素，胶印要 200 个，最大只够印 14 厘米宽。"
+        "在“春-海报-A3”上宽 25 厘米，每英寸 109 个像素，胶印要 200 个，最大只够印 14 厘米宽。"
         "找拍照的人要原图（微信发送时勾“原图”），或者印小一号的纸"
     )
     assert run(box, "poster", profile=PROFILES["banner"]).problems == ()

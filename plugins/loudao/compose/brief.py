@@ -17,6 +17,7 @@ from ..photos.pictures import Pictures
 from ..richtext import PAGES, Dialect
 from ..styles.styles import Style, Styles
 from .enlarge import grid_sets
+from .memo import Memo
 from .pieces import Code, Composed, Grid, New
 from .sizes import LETTER_PER_METRE, PROFILES, SIDE_PER_METRE, Profile, Size
 
@@ -48,6 +49,8 @@ class Brief:
     codes: Codes = Codes()
     pictures: Pictures = field(default_factory=Pictures)
     manner: Manner = Manner()
+    memo: Memo | None = None
+    """Of how works hang, where somebody keeps one."""
     dialect: Dialect = PAGES
     """Of the Markdown of pages."""
     at: str | None = None

@@ -12,8 +12,9 @@ from ..photos.plan import Picture
 from ..richtext import Block, render_blocks
 from ..styles.styles import Style
 from .arrange import MOST_WORKS, Cell, Shape, Space
-from .arrangements import ARRANGEMENTS, Arranged
+from .arrangements import Arranged
 from .brief import Brief, compose_sheet, dotted, named, signature
+from .memo import hang
 from .pieces import Code, Composed, Image, New
 from .poster import code_extent, foot_of_works, scan_side
 from .sizes import SIZE_MM, Size, size_mm
@@ -153,15 +154,16 @@ def _arranged(poster: _Poster) -> Arranged:
         facts.hanging.joined,
     )
     crop = poster.sheet.fields.poster.crop
-    hang = ARRANGEMENTS[facts.hanging.arrangement]
+    name, memo = facts.hanging.arrangement, poster.brief.memo
     shapes = [_shape(hung, crop) for hung in poster.shown]
-    above = hang(shapes, space)
+    above = hang(name, shapes, space, memo)
     if not facts.hanging.corner or space.intro:
         return above
     # nothing stands beside the code: works do, where that makes them larger
     code = space.code[0]
     low = (facts.hanging.foot or facts.foot) - top
-    beside = hang(shapes, space._replace(height=low, corner=(code, code + _BELOW_CODE)))
+    room = space._replace(height=low, corner=(code, code + _BELOW_CODE))
+    beside = hang(name, shapes, room, memo)
     return beside if _shows_more(beside.cells, above.cells) else above
 
 

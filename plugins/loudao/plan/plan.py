@@ -28,6 +28,7 @@ from .checks import Ground, check_all
 from .codes import plan_likenesses, plan_targets, settle_codes
 from .community import read_community
 from .drafts import without_drafts
+from .memo import StoredMemo
 from .pictures import make_recipe, plan_pictures
 from .prints import Print, plan_prints
 from .recordings import Recordings, plan_recordings
@@ -62,6 +63,7 @@ class Plan:
     """Every PDF that can be made; none before `with_prints`."""
     entries: tuple[Entry, ...] = ()
     recordings: Recordings = Recordings()
+    memo: StoredMemo | None = None
 
     @property
     def has_errors(self) -> bool:
@@ -72,7 +74,7 @@ class Plan:
         """What kinds are told when they compose."""
         return Brief(
             self.community, self.styles, self.codes, self.pictures, self.manner,
-            Dialect(self.site.markdown),
+            self.memo, Dialect(self.site.markdown),
         )  # fmt: skip
 
     @cached_property
@@ -130,6 +132,7 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     return Plan(
         site, today, tree, community, kinds, styles, codes, pictures, recipe, record,
         sort_problems([*problems, *found, *faults]), recordings=recordings,
+        memo=StoredMemo(workshop.store),
     )  # fmt: skip
 
 

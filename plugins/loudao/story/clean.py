@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..photos.derive import ROOM as MEDIA
 from ..photos.probe import ROOM as PROBES
+from ..plan.memo import ROOM as HANGING
 from ..plan.plan import FACES, Plan, with_prints
 from ..press.cards import entries_of_cards
 from ..press.jobs import ROOM as PRINTS
@@ -27,7 +28,7 @@ _OWN = re.compile(
 )
 """What the store calls its files: `journal`, `3f/3f0c…-480.webp`, `typst/9a…/lib.typ`."""
 
-_ROOMS = (MEDIA, PRINTS, PROBES, SOUNDS, BRUSHES, TEMPLATES)
+_ROOMS = (MEDIA, PRINTS, PROBES, SOUNDS, BRUSHES, HANGING, TEMPLATES)
 
 _HOUR = 3600.0
 """A file that is being written is younger; one of a killed build gets older."""
@@ -69,11 +70,13 @@ def clean_unused(plan: Plan, store: Store) -> Cleaned:
         *(sound.path for sound in plan.recordings.all),
         *(brush.path for brush in make_brushes(plan, store).values()),
         store.root / FACES,
-        *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES, SOUNDS, BRUSHES)),
+        *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES, SOUNDS, BRUSHES, HANGING)),
     }
     used = templates_folder(store.root, press.digest)
     store.journal(MEDIA).keep([*(p.key for p in pictures), *pressed])
     store.journal(PRINTS).keep(prints)
+    if plan.memo:
+        plan.memo.clean()
     store.journal(PROBES).keep(picture.source for picture in pictures)
     return _drop(store, lambda path: path in needed or used in path.parents)
 

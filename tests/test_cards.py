@@ -105,6 +105,27 @@ def test_a_card_shows_no_photo_that_is_not_for_the_site(sandbox: Sandbox) -> Non
     assert card_of(sandbox.build(), "galleries/春/") != cards[0][0]
 
 
+def test_the_site_shows_a_work_of_what_hangs_today(sandbox: Sandbox) -> None:
+    sandbox.with_address()
+    works = "  - {photo: 一.jpg, title: 甲, alt: 甲, artist: 张三, consent: yes}\n"
+    days = {"去年": (2025, 2025), "现在": (2026, 2027), "明年": (2027, 2028)}
+
+    def card() -> bytes:
+        built = sandbox.build()
+        assert [p for p in built.problems if p.is_error] == []
+        return card_of(built, "places/")
+
+    cards = {}
+    for number, (name, (first, last)) in enumerate(days.items()):
+        sandbox.photo(f"galleries/{name}/一.jpg", seed=number)
+        write_gallery(sandbox, name, "plain", name, works)
+        day = f"from: {first}-01-01\nuntil: {last}-12-31\n"
+        path = sandbox.root / f"galleries/{name}/gallery.yml"
+        path.write_text(f"{path.read_text('utf-8')}{day}", "utf-8")
+        cards[name] = card()
+    assert cards["去年"] != cards["现在"] == cards["明年"]
+
+
 def test_a_title_that_no_face_can_show_has_the_card_of_the_site(sandbox: Sandbox) -> None:
     sandbox.with_address()
     write_gallery(sandbox, "春", "plain", "春🎉", "  - {text: 词, title: 甲, alt: 甲}\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import lru_cache
 from hashlib import sha256
@@ -28,13 +28,13 @@ def hang(name: str, shapes: Sequence[Shape], space: Space, memo: Memo | None) ->
 
     What comes from it is what would be worked out now: its key has the rules in it.
     """
-    make: Callable[[], Arranged] = lambda: ARRANGEMENTS[name](shapes, space)  # noqa: E731
+    arrange = ARRANGEMENTS[name]
     if memo is None:
-        return make()
+        return arrange(shapes, space)
     key = sha256(repr((_rules(), name, tuple(shapes), space)).encode()).hexdigest()[:20]
     known = memo.get(key)
     if known is None:
-        arranged = make()
+        arranged = arrange(shapes, space)
         cells = [[getattr(cell, name) for name in _NAMES] for cell in arranged.cells]
         # as it will be read: what is drawn has no tuples then
         known = json.loads(json.dumps([cells, arranged.drawn]))

@@ -31,6 +31,9 @@ from .sizes import (
 
 _DEFAULT = Recipe()
 
+_SHARED_EDGE = 960
+"""About the long edge of what a chat or a card shows of it."""
+
 _SLICING = " slices 1"
 """In the keys of photos that are cut, and of no others: says how."""
 
@@ -169,6 +172,11 @@ class Picture:
         return [d for d in self.wholes if d.format == image_format]
 
     @property
+    def shared(self) -> Derivative:
+        """The JPEG that a chat or a card shows: not all read WebP."""
+        return min(self.of("jpg"), key=lambda d: abs(max(d.width, d.height) - _SHARED_EDGE))
+
+    @property
     def largest(self) -> Derivative:
         """The largest JPEG: what opens alone."""
         return self.of("jpg")[-1]
@@ -215,12 +223,6 @@ def settle_base(picture: Picture, prints: Iterable[Derivative]) -> Picture:
     a finer base and other names: whoever has named prints by `picture` plans them again.
     """
     return _based(picture, min([picture.base, *(each.base for each in prints)]))
-
-
-def nearest_jpeg(picture: Picture, edge: int) -> Derivative | None:
-    """The JPEG with about `edge` pixels on its long edge: not all that show it read WebP."""
-    found = sorted(picture.of("jpg"), key=lambda d: abs(max(d.width, d.height) - edge))
-    return found[0] if found else None
 
 
 def _based(picture: Picture, base: int) -> Picture:

@@ -11,7 +11,7 @@ from typing import Any
 from ..compose.happening import describe, tell
 from ..model.sheet import Sheet
 from ..photos.derive import ROOM as MEDIA
-from ..photos.plan import Derivative, Picture, nearest_jpeg
+from ..photos.plan import Picture
 from ..plan.plan import Plan
 from ..pool import Workshop
 from .document import Document, entries_of_card, make_pictures
@@ -22,8 +22,6 @@ SITE = ""
 """The identity of the card of every page that has none of its own."""
 
 _CARD_MM = (120, 63)
-_SHOWN_EDGE = 960
-"""About the long edge in pixels of the picture on a card, of 1200."""
 
 
 def make_cards(plan: Plan, press: Press, workshop: Workshop) -> Mapping[str, Picture]:
@@ -50,7 +48,8 @@ def _documents(plan: Plan) -> Iterator[tuple[str, Document]]:
         if not sheet.has_page:
             continue
         path = _picture_of(plan, sheet)
-        first = first or path
+        if sheet.hangs(plan.today):
+            first = first or path
         kind = plan.kinds[sheet.kind]
         section = kind.page.section if kind.page else kind.label
         title, style = sheet.fields.title, plan.style_of(sheet).name
@@ -84,5 +83,4 @@ def _picture_of(plan: Plan, sheet: Sheet) -> str:
     known = plan.pictures.works
     identities = (sheet.work_identity(work) for work in sheet.fields.all_works)
     shown = next((known[one] for one in identities if one in known), None)
-    file: Derivative | None = nearest_jpeg(shown, _SHOWN_EDGE) if shown else None
-    return f"/{MEDIA}/{file.name[:2]}/{file.name}" if file else ""
+    return f"/{MEDIA}/{shown.shared.name[:2]}/{shown.shared.name}" if shown else ""

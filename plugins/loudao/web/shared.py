@@ -13,10 +13,7 @@ from ..model.happening import When
 from ..model.sheet import Sheet
 from ..model.site import Site
 from ..model.work import Work
-from ..photos.plan import Picture, nearest_jpeg
-
-_SHOWN_EDGE = 960
-"""About the long edge of what a card shows."""
+from ..photos.plan import Picture
 
 
 def shared(site: Site, uri: str, image: str) -> Mapping[str, str] | None:
@@ -28,8 +25,7 @@ def shared(site: Site, uri: str, image: str) -> Mapping[str, str] | None:
 
 def picture_to_share(picture: Picture | None) -> str:
     """The uri of the JPEG that a chat shows of it; not all read WebP."""
-    jpeg = nearest_jpeg(picture, _SHOWN_EDGE) if picture else None
-    return jpeg.uri if jpeg else ""
+    return picture.shared.uri if picture else ""
 
 
 def facts_of_work(work: Work, image: str) -> Markup:

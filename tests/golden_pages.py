@@ -26,11 +26,12 @@ _BLOCKS = {
 }  # fmt: skip
 """What stands by itself: white space beside it is never seen."""
 
-_ADDRESSES = frozenset(("href", "src", "srcset", "style", "content", "poster"))
+_ADDRESSES = frozenset(("href", "src", "srcset", "style", "content", "poster", "data-near"))
 _DATA = re.compile(r"(?:^|(?<=url\())[\"']?(data:[\w/+.-]+)[^)]*")
 """A picture inside the page: of a photo its shadow, else the icon, which may have parentheses."""
 
 _PICTURE = re.compile(r"(media/)[^\s,)]*?(\d+\.(?:webp|avif|jpe?g|png))")
+_TILES = re.compile(r"(media/)[0-9a-f]+(-\d+t)")
 _NOT_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _HASH = re.compile(r"\.[0-9a-f]{8,}(?=(?:\.min)?\.\w+$)")
 
@@ -114,6 +115,7 @@ def _value(name: str, value: str) -> str:
     value = " ".join(value.split())
     if name not in _ADDRESSES:
         return value
+    value = _TILES.sub(r"\1\2", value)
     value = _PICTURE.sub(r"\1\2", _HASH.sub("", _DATA.sub(r"\1", value)))
     value = _DIGEST.sub("sha256", value)
     if name == "style":

@@ -79,7 +79,7 @@ def test_a_swipe_leads_to_the_work_beside(
 
 def scale(page: Page) -> float:
     of = "e => new DOMMatrix(getComputedStyle(e).transform).a"
-    return float(page.locator(".viewer img").evaluate(of))
+    return float(page.locator(".viewer .whole").evaluate(of))
 
 
 def test_two_fingers_open_and_close_a_picture_and_one_moves_it(visit: Visit) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..codes.identity import place_identity
 from ..model.community import Community
-from ..model.fields import Poster, SheetFields
+from ..model.fields import SheetFields
 from ..model.place import Place
+from ..model.poster import Poster
 from ..model.sheet import Sheet
 
 

@@ -12,6 +12,7 @@ from .base import Frozen
 from .consent import Agreed
 from .happening import About, Times, Who, Whom
 from .news import News
+from .poster import STYLES, Poster
 from .problem import Loc
 from .scalars import (
     Day,
@@ -24,38 +25,16 @@ from .scalars import (
     Words,
     YesNo,
     named,
-    read_paper_size,
 )  # fmt: skip
 from .table import Table
 from .work import Work
 
-PosterSize = Annotated[
-    Literal["A0", "A1", "A2", "A3", "A4", "A5"], BeforeValidator(read_paper_size)
-]
 Each = Annotated[
     Literal["courtyard", "building", "unit", "floor"],
     BeforeValidator(
         named({"courtyard": "楼院", "building": "楼", "unit": "单元", "floor": "楼层"})
     ),
 ]
-
-STYLES = "ink 水墨、red 红色、fresh 清新、festival 节庆、plain 素"
-"""What describes a field that names one."""
-
-
-class Poster(Frozen):
-    """How a sheet is printed when nobody says otherwise."""
-
-    size: PosterSize | None = Field(
-        default=None, title="纸张", description="A0 到 A5；海报不写就是 A3"
-    )
-    style: str | None = Field(default=None, title="样式", description=STYLES)
-    crop: YesNo = Field(
-        default=False, title="裁切", description="写 yes，照片裁成差不多的形状；不写就从不裁切"
-    )
-    couplet: tuple[Title, ...] = Field(
-        default=(), max_length=2, title="对联", description="节庆样式挂在两边：[上联, 下联]"
-    )
 
 
 class SheetFields(Frozen):
@@ -115,6 +94,11 @@ class SheetFields(Frozen):
     def all_works(self) -> tuple[Work, ...]:
         """The works that the sheet shows."""
         return tuple(work for _, work in self.numbered_works)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether its photos may be looked at as large as they are."""
+        return False
 
     @property
     def happening(self) -> HappeningFields | None:
@@ -197,7 +181,16 @@ class WorksFields(SheetFields):
         title="授权",
         description="作者都同意公开了：yes，或者 {by: 谁收的同意书, on: 2026-11-01}",
     )
+    zoom: YesNo = Field(
+        default=True,
+        title="放大看",
+        description="“看大图”能放到照片原来那么大，看得清笔画；写 no 只放到屏幕那么大，网站小一半",
+    )
     works: tuple[Work, ...] = Field(default=(), title="作品", description="一件一件写")
+
+    @property
+    def is_near(self) -> bool:
+        return self.zoom
 
     @property
     def written_works(self) -> tuple[Work, ...]:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, WithJsonSchema, WrapValidator
 
-from .fields import STYLES, SheetFields
+from .fields import SheetFields
+from .poster import STYLES
 from .scalars import Title, Words
 
 Rows = tuple[dict[Title, Words], ...]

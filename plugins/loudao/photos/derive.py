@@ -14,6 +14,7 @@ from ..store import Journal, Stamp, Store
 from .encode import cascade, encode
 from .job import DeriveJob, Made, derive_photo
 from .look import Look
+from .near import Near
 from .plan import Derivative, Picture
 from .troubles import MAX_PIXELS
 
@@ -29,6 +30,8 @@ class Wanted(NamedTuple):
     """What `plan_print` said for `picture`."""
     web: bool = True
     """Whether the picture's own derivatives are wanted."""
+    near: Near | None = None
+    """What `plan_near` said for `picture`."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def derive_photos(
     store = workshop.store
     journal = store.journal(ROOM)
     lacking = (_lacking(each, store, journal, verify) for each in _merged(wanted))
-    jobs = [make_job(each, root, store, max_pixels) for each in lacking if each.web or each.prints]
+    jobs = [make_job(each, root, store, max_pixels) for each in lacking if any(each[1:])]
     return _run(jobs, journal, workshop)
 
 
@@ -88,12 +91,13 @@ def load_looks(pictures: Iterable[Picture], store: Store) -> dict[str, Look]:
 
 def make_job(wanted: Wanted, root: Path, store: Store, max_pixels: int) -> DeriveJob:
     """The work of making all that is wanted of one photo."""
-    picture, prints, web = wanted
+    picture, prints, web, near = wanted
     probe = picture.probe
     assert probe, "a picture without a photo"
     return DeriveJob(
         picture.key, str(root / probe.path), probe.time, probe.pixels, max_pixels,
-        picture.derivatives if web else (), prints, str(store.root), ROOM,
+        picture.derivatives if web else (), prints, near.levels if near else (),
+        near.key if near else "", str(store.root), ROOM,
     )  # fmt: skip
 
 
@@ -104,7 +108,8 @@ def _merged(wanted: Iterable[Wanted]) -> Iterable[Wanted]:
         known = whole.setdefault(each.picture.key, each)
         if known is not each:
             prints = tuple(dict.fromkeys((*known.prints, *each.prints)))
-            whole[each.picture.key] = Wanted(each.picture, prints, known.web or each.web)
+            web, near = known.web or each.web, known.near or each.near
+            whole[each.picture.key] = Wanted(each.picture, prints, web, near)
     return whole.values()
 
 
@@ -114,11 +119,12 @@ def _lacking(wanted: Wanted, store: Store, journal: Journal, verify: bool) -> Wa
     def stands(key: str, outputs: Sequence[Derivative]) -> bool:
         return _holds(store, journal, key, outputs) if verify else key in journal
 
-    picture, prints, web = wanted
+    picture, prints, web, near = wanted
     return Wanted(
         picture,
         tuple(each for each in dict.fromkeys(prints) if not stands(each.name, (each,))),
         web and not stands(picture.key, picture.derivatives if verify else ()),
+        None if near and stands(near.key, near.derivatives if verify else ()) else near,
     )
 
 
@@ -166,8 +172,12 @@ def _run(jobs: Sequence[DeriveJob], journal: Journal, workshop: Workshop) -> Der
 
 
 def _note(journal: Journal, job: DeriveJob, made: Made) -> None:
-    """Says what was made: the web's derivatives in one line, each print in its own."""
+    """Says what was made: the web's derivatives in one line, tiles in one, each print in its
+    own."""
     if job.web:
         journal.add(job.key, [[made.stamps[each.name] for each in job.web], made.look])
     for each in job.prints:
         journal.add(each.name, [[made.stamps[each.name]], Look()])
+    if job.levels:
+        tiles = [tile for level in job.levels for tile in level.tiles]
+        journal.add(job.near_key, [[made.stamps[each.name] for each in tiles], Look()])

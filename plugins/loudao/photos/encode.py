@@ -32,10 +32,16 @@ def cascade(
     from that above."""
     for each in reversed(outputs):
         if each.box:
-            yield each, cut(image, (each.width, each.height), each.box)
+            yield each, cut_out(image, each)
         else:
             image = scaled(image, (each.width, each.height))
             yield each, image
+
+
+def cut_out(image: Image.Image, part: Derivative) -> Image.Image:
+    """The pixels of a slice or a tile of `image`."""
+    assert part.box, "not a part"
+    return cut(image, (part.width, part.height), part.box)
 
 
 def _over_white(image: Image.Image) -> Image.Image:

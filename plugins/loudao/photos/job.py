@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from PIL import Image
 
 from ..pool import Failure
 from ..store import Stamp, Store
 from .decode import decode
-from .encode import cascade, encode
+from .encode import cascade, cut_out, encode
 from .look import Look, look_of
+from .near import Level
 from .plan import Derivative
 from .probe import FileTime, file_time
-from .troubles import BadPhoto, TooLarge, Unreadable
-
-_CHANGED = Failure("处理的时候文件变了，再运行一次")
+from .troubles import BadPhoto, Changed, TooLarge, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,18 @@ class DeriveJob:
     web: tuple[Derivative, ...]
     """All of the picture's own, smallest first, then slices, or none."""
     prints: tuple[Derivative, ...]
+    levels: tuple[Level, ...]
+    """Of the photo in tiles, finest first, or none."""
+    near_key: str
     store: str
     """The folder of the store."""
     room: str
 
     @property
     def weight(self) -> int:
-        """In pixels: those of the photo, and those of prints, which are as many again."""
-        return self.pixels + sum(each.width * each.height for each in self.prints)
+        """In pixels: those of the photo, and those of prints and tiles, which are as many again."""
+        prints = sum(each.width * each.height for each in self.prints)
+        return self.pixels + prints + sum(each.width * each.height for each in self.levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +61,14 @@ def derive_photo(job: DeriveJob) -> Made | Failure:
     stamps: dict[str, Stamp] = {}
     look = Look()
     store = Store(Path(job.store))
-    factors = sorted({each.base for each in (*job.web, *job.prints)})
+    bases = {each.base for each in (*job.web, *job.prints)}
+    factors = sorted(bases | {level.base for level in job.levels})
     try:
         for factor in factors:
-            base = decode(job.source, factor, job.max_pixels)
-            if file_time(job.source) != job.time:
-                return _CHANGED
-            for each in job.prints:
-                if each.base == factor:
-                    image = base.at((each.width, each.height))
-                    stamps[each.name] = store.put(job.room, each.name, encode(image, each))
-            if job.web and job.web[0].base == factor:
-                largest = [each for each in job.web if not each.box][-1]
-                sized = cascade(base.at((largest.width, largest.height)), job.web)
-                del base  # 9 MB of a phone's photo, while encoders take their own
-                for each, image in sized:
-                    stamps[each.name] = store.put(job.room, each.name, encode(image, each))
-                look = look_of(image)
+            for each, image in _pixels(job, factor):
+                stamps[each.name] = store.put(job.room, each.name, encode(image, each))
+                if each in job.web[:1]:
+                    look = look_of(image)
     except BadPhoto as bad:
         return Failure(str(bad))
     except OSError as error:
@@ -80,3 +76,24 @@ def derive_photo(job: DeriveJob) -> Made | Failure:
     except MemoryError:
         return Failure(str(TooLarge()))
     return Made(stamps, look, len(factors))
+
+
+def _pixels(job: DeriveJob, factor: int) -> Iterator[tuple[Derivative, Image.Image]]:
+    """All that is scaled from the photo at a `factor`-th of its size, with its pixels; of the
+    web's the smallest last. Raises BadPhoto."""
+    base = decode(job.source, factor, job.max_pixels)
+    if file_time(job.source) != job.time:
+        raise Changed
+    for each in job.prints:
+        if each.base == factor:
+            yield each, base.at((each.width, each.height))
+    for level in job.levels:
+        if level.base == factor:
+            whole = base.at((level.width, level.height))
+            yield from ((tile, cut_out(whole, tile)) for tile in level.tiles)
+            del whole
+    if job.web and job.web[0].base == factor:
+        largest = [each for each in job.web if not each.box][-1]
+        image = base.at((largest.width, largest.height))
+        del base  # 9 MB of a phone's photo, while encoders take their own
+        yield from cascade(image, job.web)

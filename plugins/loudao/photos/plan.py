@@ -75,6 +75,8 @@ class Picture:
     """How many times smaller than it is the photo is decoded; a power of two."""
     print_key: str = ""
     """Of the sheet whose picture it is; "" for a photo."""
+    is_near: bool = False
+    """Whether who looks closely sees all of the photo's pixels: `near.py` plans them."""
 
     @cached_property
     def key(self) -> str:
@@ -193,11 +195,13 @@ class Picture:
         return (*self.formats, *(("jpg",) if has_jpeg else ()))
 
 
-def plan_picture(probe: Probe, recipe: Recipe = _DEFAULT) -> Picture:
+def plan_picture(probe: Probe, recipe: Recipe = _DEFAULT, is_near: bool = False) -> Picture:
     """The derivatives of one photo; nothing is enlarged."""
     sizes = plan_sizes(probe.width, probe.height, recipe.edges, recipe.exact)
     base = web_base(probe.width, probe.height, sizes)
-    return Picture(probe.width, probe.height, sizes, recipe.formats, probe, recipe, base)
+    return Picture(
+        probe.width, probe.height, sizes, recipe.formats, probe, recipe, base, is_near=is_near
+    )  # fmt: skip
 
 
 def web_base(width: int, height: int, sizes: Sequence[Size]) -> int:

@@ -29,3 +29,10 @@ class Unreadable(BadPhoto):
 
     def __init__(self, error: OSError) -> None:
         super().__init__(f"读不出文件（{error.strerror}）")
+
+
+class Changed(BadPhoto):
+    """A file that is not what it was when its pictures were planned."""
+
+    def __init__(self) -> None:
+        super().__init__("处理的时候文件变了，再运行一次")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from ..photos.look import Look
+from ..photos.near import TILE, plan_near
 from ..photos.plan import Derivative, Picture
 
 _ABOUT = 1.1
@@ -77,6 +79,8 @@ class PictureView:
     style: str
     """CSS of what stands there until the photo has come; may be empty."""
     pan: Pan | None
+    near: str
+    """JSON for the viewer: what tiles there are; "" where files show all of it."""
 
 
 def view_picture(
@@ -90,7 +94,16 @@ def view_picture(
     near = [d for d in picture.overview if max(d.width, d.height) <= most * _ABOUT]
     files = _files(near or picture.overview[:1], picture, root)
     largest = root + picture.largest.uri
-    return PictureView(files, largest, alt, _style(look), _pan(picture, root, look))
+    pan = _pan(picture, root, look)
+    return PictureView(files, largest, alt, _style(look), pan, _near(picture, root))
+
+
+def _near(picture: Picture, root: str) -> str:
+    near = plan_near(picture)
+    if near is None:
+        return ""
+    levels = [[level.width, level.height, root + level.stem] for level in near.levels]
+    return json.dumps({"side": TILE, "levels": levels}, separators=(",", ":"))
 
 
 def _pan(picture: Picture, root: str, look: Look) -> Pan | None:

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ...model.fields import STYLES, SheetFields
+from ...model.fields import SheetFields
+from ...model.poster import STYLES
 from ...model.scalars import Day, Titles, Words
 from ...model.sheet import Sheet
 

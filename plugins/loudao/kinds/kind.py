@@ -94,9 +94,7 @@ class Page:
     index: str = ""
     """Its list page, if it has one: `notices/`."""
     states: tuple[str, str, str] = ("现在有效", "将要开始", "已过期")
-    """What its list calls those that run, that will, and that did."""
-    by_year: bool = False
-    """Whether its list keeps those that are over by the years in which they ended."""
+    """What its list calls those that run, that will, and that did, which it keeps by years."""
     countdown: str = ""
     """What the home page calls those that run, each with the days that are left; empty where they
     are not counted."""

@@ -54,7 +54,7 @@ def list_groups(web: Web, kind: Kind, page: Page, root: str) -> list[dict[str, A
             groups.append(_group(web, which, name, sheets, root))
             continue
         sheets.reverse()
-        over = by_year(sheets) if page.by_year else {name: sheets}
+        over = by_year(sheets) or {name: sheets}
         for number, (year, of_year) in enumerate(over.items()):
             anchor = which if not number else f"{which}-{year[:4]}"
             groups.append(_group(web, anchor, year, of_year, root) | {"over": True})
@@ -137,8 +137,8 @@ def render_lists(web: Web) -> Iterator[File]:
 
 
 def archive_of(page: Page) -> str:
-    """What stands above the years of what is over; nothing where those are one group."""
-    return page.states[-1] if page.by_year else ""
+    """What stands above the years of what is over."""
+    return "" if page.chronicle else page.states[-1]
 
 
 def template_of_list(page: Page) -> str:

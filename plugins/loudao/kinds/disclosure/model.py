@@ -83,7 +83,7 @@ KIND = Kind(
     default_style=STYLE,
     papers=tuple(_papers()),
     page=Page(
-        "page.html.j2", LABEL, "disclosures/", ("公示中", "将要公示", "往年"), by_year=True,
+        "page.html.j2", LABEL, "disclosures/", ("公示中", "将要公示", "往年"),
         countdown="正在公示", view=_view,
     ),
     entries=_entries,

@@ -12,6 +12,7 @@ from ...model.sheet import Sheet
 from ...richtext import PAGES, Dialect
 from ...styles.styles import Styles
 from ..tree import Tree
+from .alike import check_alike
 from .alt_texts import check_alt_texts
 from .consent import check_consent
 from .dates import check_dates
@@ -69,5 +70,6 @@ def check_all(ground: Ground) -> list[Problem]:
         *check_boards_places(community),
         *check_duplicates(community),
         *check_network_style(community, styles),
+        *check_alike(community, ground.kinds, styles),
         *check_place_names(community, styles.faces.characters),
     ]

@@ -48,3 +48,12 @@ def test_the_last_day_of_a_year_belongs_to_it(today: date, sandbox: Sandbox) -> 
     hang(sandbox, "甲", date(2026, 12, 31))
     page = pages_of(sandbox.build(today))["notices/"]
     assert ("2026年</h3>" in page) == (today.year == 2027)
+
+
+@pytest.mark.parametrize("today", [date(2026, 2, 28), date(2026, 12, 31)])
+def test_every_page_says_on_which_day_it_was_made(today: date, sandbox: Sandbox) -> None:
+    said = f'网页做于 <time datetime="{today}">{today.year}年{today.month}月{today.day}日</time>'
+    pages = pages_of(sandbox.build(today))
+    framed = {uri: page for uri, page in pages.items() if "<footer" in page}
+    assert {"places/", "notices/"} <= framed.keys()
+    assert [uri for uri, page in framed.items() if said not in page] == ["screen/"]

@@ -117,7 +117,7 @@ class Web:
                 "dock": self._dock(uri, root), "phone": asked.phone, "dial": asked.number,
                 "steward": steward.name if steward else "",
                 "suggest": self.plan.community.network.suggest,
-                "icp": self.plan.site.settings.icp,
+                "icp": self.plan.site.settings.icp, "made": self.plan.today,
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
                 "walk": "", "aloud": False, "recording": self._recording(identity),

@@ -7,8 +7,9 @@ import pytest
 from conftest import TODAY, Sandbox, print_sheets
 from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
-from pdf import in_order, tallest_gap, text_of, words_of
+from pdf import in_order, marks_of, tallest_gap, text_of, words_of
 
+MM = 72 / 25.4
 STYLES = ("ink", "red", "fresh", "festival", "plain")
 SENTENCE = "楼道里新挂了二十幅字画，邻居们下班回来都要停下来看一看。"
 WHEN = "when: 2026-11-25 8:00-12:00\nwhere: [农行小区/3号楼]\n"
@@ -157,3 +158,49 @@ def test_what_an_account_comes_to_is_never_broken(number: str, sandbox: Sandbox)
     sandbox.write("galleries/批/print.yml", f"sheet: newsletter\ntitle: 简报\npages: {pages}\n")
     text = text_of(printed(sandbox, size="A4").pdf)
     assert text.count(f"服务 {number} 小时") == 5
+
+
+@pytest.mark.parametrize("name", ["农行小区", "东门宣传栏"])
+def test_no_line_ends_within_the_name_of_a_place(name: str, sandbox: Sandbox) -> None:
+    body = "\n\n".join("甲" * n + f"在{name}，乙乙。" for n in range(16))
+    newsletter(sandbox, [("title: 甲", "短。"), ("title: 乙", body)])
+    assert text_of(printed(sandbox, size="A4").pdf).count(f"{name}，") == 16
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_few_stories_stand_side_by_side_and_none_goes_on_beside_another(
+    count: int, style: str, sandbox: Sandbox
+) -> None:
+    said = "甲乙丙丁"[:count]
+    stories = [(f"title: {it * 3}", f"{it * 9}。" * (5 + 2 * n)) for n, it in enumerate(said)]
+    newsletter(sandbox, [("title: 头条", SENTENCE * 8), *stories])
+    marks = [it for it in marks_of(printed(sandbox, size="A4", style=style).pdf) if it.text in said]
+    for it in said:
+        own = [mark.left for mark in marks if mark.text == it]
+        assert max(own) - min(own) < 92 * MM, "in one column"
+
+
+@pytest.mark.parametrize("gathers", [False, True])
+@pytest.mark.parametrize("sentences", [1, 30])
+def test_what_the_days_beside_it_tell_an_article_does_not_tell_again(
+    gathers: bool, sentences: int, sandbox: Sandbox
+) -> None:
+    """Only an issue that gathers its news is ever short of what it tells twice."""
+    sandbox.write(
+        "docs/r.md", f"---\nkind: report\ntitle: 扫雪\nwhen: 2026-11-15\n---\n{SENTENCE * 9}\n"
+    )
+    body = "先储水。\n\n" + SENTENCE * sentences
+    head = (
+        "kind: notice\ntitle: 停水通知\nboards: [east-gate]\nfrom: 2026-11-20\nuntil: 2026-11-25\n"
+    )
+    sandbox.write("docs/n.md", f"---\n{head}{WHEN}who: 居委会 0371-6555 0100\n---\n{body}\n")
+    chosen = "from: 2026-11-01\nuntil: 2026-11-30\n" if gathers else "pages: [r, n]\n"
+    sandbox.write("galleries/批/print.yml", f"kind: newsletter\ntitle: 简报\n{chosen}")
+    words = words_of(printed(sandbox, size="A4").pdf)
+    assert words.count("8:00—12:00") == 1 and "时间" not in words and "地点" not in words
+    assert in_order(words, "找谁", "0371-65550100", "先储水")
+    if "全文请扫码" in words:
+        assert gathers and words.count(SENTENCE) == 9
+    else:
+        assert words.count(SENTENCE) == 9 + sentences

@@ -26,6 +26,7 @@ from ...model.sheet import Sheet
 from ...richtext import Block, read_page, render_blocks
 from ..kind import Kind, Paper
 from ..listing import check_columns
+from .beside import days_beside, names_in
 from .gather import gather, last_told
 
 _STYLE = "red"
@@ -89,6 +90,7 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     articles = [
         _article(page, _COLUMN_MM if n else _LEAD_MM, brief) for n, page in enumerate(pages)
     ]
+    last = last_told(fields.until, brief.today) if fields.gathers else None
     picture = _picture(pages[0], brief) if pages and not _has_image(articles[0]) else {}
     called = f"{fields.title}{fields.shown_issue}"
     yield compose_sheet(
@@ -105,7 +107,9 @@ def _newsletter(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         },
         sets={
             "issue": fields.shown_issue,
-            "dates": _dates(pages, sheet, brief),
+            **days_beside(pages, fields.from_, last, brief),
+            "names": names_in(articles, brief),
+            "may_shorten": fields.gathers,
             "title_lines": [[fields.title]],
         },
         size="A4",
@@ -189,25 +193,6 @@ def _picture(lead: Sheet, brief: Brief) -> dict[str, Any]:
     alt = work.alt or work.title
     image = Image(picture, _LEAD_MM, _LEAD_MM / picture.aspect, alt, ppi)
     return {"image": image, "caption": dotted((work.title, work.artist))}
-
-
-def _dates(pages: Iterable[Sheet], sheet: Sheet, brief: Brief) -> list[dict[str, Any]]:
-    """The days that its articles tell of and that are still to come, for the calendar."""
-    fields = _fields(sheet)
-    first = last_told(fields.until, brief.today) if fields.gathers else fields.from_
-    since = first.isoformat() if first else ""
-    found = []
-    for page in pages:
-        if not page.fields.happening:
-            continue
-        told = tell(page.fields.happening, brief.community.network)
-        where = dict(describe(told)).get("地点", "")
-        found += [
-            {**when, "title": page.fields.title, "where": where}
-            for when in told["when"]
-            if (when["last"] or when["first"])["iso"] >= since
-        ]
-    return sorted(found, key=lambda when: str(when["first"]["iso"]))
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TODAY, Sandbox, load, pages_of, print_sheets
-from loudao.kinds.survey.bars import draw_bars, percent
+from loudao.kinds.survey.bars import draw_bars, even_shares, percent
 from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
-from pdf import decode_codes, in_order, largest, words_of
+from pdf import Mark, decode_codes, in_order, largest, marks_of, words_of
 
 HEAD = "kind: survey\ntitle: 楼道里挂什么\nat: nonghang\nboards: [east-gate]\nfrom: 2026-11-12\n"
 ROWS = "rows:\n  - {选项: 书法展览, 票数: 705}\n  - {选项: 老照片, 票数: '412 票'}\n  - {选项: 不挂, 票数: 96}\n"
@@ -172,3 +172,33 @@ def test_long_names_wrap_and_stay_on_the_sheet(style: str, sandbox: Sandbox) -> 
         words = words_of(done.pdf).replace(" ", "").replace("-", "")
         assert latin in words and long in words and "999,999,999票" in words
         assert done.pages == 1
+
+
+@given(Votes)
+def test_shares_below_each_other_have_a_tenth_all_or_none(votes: list[int]) -> None:
+    bars = draw_bars([(f"甲{n}", number) for n, number in enumerate(votes)], sum(votes))
+    shown = even_shares(bars)
+    assert len({"." in share for share in shown}) == 1
+    assert [Decimal(it.rstrip("%")) for it in shown] == [Decimal(b.share.rstrip("%")) for b in bars]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("size", ["A4", "A2"])
+def test_figures_stand_on_one_line_and_the_longest_bar_takes_most_of_it(
+    style: str, size: str, sandbox: Sandbox
+) -> None:
+    survey(sandbox, more="sent: 1800\nreturned: 1526\n")
+    done = printed(sandbox, style=style, size=size)
+    assert in_order(words_of(done.pdf), "发出", "1,800份", "收回", "1,526份", "收回率", "84.8%")
+    marks = [it for it in marks_of(done.pdf) if it.text.strip()]
+    text = "".join(it.text for it in marks)
+    heights = [marks[text.index(said)].bottom for said in ("1,800", "1,526", "84.8%")]
+    assert max(heights) - min(heights) < 1
+    label, share = marks[text.index("书法展览")], marks[text.index("58.1%")]
+    wide = marks_wide(done, share)
+    assert share.left - label.left > 0.55 * wide and share.bottom < label.bottom
+
+
+def marks_wide(done: Printed, last: Mark) -> float:
+    """From the left edge of the sheet to the end of its bars and their numbers."""
+    return max(it.right for it in marks_of(done.pdf) if abs(it.bottom - last.bottom) < last.size)

@@ -43,3 +43,11 @@ def percent(number: int, base: int) -> str:
         return "0%"
     share = (Decimal(number) * 100 / base).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{share.normalize():f}%"
+
+
+def even_shares(bars: Iterable[Bar]) -> list[str]:
+    """The shares as they are read below each other: with a tenth where any of them has one."""
+    shares = [bar.share for bar in bars]
+    if not any("." in share for share in shares):
+        return shares
+    return [share if "." in share else f"{share[:-1]}.0%" for share in shares]

@@ -22,7 +22,7 @@ from ...model.table import Table
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows
-from .bars import percent
+from .bars import even_shares, percent
 from .results import Question, check_question, check_rows_of, differ, read_questions
 
 _LABEL, _STYLE = "调查结果", "fresh"
@@ -57,16 +57,21 @@ class SurveyFields(RowsFields):
         return self.returned or 0 if self.multiple else 0
 
     @property
-    def counts(self) -> str:
-        """发出 1,800 份，收回 1,526 份，收回率 84.8%."""
+    def figures(self) -> list[tuple[str, str, str]]:
+        """What was sent out and came back: what it is, the number, its unit."""
         known = [
-            f"{name} {number:,} 份"
+            (name, f"{number:,}", "份")
             for name, number in (("发出", self.sent), ("收回", self.returned))
             if number is not None
         ]
         if self.sent and self.returned is not None:
-            known.append(f"收回率 {percent(self.returned, self.sent)}")
-        return "，".join(known)
+            known.append(("收回率", percent(self.returned, self.sent), ""))
+        return known
+
+    @property
+    def counts(self) -> str:
+        """发出 1,800 份，收回 1,526 份，收回率 84.8%."""
+        return "，".join(" ".join(filter(None, figure)) for figure in self.figures)
 
     def news(self, table: Table) -> News | None:
         """From the day on which it hangs: what most chose."""
@@ -97,6 +102,13 @@ def _questions(sheet: Sheet) -> list[dict[str, Any]]:
     ]
 
 
+def _shares(sheet: Sheet) -> list[list[str]]:
+    """Of each question, as they are shown: a sheet says them as it always did."""
+    fields = _fields(sheet)
+    questions = read_questions(sheet.table, fields.question)
+    return [even_shares(question.bars(fields.base)) for question in questions]
+
+
 def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     fields, questions = _fields(sheet), _questions(sheet)
     if not questions:
@@ -117,13 +129,17 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         weight=sum(len(question["bars"]) for question in questions),
         facts=[("地点", brief.community.where(sheet)), ("公布", days)],
         side=_SIDE,
+        sets={"figures": fields.figures, "shares": _shares(sheet)},
     )
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
-    fields = _fields(sheet)
+    fields, questions = _fields(sheet), _questions(sheet)
+    for question, shares in zip(questions, _shares(sheet), strict=True):
+        for bar, share in zip(question["bars"], shares, strict=True):
+            bar["share"] = share
     return {"words": render_html(fields.text), "counts": fields.counts,
-            "multiple": fields.multiple, "questions": _questions(sheet)}  # fmt: skip
+            "multiple": fields.multiple, "questions": questions}  # fmt: skip
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:

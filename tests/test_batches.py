@@ -9,7 +9,7 @@ import pytest
 from conftest import TODAY, Sandbox, files_of, pages_of, print_sheets
 from loudao.codes.address import characters_of
 from loudao.story.printing import PrintOptions, PrintResult
-from pdf import decode_codes, in_order, words_of
+from pdf import decode_codes, in_order, largest, words_of
 
 
 def run(box: Sandbox, text: str, **options: object) -> PrintResult:
@@ -143,3 +143,23 @@ def test_table_without_rows_is_told_and_prints_nothing(sandbox: Sandbox) -> None
     result = print_sheets(sandbox.site(keep_going=True), TODAY, PrintOptions(("all",)))
     assert "表格“名单.csv”里只有列名，一行也没有" in [p.what for p in result.problems]
     assert all(done.print.paper.name != "letters" for done in result.printed)
+
+
+@pytest.mark.parametrize("style", ["ink", "red", "fresh", "festival", "plain"])
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(
+    "contact",
+    ["居委会 0371-66660000", "0371-66660000", "居委会王主任 0371-66660000，夜里 13800000000"],
+)
+def test_a_letter_says_in_large_whom_to_call(
+    contact: str, large: bool, style: str, sandbox: Sandbox
+) -> None:
+    places = sandbox.root / "galleries/places.yml"
+    sandbox.write("galleries/places.yml", f"{places.read_text('utf-8')}\ncontact: {contact}\n")
+    sandbox.write(
+        "galleries/批/print.yml",
+        f"sheet: letters\ntitle: 信\nstyle: {style}\ntext: 请来电话。\ncopies: 1\n",
+    )
+    options = PrintOptions(("letters",), size="A4", large=large)
+    [done] = print_sheets(sandbox.site(), TODAY, options).printed
+    assert largest(done.pdf, "6") >= 15.9 and contact.split()[0] in words_of(done.pdf)

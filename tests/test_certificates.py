@@ -124,3 +124,20 @@ def test_a_long_award_stands_in_two_lines_and_no_name_in_it_is_broken(
         here = line_of(marks, words[:4])
         assert "".join(it.text for it in here if it.text not in "“”") == words
         assert here[0].size >= 22
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("more", [0, 2, 5])
+def test_lines_end_where_phrases_do_and_stand_in_the_middle(
+    style: str, more: int, sandbox: Sandbox
+) -> None:
+    phrase, rest = "在花园社区第二届重阳书画笔" + "会" * more + "中，", "您的作品《春山》被评为"
+    marks = marks_of(certificate(sandbox, f"{phrase}{rest}**一等奖**。", style=style).pdf)
+    first, second = line_of(marks, phrase[:5]), line_of(marks, rest[:3])
+    assert "".join(it.text for it in first) == phrase
+    assert "".join(it.text for it in second if it.text not in "《》") == rest.replace(
+        "《", ""
+    ).replace("》", "")
+    name = line_of(marks, "何墨林")
+    assert abs((name[0].left + first[-1].right) / 2 - WIDE / 2) < first[0].size
+    assert name[0].size >= 1.2 * first[0].size

@@ -10,7 +10,6 @@ import pytest
 import zxingcpp
 from click.testing import CliRunner
 from PIL import Image, ImageDraw
-from pypdf import PdfReader
 
 from conftest import MKDOCS_YML, TODAY, Sandbox, files_of, load, print_sheets
 from loudao.cli import main
@@ -27,6 +26,7 @@ from loudao.codes.likeness import Likeness
 from loudao.codes.qr import QUIET_ZONE, make_symbol
 from loudao.codes.seals import ALPHABET
 from loudao.story.printing import PrintOptions
+from pdf import words_of
 
 GALLERY = "title: 春\nat: nonghang/3/2\nworks:\n  - {photo: 兰亭.jpg, title: 甲, alt: 甲}\n"
 
@@ -188,12 +188,11 @@ def test_offered_pdf_is_a_sample_until_its_codes_are_bound(sandbox: Sandbox) -> 
 
     def says_sample() -> list[bool]:
         pdfs = [done.pdf for done in sandbox.build().made.prints]
-        return ["样张" in "".join(p.extract_text() for p in PdfReader(pdf).pages) for pdf in pdfs]
+        return ["样张" in words_of(pdf) for pdf in pdfs]
 
     assert set(says_sample()) == {True}
     result = print_sheets(sandbox.site(), TODAY)
-    words = [page.extract_text() for d in result.printed for page in PdfReader(d.pdf).pages]
-    assert not any("样张" in word for word in words)
+    assert result.printed and not any("样张" in words_of(done.pdf) for done in result.printed)
     assert set(says_sample()) == {False}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,10 @@ from ..listing import check_list
 _STYLE = "red"
 _GRID = Grid(184, 66, 1, 4)
 _SIDE_MM = 38.0
+
+
+_PARTY = re.compile("中共|共产党|党员|党支部|党小组|党群")
+_OTHER_PARTIES = re.compile("民主党派|民革|民盟|民建|民进|农工党|致公党|九三|台盟")
 
 
 class DoorPlateFields(ListFields):
@@ -48,13 +53,21 @@ def _plates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     ]
     return compose_rows(
         sheet, brief, rows, default_style=_STYLE, side_mm=_SIDE_MM, grid=_GRID,
-        sets={"doors": [_door_in(row["lines"]) for row in rows]},
+        sets={
+            "doors": [_door_in(row["lines"]) for row in rows],
+            "party": _is_of_the_party(fields.title),
+        },
     )  # fmt: skip
 
 
 def _door_in(lines: Sequence[str]) -> int | None:
     """Which line is the number of the door: it stands out on a plate of its own."""
     return next((n for n, line in enumerate(lines) if is_door(line)), None)
+
+
+def _is_of_the_party(title: str) -> bool:
+    """Whether it speaks of the Party, whose colours are red and gold on every plate."""
+    return bool(_PARTY.search(title)) and not _OTHER_PARTIES.search(title)
 
 
 KIND = Kind(

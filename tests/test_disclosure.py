@@ -12,12 +12,13 @@ from icalendar import Calendar
 from playwright.sync_api import Browser
 
 from conftest import TODAY, Sandbox, files_of, frames_of, load, pages_of, print_sheets
+from loudao.compose.sizes import Size
 from loudao.kinds import load_kinds
 from loudao.kinds.disclosure.amounts import read_amount, show_amount
 from loudao.kinds.disclosure.money import find_money
 from loudao.richtext import read_page
 from loudao.story.printing import PrintOptions
-from pdf import decode_codes, words_of
+from pdf import decode_codes, in_order, words_of
 from test_browser import serving
 
 WHO = "who: 监督委员会 0371-66660000\n"
@@ -272,13 +273,52 @@ def test_totals_and_what_is_left_are_computed_on_page_and_paper(sandbox: Sandbox
     for said in (
         "12,986.50",
         "7,746.50",
-        "公示期内有意见，找谁",
-        "监督委员会",
+        "公示期内有意见，找监督委员会",
         "一层意见箱",
         "公章",
     ):
         assert said in words
     assert done.pages == 1 and len(decode_codes(done.pdf)) == 1
+
+
+@pytest.mark.parametrize(
+    ("contact", "objections", "ways"),
+    [
+        ("监督委员会 0371-66660000", "一层意见箱", ["打电话0371-66660000", "送到一层意见箱"]),
+        ("监督委员会 0371-66660000", "", ["打电话0371-66660000"]),
+        ("监督委员会", "一层意见箱", ["送到一层意见箱"]),
+        ("监督委员会", "", []),
+    ],
+)
+@pytest.mark.parametrize("size", ["A5", "A3", "A2"])
+def test_every_known_way_to_object_is_numbered_and_none_is_made_up(
+    contact: str, objections: str, ways: list[str], size: Size, sandbox: Sandbox
+) -> None:
+    front = f"from: 2026-11-18\ndays: 15天\nwho: {contact}\n"
+    disclose(sandbox, front + (f"objections: {objections}\n" if objections else ""))
+    options = PrintOptions(("disclosure",), size=size)
+    [done] = print_sheets(sandbox.site(), TODAY, options).printed
+    words = words_of(done.pdf)
+    numbered = [f"{number}{way}" for number, way in enumerate([*ways, "扫码看全文"], start=1)]
+    assert in_order(words, "找监督委员会", *numbered)
+    assert f"{len(numbered) + 1}送到" not in words and "答复" not in words
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [
+        ("from: 2026-11-18\ndays: 15天\n", "11月18日时分", "12月2日时分"),
+        ("from: 2026-11-18\n", "11月18日时分", "月日时分"),
+    ],
+)
+@pytest.mark.parametrize("style", ["ink", "red", "fresh", "festival", "plain"])
+def test_who_hung_it_and_took_it_down_is_filled_in_by_hand(
+    days: str, first: str, last: str, style: str, sandbox: Sandbox
+) -> None:
+    disclose(sandbox, days + WHO)
+    [done] = print_sheets(sandbox.site(), TODAY, PrintOptions(("disclosure",), style=style)).printed
+    hung, taken = ("张贴人", "见证居民"), ("撤下人", "见证居民")
+    assert in_order(words_of(done.pdf), "张贴", first, *hung, "撤下", last, *taken, "公章")
 
 
 @pytest.mark.parametrize("style", ["ink", "red", "fresh", "festival", "plain"])

@@ -60,6 +60,24 @@ def test_open_posts_stand_out_on_paper_and_come_first_on_the_page(sandbox: Sandb
     assert len(decode_codes(printed.pdf)) == 1
 
 
+@pytest.mark.parametrize("many", [1, 3, 6, 12])
+@pytest.mark.parametrize("style", STYLES)
+def test_posts_that_want_nobody_say_that_they_are_full(
+    many: int, style: str, sandbox: Sandbox
+) -> None:
+    rows = [
+        f"  - {{岗位: 岗{n}, 时间: 周六, 人数: 2, 认岗人: {'甲一、乙二' if n % 2 else '丙三'}}}\n"
+        for n in range(1, many + 1)
+    ]
+    post(sandbox, "rows:\n" + "".join(rows))
+    printed = board(sandbox, style=style)
+    words = words_of(printed.pdf)
+    assert words.count("已满") == (many + 1) // 2
+    assert words.count("还缺1人") - words.count("还缺1人，等您来") == many // 2
+    # who serves is read from where one stands
+    assert largest(printed.pdf, "甲") >= 19.9
+
+
 def test_names_are_whole_only_where_somebody_agreed(sandbox: Sandbox) -> None:
     post(sandbox, ROWS)
     built = sandbox.build()

@@ -18,7 +18,7 @@ from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
 from loudao.styles.faces import Faces
 from loudao.styles.styles import load_styles
-from pdf import decode_codes, words_of
+from pdf import decode_codes, in_order, words_of
 
 STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
 HEAD = "kind: review\ntitle: 居民评议会\nboards: [east-gate]\n"
@@ -58,6 +58,27 @@ def test_the_sheet_of_a_meeting_lists_what_is_not_done(sandbox: Sandbox) -> None
     assert "2026.11.10已到期" in first and "写春联" not in first and "张" not in first
     assert "2027.1.31农" in first and "2027.1.31已到期" in second, "due between the two"
     assert len(decode_codes(printed[0].pdf)) == 1
+
+
+def test_what_all_of_them_are_is_said_once(sandbox: Sandbox) -> None:
+    review(sandbox, TEXT)
+    more = "".join(f"  - {{门牌: 10{n}, 承诺: 擦{n}层, 到期: 2027-01-31}}\n" for n in range(1, 7))
+    sandbox.write("galleries/诺/print.yml", PROMISED + more)
+    for one in boards(sandbox):
+        words = words_of(one.pdf)
+        assert words.count("承诺到期") == 1
+        assert in_order(words, "承诺到期，一件一件评", "擦扶手", "擦6层", "做完了", "还要做")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_room_is_where_it_is_held_and_the_board_where_it_hangs(
+    style: str, sandbox: Sandbox
+) -> None:
+    for text, room in ((TEXT, "社区活动室"), (TEXT.replace("room: 社区活动室\n", ""), "")):
+        review(sandbox, text)
+        words = words_of(boards(sandbox, style=style)[0].pdf)
+        assert words.count("宣传栏") == 1
+        assert in_order(words, "居民评议会", "14:30—16:00", room, "议程", "贴在东门宣传栏")
 
 
 def test_the_sheet_of_a_meeting_hangs_until_it_is_over(sandbox: Sandbox) -> None:

@@ -46,7 +46,7 @@ def compose_board(
             **rows,
             "code": Code(sheet.identity, side_mm, label),
         },
-        sets={"title_lines": [[fields.title]], **(sets or {})},
+        sets={"title_lines": [[fields.title]], "kept_words": [], **(sets or {})},
         size=size,
         style=fields.wall_style,
         default_style=default_style,

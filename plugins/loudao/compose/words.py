@@ -64,7 +64,7 @@ def words_poster(
     sets = {
         "links": codes[: _room(width, side)],
         "title_lines": [[fields.title]],
-        **_foot(style, size, side),
+        **_set_by_all(style, size, side),
         **sets,
     }
     return compose_sheet(
@@ -73,8 +73,13 @@ def words_poster(
     )  # fmt: skip
 
 
-def _foot(style: Style, size: Size, side: float) -> dict[str, float]:
-    return {"foot_top": foot_of(style, size, side), "foot_bottom": style.facts.foot}
+def _set_by_all(style: Style, size: Size, side: float) -> dict[str, Any]:
+    """Where the foot stands; and the press is asked for the words that no line breaks."""
+    return {
+        "foot_top": foot_of(style, size, side),
+        "foot_bottom": style.facts.foot,
+        "kept_words": [],
+    }
 
 
 def _own_words(sheet: Sheet, brief: Brief, style: Style) -> dict[str, Any]:

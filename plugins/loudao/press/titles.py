@@ -83,10 +83,10 @@ def _phrases(title: str) -> list[str]:
     pieces: list[str] = []
     rest = 0
     for whole in _WHOLE.finditer(title):
-        pieces += _words(title[rest : whole.start()])
+        pieces += words_of(title[rest : whole.start()])
         pieces.append(whole[0])
         rest = whole.end()
-    pieces += _words(title[rest:])
+    pieces += words_of(title[rest:])
     joined = _glued(pieces)
     while len(joined) > _MOST_PHRASES:
         shortest = min(range(len(joined) - 1), key=lambda n: len(joined[n] + joined[n + 1]))
@@ -111,7 +111,8 @@ def _clings(piece: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of Chinese text, one after the other."""
     return tuple(_tokenizer().cut(text)) if len(text) > 2 else tuple(filter(None, [text]))
 
 

@@ -24,6 +24,7 @@ from .boxes import add_bleed_boxes
 from .library import TEMPLATES, templates_folder
 from .lower import draw
 from .titles import break_title
+from .unbroken import keep_words
 
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _TEMPLATE = re.compile(r"((?:styles|sheets|kinds|lib)/[^\s:]+\.typ:\d+)")
@@ -101,7 +102,8 @@ class Typesetter:
         input that changes would make it forget everything (a poster of ink: 44 ms, so 13 ms).
         """
         says, sets = data["says"], data["sets"]
-        drawn = draw({"says": says, "sets": break_title(sets, says.get("title", ""))})
+        sets = keep_words(break_title(sets, says.get("title", "")), says)
+        drawn = draw({"says": says, "sets": sets})
         whole = json.dumps(drawn, ensure_ascii=False, sort_keys=True)
         file = self._room / f"{TEMPORARY}{os.getpid()}-{self._token}.json"
         with system_errors(self._room):

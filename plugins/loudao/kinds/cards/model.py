@@ -49,7 +49,7 @@ def _cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     ]
     return compose_rows(
         sheet, brief, rows, default_style=_STYLE, side_mm=_SIDE_MM, grid=_GRID,
-        sets={"answers": [answer_to(name) for name in blanks]},
+        sets={"answers": [answer_to(name) for name in blanks], "kept_words": []},
     )  # fmt: skip
 
 

@@ -104,7 +104,8 @@ def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     return compose_rows(
         sheet, brief, [_card(sheet, who, turns) for who, turns in keepers.items()],
         default_style=STYLE, says={"note": render_blocks(roster_fields(sheet).text)},
-        sets={"plated": plated}, side_mm=_CARD_SIDE_MM, grid=_cards_on_a_sheet(keepers.values()),
+        sets={"plated": plated, "kept_words": []}, side_mm=_CARD_SIDE_MM,
+        grid=_cards_on_a_sheet(keepers.values()),
     )  # fmt: skip
 
 

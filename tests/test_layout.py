@@ -342,6 +342,49 @@ def test_one_work_on_a_step_stands_nearer_to_the_number_than_to_the_end() -> Non
         assert cell.x - 25 < 297 - 9 - cell.x - cell.slot
 
 
+@pytest.mark.parametrize("floors", FLOORS)
+def test_on_a_staircase_only_upright_works_of_low_steps_have_captions_beside_them(
+    floors: str, rounds: Rounds
+) -> None:
+    for seed in range(rounds(40, 400)):
+        aspects = [shape.aspect for shape in thrown(seed)]
+        cells, drawn = hang("stairs", aspects, floors, SPACES[1])
+        for step in drawn["steps"]:
+            on = [c for c in cells if step["y"] <= c.y < step["y"] + step["height"]]
+            assert len({cell.beside > 0 for cell in on}) <= 1, "alike on one step"
+            if on and on[0].beside:
+                assert step["height"] < 90 and all(cell.width <= cell.height for cell in on)
+
+
+@pytest.mark.parametrize("floors", FLOORS)
+def test_what_a_step_leaves_free_is_nobodys(floors: str, rounds: Rounds) -> None:
+    found = 0
+    for seed in range(rounds(40, 400)):
+        aspects = [shape.aspect for shape in thrown(seed)]
+        cells, drawn = hang("stairs", aspects, floors, SPACES[1])
+        if drawn["free"] is None:
+            continue
+        found += 1
+        x, y, wide, tall = drawn["free"]
+        [step] = [s for s in drawn["steps"] if s["y"] <= y and y + tall <= s["y"] + s["height"]]
+        assert x > step["x"] and x + wide <= 297 - 9 and wide >= 56 and tall >= 36
+        for cell in cells:
+            if step["y"] <= cell.y < step["y"] + step["height"]:
+                assert cell.x + max(cell.slot, cell.width + cell.beside) < x
+    assert found > 3
+
+
+def test_where_works_fill_lower_steps_the_title_has_the_rest(rounds: Rounds) -> None:
+    for seed in range(rounds(40, 400)):
+        aspects = [shape.aspect for shape in thrown(seed)]
+        for floors in ("six", "none", "thirty-three"):
+            steps = hang("stairs", aspects, floors, SPACES[1]).drawn["steps"]
+            climb = sum(step["height"] for step in steps)
+            assert steps[-1]["y"] == pytest.approx(384 - climb, abs=0.1) and climb <= 384.1
+            usual = climb / len(steps)
+            assert all(0.5 * usual < step["height"] < 1.6 * usual for step in steps)
+
+
 @pytest.mark.parametrize("name", ARRANGEMENTS)
 def test_what_was_hung_before_hangs_again_without_being_worked_out(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

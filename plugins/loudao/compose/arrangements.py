@@ -43,8 +43,9 @@ def _wall(shapes: Sequence[Shape], space: Space) -> Arranged:
 
 
 def _stairs(shapes: Sequence[Shape], space: Space) -> Arranged:
-    cells, steps = hang_on_stairs(_aspects(shapes), [shape.floor for shape in shapes], space)
-    return Arranged(cells, {"steps": [step._asdict() for step in steps]})
+    floors = [shape.floor for shape in shapes]
+    cells, steps, free = hang_on_stairs(_aspects(shapes), floors, space)
+    return Arranged(cells, {"steps": [step._asdict() for step in steps], "free": free})
 
 
 def _index(shapes: Sequence[Shape], space: Space) -> Arranged:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .arrange import Cell, Space
+from .climb import RIGHT, step_heights
 
 _MOST_STEPS = 6
 _LEAST_STEPS = 3
@@ -22,15 +23,16 @@ _LASTS = {3: 0.6, 4: 0.64}
 """Where the highest begins, of the width: the title stands before it. High steps, of which there
 are few, would be too narrow there for what has room above each other."""
 
-_CLIMBS = {1: 0.52, 2: 0.72}
-"""How high one and two steps climb, of the height: the title stands above them."""
-
-_NUMERAL, _TWO_DIGITS = 25.0, 35.0
+_NUMERAL, _TWO_DIGITS = 29.0, 37.0
 """For the number of the floor, at the left of its step."""
 
-_PAD, _RIGHT = 5.5, 9.0
-_BESIDE, _MOST_BESIDE = 46.0, 84.0
+_PAD = 5.5
+_BESIDE, _MOST_BESIDE = 30.0, 54.0
 """A caption at the right of its picture, and where there is room."""
+
+_LOW, _UPRIGHT = 84.0, 0.9
+"""On steps so low, works that are all upright have their captions beside them: below, a caption
+would take a third of their height. All other captions are below."""
 
 _NARROWEST = 38.0
 """A caption below a picture is no narrower."""
@@ -38,13 +40,16 @@ _NARROWEST = 38.0
 _CAPTION = 0.78
 """Of what a caption takes elsewhere: the floor is said by the number of the step."""
 
-_MOST_SPARE = 46.0
+_MOST_SPARE = 14.0
 """Two works on a step stand no farther apart than by this and the gap."""
 
 _BEFORE_ONE = 0.4
-"""Of what is left over, what is before a work that stands alone."""
+"""Of what is left over, what is before a work that is alone on the only step."""
 
 _LEAST = 22.0
+
+_FREE, _APART = (60.0, 36.0), 12.0
+"""What is worth writing on, at the right of the works of a step."""
 
 
 class Step(NamedTuple):
@@ -57,30 +62,62 @@ class Step(NamedTuple):
     """What stands on it; None where the step below has the same."""
 
 
-def hang_on_stairs(
-    aspects: Sequence[float], floors: Sequence[int | None], space: Space
-) -> tuple[list[Cell], list[Step]]:
-    """Cells and steps, the lowest first; a cell with `beside` has its caption at its right.
+class Stairs(NamedTuple):
+    """Works on steps, the lowest first."""
 
-    Floors that have no works have no step; of more than six the ends and some between are shown.
-    Works without a floor stand on steps without a number.
+    cells: list[Cell]
+    """One with `beside` has its caption at its right, all others have it below."""
+    steps: list[Step]
+    free: tuple[float, float, float, float] | None = None
+    """What the works of a step leave free at their right: left, top, width and height."""
+
+
+def hang_on_stairs(aspects: Sequence[float], floors: Sequence[int | None], space: Space) -> Stairs:
+    """Floors that have no works have no step; of more than six the ends and some between are shown.
+
+    Works without a floor stand on steps without a number; where none has one, steps are counted.
     """
     if not aspects:
-        return [], []
+        return Stairs([], [])
     groups = _grouped(floors, aspects)
-    tall = space.height * _CLIMBS.get(len(groups), 1.0) / len(groups)
-    cells, steps = [], []
-    before: int | None = None
-    for number, (floor, works) in enumerate(groups):
-        y = space.height - tall * (number + 1)
-        x = _left(number, len(groups), space)
-        steps.append(
-            Step(round(x, 2), round(y, 2), round(tall, 2), None if floor == before else floor)
-        )
-        left = x + (_RIGHT if floor is None else _NUMERAL if floor < 10 else _TWO_DIGITS)
-        cells += _stood(works, aspects, left, y, tall, space)
+    counted = all(floor is None for floor, _ in groups)
+    lefts = [_left(number, len(groups), space) for number in range(len(groups))]
+    starts = [
+        x
+        + (_TWO_DIGITS if (floor or 0) > 9 else _NUMERAL if counted or floor is not None else RIGHT)
+        for x, (floor, _) in zip(lefts, groups, strict=True)
+    ]
+    around = 2 * _PAD + _CAPTION * space.caption
+    talls = step_heights(groups, starts, aspects, around, space)
+    cells, steps, frees = [], [], []
+    y, before = space.height, None
+    for (floor, works), x, start, tall in zip(groups, lefts, starts, talls, strict=True):
+        y -= tall
+        known = None if floor == before else floor
+        steps.append(Step(round(x, 2), round(y, 2), round(tall, 2), known))
+        stood = _stood(works, aspects, start, y, tall, space)
+        if len(groups) == len(stood) == 1:
+            stood = [replace(it, x=it.x + _BEFORE_ONE * _left_over(it, space)) for it in stood]
+        frees.append(_free_beside(stood, steps[-1], space))
+        cells += stood
         before = floor
-    return cells, steps
+    free = max(frees, key=lambda it: it[2] * it[3])
+    wide, high = _FREE
+    return Stairs(cells, steps, free if free[2] >= wide and free[3] >= high else None)
+
+
+def _left_over(cell: Cell, space: Space) -> float:
+    return space.width - RIGHT - cell.x - cell.slot
+
+
+def _free_beside(
+    cells: Sequence[Cell], step: Step, space: Space
+) -> tuple[float, float, float, float]:
+    ends = (it.x + max(it.slot, it.width + it.beside) for it in cells)
+    left = max(ends, default=step.x) + _APART
+    right = space.width - RIGHT - 4
+    wide, high = max(0.0, right - left), step.height - 2 * _PAD - 8
+    return round(left, 2), round(step.y + _PAD + 4, 2), round(wide, 2), round(high, 2)
 
 
 def _left(number: int, count: int, space: Space) -> float:
@@ -135,13 +172,15 @@ def _parts(works: list[int], count: int) -> list[list[int]]:
 def _stood(
     works: Sequence[int], aspects: Sequence[float], left: float, y: float, tall: float, space: Space
 ) -> list[Cell]:
-    """As many of `works` on one step as are not too low, captions below or at the right."""
-    width, caption = space.width - left - _RIGHT, _CAPTION * space.caption
+    """As many of `works` on one step as are not too low."""
+    width, caption = space.width - left - RIGHT, _CAPTION * space.caption
     cells: list[Cell] = []
     for shown in _beginnings(works, space.most):
         below = _in_line(shown, aspects, width, tall - 2 * _PAD - caption, 0, space)
-        beside = _in_line(shown, aspects, width, tall - 2 * _PAD, _BESIDE, space)
-        cells = max(below, beside, key=lambda cells: sum(c.width * c.height for c in cells))
+        cells = below
+        if tall <= _LOW and all(aspects[n] <= _UPRIGHT for n in shown):
+            beside = _in_line(shown, aspects, width, tall - 2 * _PAD, _BESIDE, space)
+            cells = max(below, beside, key=lambda cells: sum(c.width * c.height for c in cells))
         if cells and (len(shown) == 1 or min(c.height for c in cells) >= _LEAST):
             break
     high = max((c.height + (0 if c.beside else caption) for c in cells), default=0)
@@ -182,10 +221,9 @@ def _in_line(
     if beside:
         more = min(_MOST_BESIDE - beside, (room - sum(slots)) / len(works))
         beside, slots = beside + more, [slot + more for slot in slots]
-    # the first begins the step and the last ends it; one alone stands nearer to its number
-    left_over = room - sum(slots)
-    spare = min(_MOST_SPARE, left_over / max(1, len(works) - 1))
-    cells, x = [], left_over * _BEFORE_ONE if len(works) == 1 else 0.0
+    # they begin after the number, and what is left over is at their right
+    spare = min(_MOST_SPARE, (room - sum(slots)) / len(works))
+    cells, x = [], 0.0
     for n, slot in zip(works, slots, strict=True):
         own = round(aspects[n] * height, 3)
         cells.append(Cell(n, round(x, 3), 0.0, own, round(height, 3), beside=beside, slot=slot))

@@ -100,6 +100,8 @@ class Shape(NamedTuple):
     title: float = 4.0
     about: float = 6.0
     """How long its title is and what is said of it, in characters as wide as high."""
+    prose: float = 0.0
+    """How many characters a text has that is to be read; its card may have any shape."""
 
 
 class Row(NamedTuple):

@@ -13,7 +13,7 @@ from math import inf, sqrt
 from typing import NamedTuple
 
 from .arrange import Cell, Space
-from .worth import stamped
+from .worth import stamped, starved
 
 BETWEEN = 0.6
 """Of the gap, what is between a caption and the work below it: the caption is air already."""
@@ -29,6 +29,8 @@ class Piece(NamedTuple):
     """The aspect of its frame: its own, or what it has in common with its pair."""
     below: float
     """What its caption takes."""
+    prose: float = 0.0
+    """How many characters are to be read in it."""
 
 
 Column = Sequence[Piece]
@@ -93,7 +95,7 @@ def tried(columns: Iterable[Sequence[Piece]], space: Space, beside: float = 0.0)
             elif size > second:
                 second = size
             area += size * size
-            poor += stamped(wide, wide / piece.aspect)
+            poor += stamped(wide, wide / piece.aspect) + starved(size * size, piece.prose)
     return Tried(band, line, area, poor, largest, second)
 
 

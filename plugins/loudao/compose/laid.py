@@ -14,6 +14,15 @@ from .worth import CHIEF, LEAST_OF_ALL, NO_CHIEF, is_stamp, worth_of
 _MOST_BREATH = 14.0
 
 
+_BARE, _MOST_BARE = 0.9, 8.0
+"""What a mm costs that bands leave over, and how many of them do no harm."""
+
+_A_STAMP = 20.0
+"""What a sheet is worth less for a work that is one, and would be left out."""
+
+_MOST_APART = 9.0
+"""Columns that are too narrow for the sheet stand apart by no more than this and the gap."""
+
 _ABOVE = 0.36
 """Of what is left over: works belong to the title, not to the foot."""
 
@@ -49,15 +58,22 @@ def best_laid(
                 break
             refined = again
         found.append(refined)
-    best = max(found, key=lambda it: it.worth, default=None)
+    best = max(found, key=lambda it: it.worth - _A_STAMP * _stamps(it, space), default=None)
     return best and best._replace(cells=with_slots(best, space))
+
+
+def _stamps(laid: Laid, space: Space) -> int:
+    return sum(is_stamp(cell, LEAST_OF_ALL, space) for cell in laid.cells)
 
 
 def _likely(way: Sequence[Tried], space: Space) -> float:
     """About what it is worth: a hundredth of the time that it takes to lay it."""
-    width = _width(way, space) / space.width
+    across = _width(way, space)
+    width = across / space.width
     area = poor = largest = second = 0.0
+    bare = space.height - BETWEEN * space.gap * (len(way) - 1) - _MOST_BARE
     for it in way:
+        bare -= it.line.slope * across + it.line.base
         area += it.area
         poor += it.poor
         if it.largest > largest:
@@ -66,6 +82,8 @@ def _likely(way: Sequence[Tried], space: Space) -> float:
             second = max(second, it.largest)
     if second:
         poor += NO_CHIEF * max(0.0, CHIEF - largest / second)
+    if bare > 0 and not space.corner[1]:
+        poor += _BARE * bare
     return 100 * area * width * abs(width) / (space.width * space.height) - poor
 
 
@@ -113,7 +131,11 @@ def _lay(way: Sequence[Tried], shapes: Sequence[Shape], space: Space) -> Laid | 
     if not cells:
         return None
     corner = ((space.width + width) / 2, top) if tall else None
-    return Laid(bands, cells, worth_of(cells, width, shapes, space), corner)
+    worth = worth_of(cells, width, shapes, space)
+    if not tall:
+        bare = space.height - sum(heights) - BETWEEN * space.gap * (len(way) - 1)
+        worth -= _BARE * max(0.0, bare - _MOST_BARE)
+    return Laid(bands, cells, worth, corner)
 
 
 def _placed(
@@ -127,8 +149,10 @@ def _placed(
     breath = min(_MOST_BREATH, left_over / len(bands))
     y = (left_over - breath * (len(bands) - 1)) * _ABOVE
     cells: list[Cell] = []
+    more = _more_apart(bands, width, space)
     for band, height, tall in zip(bands, heights, talls, strict=True):
-        x = (space.width - width) / 2
+        x = (space.width - width - more) / 2
+        apart = space.gap + more / max(1, len(band) - 1)
         for column in band:
             line = line_of_column(column, space)
             wide = (height - line.base) / line.slope
@@ -140,9 +164,17 @@ def _placed(
                 cells.append(cell)
                 top += (wide - 2 * space.mat) / piece.frame + 2 * space.mat
                 top += piece.below + BETWEEN * space.gap
-            x += wide + space.gap
+            x += wide + apart
         y += tall + BETWEEN * space.gap + breath
     return cells, y - talls[-1] - BETWEEN * space.gap - breath
+
+
+def _more_apart(bands: Sequence[Band], width: float, space: Space) -> float:
+    """How much wider bands too narrow for the space become by wider gaps, all alike; what
+    hangs about an axis keeps close to it."""
+    if space.corner[1] or space.mat:
+        return 0.0
+    return min(space.width - width, _MOST_APART * (min(map(len, bands)) - 1))
 
 
 def _framed(piece: Piece, x: float, y: float, wide: float, space: Space) -> Cell:

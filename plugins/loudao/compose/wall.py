@@ -8,7 +8,7 @@ from functools import cache
 from math import inf
 
 from .arrange import Cell, Shape, Space
-from .bands import Piece, Tried, tried
+from .bands import Laid, Piece, Tried, tried
 from .laid import as_many_as_show, best_laid
 from .mirror import unlike
 
@@ -19,6 +19,9 @@ _MOST_A_BAND, _MOST_COLUMNS, _MOST_STACKED = 5, 4, 3
 _MOST_BANDS = 5
 _LEAST_WIDE = 0.74
 _FEW = 4
+_CARDS, _FEW_CARDS = (0.8, 1.8, 2.3, 2.9), 6
+"""Shapes that a card for prose may have besides its own."""
+
 _POOREST = 40.0
 """What is worse than this hangs nowhere, whatever is with it."""
 
@@ -27,15 +30,25 @@ def hang_on_wall(
     shapes: Sequence[Shape], space: Space
 ) -> tuple[list[Cell], tuple[float, float] | None]:
     """Cells for as many works as are no stamps, and the place of the code where they leave one."""
-    cells, laid = as_many_as_show(
-        shapes, space, lambda shown, own: best_laid(_tries(shown, own), shown, own)
-    )
+    cells, laid = as_many_as_show(shapes, space, _best)
     return cells, laid.corner if laid else None
+
+
+def _best(shapes: Sequence[Shape], space: Space) -> Laid | None:
+    """What is worth most, with cards for prose as they are and, of few works, in other shapes."""
+    ways = [shapes]
+    if len(shapes) <= _FEW_CARDS and any(shape.prose for shape in shapes):
+        ways += [[it._replace(aspect=card) if it.prose else it for it in shapes] for card in _CARDS]
+    found = [laid for way in ways if (laid := best_laid(_tries(way, space), way, space))]
+    return max(found, key=lambda it: it.worth, default=None)
 
 
 def _tries(shapes: Sequence[Shape], space: Space) -> Iterator[Sequence[Tried]]:
     for order in _orders(shapes):
-        pieces = [Piece(n, shapes[n].aspect, shapes[n].aspect, space.caption) for n in order]
+        pieces = [
+            Piece(n, shapes[n].aspect, shapes[n].aspect, space.caption, shapes[n].prose)
+            for n in order
+        ]
         yield from _in_bands(pieces, space)
 
 

@@ -200,7 +200,8 @@ def _shape(hung: Hung, crop: bool) -> Shape:
     about = dotted((work.artist, work.form, work.year or work.floor))
     said = (work.floor, picture is not None, _characters(work.title), _characters(about))
     if picture is None:
-        return Shape(_text_aspect(work), *said)
+        prose = 0 if is_poem(work.lines) else sum(map(len, work.lines)) + 8 * len(work.lines)
+        return Shape(_text_aspect(work), *said, prose)
     least, most = _CROPPED
     aspect = min(most, max(least, picture.aspect)) if crop else picture.aspect
     return Shape(aspect, *said)

@@ -24,12 +24,18 @@ CHIEF, _MOST_CHIEF = 1.35, 1.9
 """How many times as large as the next one the largest work is, side by side."""
 
 
+_MM2_A_MARK, _MOST_CARD = 24.0, 9000.0
+"""What a character takes that is read from the landing, with its line and the edge of its card; of
+what is too long for any card a part is shown."""
+
+_STARVED = 60.0
+
 NO_CHIEF = 60.0
 """What it is worth, in hundredths of the space for each time."""
 
 
 _POOR_CHIEF = 20.0
-"""What a sheet loses whose largest work is a text, or very long."""
+"""What a sheet loses whose largest work is a text, or very long; of prose twice that."""
 
 
 _SPREAD = 1.6
@@ -52,15 +58,23 @@ def worth_of(cells: Sequence[Cell], width: float, shapes: Sequence[Shape], space
     worth -= 50 * max(0.0, 0.94 - width / space.width)
     for cell in cells:
         worth -= stamped(cell.width, cell.height)
+        worth -= starved(cell.width * cell.height, shapes[cell.index].prose)
     if len(sizes) > 2:
         chief = sizes[0] / sizes[1]
         worth -= NO_CHIEF * max(0.0, CHIEF - chief) + 25 * max(0.0, chief - _MOST_CHIEF)
         worth -= min(_POOR_CHIEF, 12 * (unlike(shapes[largest.index].aspect) - 1))
         worth -= 0 if shapes[largest.index].is_picture else _POOR_CHIEF
+        worth -= _POOR_CHIEF if shapes[largest.index].prose else 0
         worth -= 12 * max(0.0, sizes[1] / sizes[-1] - _SPREAD)
     elif len(sizes) == 2:
         worth -= 20 * max(0.0, sizes[0] / sizes[1] - 1.8)
     return worth
+
+
+def starved(area: float, prose: float) -> float:
+    """What a text loses whose words have too little room on its card."""
+    least = min(prose * _MM2_A_MARK, _MOST_CARD)
+    return _STARVED * max(0.0, 1 - area / least) if least else 0.0
 
 
 def stamped(wide: float, tall: float) -> float:

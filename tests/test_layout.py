@@ -127,6 +127,26 @@ def test_a_rail_reaches_over_all_works_and_little_farther(shapes: str) -> None:
         assert left >= 0 and left + long <= space.width + 0.01
 
 
+def test_rows_below_a_rail_are_as_wide_as_it_where_works_need_not_stand_far_apart(
+    rounds: Rounds,
+) -> None:
+    alike = []
+    for seed in range(rounds(40, 400)):
+        aspects = [shape.aspect for shape in thrown(seed)]
+        cells = hang("rail", aspects, "none", SPACES[0]).cells
+        rows: dict[float, list[Cell]] = {}
+        for cell in cells:
+            rows.setdefault(-1.0 if cell.cord else round(cell.y, 1), []).append(cell)
+        ends = []
+        for row in rows.values():
+            row.sort(key=lambda cell: cell.x)
+            assert all(a.x + a.slot <= b.x + 0.01 for a, b in pairwise(row)), seed
+            if len(row) > 1:
+                ends.append(row[-1].x + row[-1].width)
+        alike.append(not ends or max(ends) - min(ends) < 0.1)
+    assert sum(alike) > 0.8 * len(alike)
+
+
 def test_what_hangs_is_about_as_wide_as_the_rows_below_it() -> None:
     for narrow in (0.75, 0.78, 0.8):
         cells = hang("rail", [1.27, 1.6, narrow, 1.6, 1.6], "none", Space(208, 297, 10, 18)).cells

@@ -30,8 +30,12 @@ _WIDEST_GAP = 30.0
 _APART = 3.0
 """Between two captions."""
 
-_OVERHANG = 8.0
-"""A rail is longer than the works by this at either end, where it has the room."""
+_OVERHANG = 2.4
+"""A rail is longer than the works by this at either end, as the rods of scrolls are."""
+
+_MORE_APART, _MOST_APART = 20.0, 52.0
+"""How much farther works of a row stand apart to be as wide as the rail is long, and as wide as
+what is above or below them."""
 
 _LONGEST, _LONGEST_ALONE = 36.0, 110.0
 """Cords grow by no more than this; where nothing hangs below, by more."""
@@ -42,7 +46,8 @@ def hang_on_rail(aspects: Sequence[float], space: Space) -> list[Cell]:
 
     The rail is the upper edge of the space.
     """
-    return as_many_as_look_well(len(aspects), space, lambda n: _best(aspects[:n], space))
+    cells = as_many_as_look_well(len(aspects), space, lambda n: _best(aspects[:n], space))
+    return sorted(_in_a_block(cells, space), key=lambda cell: cell.index)
 
 
 def rail_above(cells: Sequence[Cell], space: Space) -> tuple[float, float]:
@@ -52,6 +57,30 @@ def rail_above(cells: Sequence[Cell], space: Space) -> tuple[float, float]:
     left = max(0.0, min(cell.x for cell in cells) - _OVERHANG)
     right = min(space.width, max(cell.x + cell.width for cell in cells) + _OVERHANG)
     return round(left, 2), round(right - left, 2)
+
+
+def _in_a_block(cells: Sequence[Cell], space: Space) -> list[Cell]:
+    """The same, each row as wide as the widest, where its works need not stand too far apart."""
+    if not cells:
+        return []
+    rows: dict[float, list[Cell]] = {}
+    for cell in sorted(cells, key=lambda it: it.x):
+        rows.setdefault(-1.0 if cell.cord else round(cell.y, 1), []).append(cell)
+    natural = {y: row[-1].x + row[-1].width - row[0].x for y, row in rows.items()}
+    roomy = [natural[y] + _MORE_APART * (len(row) - 1) for y, row in rows.items()]
+    wide = max(*natural.values(), min(space.width, *roomy))
+    found: list[Cell] = []
+    for y, row in rows.items():
+        between = len(row) - 1
+        more = min((wide - natural[y]) / between, _MOST_APART - space.gap) if between else 0.0
+        left = (space.width - natural[y] - more * between) / 2
+        moved = [replace(it, x=left + it.x - row[0].x + more * n) for n, it in enumerate(row)]
+        ends = [*(it.x - _APART for it in moved[1:]), min(space.width, left + wide + _APART)]
+        found += [
+            replace(it, x=round(it.x, 3), slot=round(max(it.width, end - it.x), 3))
+            for it, end in zip(moved, ends, strict=True)
+        ]
+    return found
 
 
 def _best(aspects: Sequence[float], space: Space) -> list[Cell]:

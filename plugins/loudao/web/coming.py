@@ -42,9 +42,9 @@ def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
         return None
     starts, ends = day_of(entry.starts), day_of(entry.ends or entry.starts)
     return {
-        **card(web, sheet, root), "title": entry.title, "hangs": False, "places": [],
+        **card(web, sheet, root), "title": entry.title, "hangs": False, "kept": False,
         "when": {"first": tell_day(starts), "last": None, "hours": [], "spoken": ""},
-        "until": ends.isoformat(), "times": "",
+        "until": ends.isoformat(), "times": "", "places": [], "plates": [],
         "line": describe_days(starts, ends) if ends > starts else "",
     }  # fmt: skip
 

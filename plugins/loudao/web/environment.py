@@ -47,12 +47,14 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.globals["css"] = Markup(
         _css("tokens", "base", "marks", "frame", "parts", "page", "large", "fold")
     )
-    environment.globals["list_css"] = Markup(_css("leaf", "leaves", "duty", "board"))
-    environment.globals["home_css"] = Markup(_css("leaf", "leaves", "shows", "home", "home_wide"))
+    environment.globals["list_css"] = Markup(_css("leaf", "leaves", "kept", "duty", "board"))
+    environment.globals["home_css"] = Markup(
+        _css("leaf", "leaves", "kept", "shows", "home", "home_wide", "wash")
+    )
     environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
     environment.globals["work_css"] = Markup(_css("pan", "wall", "work", "viewer"))
     environment.globals["place_css"] = Markup(
-        _css("leaf", "leaves", "shows", "place", "stairwell", "storey")
+        _css("leaf", "leaves", "kept", "shows", "place", "stairwell", "storey")
     )
     environment.globals["screen_css"] = Markup(_css("marks", "screen", "screen_cards"))
     environment.globals["find_css"] = Markup(_css("find"))

@@ -8,20 +8,21 @@ from typing import Any
 
 from ..compose.happening import tell, tell_day
 from ..model.happening import When
-from ..model.place import Network
+from ..model.place import Network, Place
 from ..model.sheet import Sheet
 from ..walls.hang import state
 from .links import href
 from .web import Web
 
 
-def card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
-    """A sheet in a list: its leaf, its hours, its plates."""
+def card(web: Web, sheet: Sheet, root: str, here: Place | None = None) -> dict[str, Any]:
+    """A sheet in a list: its leaf, its hours, its plates, as they are said at `here`."""
     happening = sheet.fields.happening
     told = tell(happening, web.community.network) if happening else None
     shown = _nearest(happening.when, web.plan.today) if happening else None
     last, now = last_day(sheet), state(sheet, web.plan.today)
     number = sorted(happening.when, key=_first).index(shown) if happening and shown else 0
+    counted = bool(web.page_of(sheet).countdown)
     return {
         "href": href(root, sheet.uri),
         "title": sheet.fields.title,
@@ -29,14 +30,18 @@ def card(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         "state": now,
         "when": told["when"][number] if told and told["when"] else _hanging(sheet, now == "coming"),
         "line": "",
+        "picture": None,
         "at": " ".join(_concerned(sheet, web.community.network)),
         "hangs": not (told and told["when"]),
         "starts": sheet.fields.from_.isoformat() if sheet.fields.from_ else "",
-        "counted": bool(web.page_of(sheet).countdown),
+        "counted": counted,
+        "kept": not (told and told["when"]) and now != "coming",
+        "days": _days(sheet) if counted else 0,
         "kind": web.plan.kinds[sheet.kind].label,
         "times": " ".join(map(_between, happening.when)) if happening else "",
         "places": _places(told, web.community.network),
-        "where": web.community.where(sheet),
+        "plates": _plates(told, web.community.network, here),
+        "where": from_here(web.community.where(sheet), web.community.network, here),
     }
 
 
@@ -90,6 +95,36 @@ def _places(told: dict[str, Any] | None, network: Network) -> list[str]:
         for group in told["where"]
         for place in group["places"]
     ]
+
+
+def _plates(
+    told: dict[str, Any] | None, network: Network, here: Place | None
+) -> list[dict[str, Any]]:
+    """Plates by the courtyard that they are in, which is named where it is not that of the page
+    and the community has several."""
+    several = len(network.children("")) > 1
+    court = next((at.name for at in network.line(here.id)[1:2]), "") if here else ""
+    return [
+        {**group, "inside": group["inside"] if several and group["inside"] != court else ""}
+        for group in (told["where"] if told else ())
+    ]
+
+
+def from_here(words: str, network: Network, here: Place | None) -> str:
+    """The name of a place without what the page says above it: 2单元, on the page of 3号楼;
+    nothing of the place itself."""
+    if here is None or words == here.full_name:
+        return "" if here else words
+    for above in reversed(network.line(here.id)[1:]):
+        if words.startswith(f"{above.full_name} "):
+            return words.removeprefix(f"{above.full_name} ")
+    return words
+
+
+def _days(sheet: Sheet) -> int:
+    """How many it is shown, 0 where nobody knows."""
+    starts, ends = sheet.fields.from_, sheet.fields.until
+    return (ends - starts).days + 1 if starts and ends and starts <= ends else 0
 
 
 def by_day(web: Web, sheets: Sequence[Sheet]) -> list[Sheet]:

@@ -19,6 +19,9 @@ from .web import Web
 _NEXT = 3
 """Duties and gifts beside them."""
 
+_LIES = 1.3
+"""Width over height of a picture that a wide window may cut above and below."""
+
 _CARDS = 4
 """Notices on the home page; the list has them all."""
 
@@ -72,5 +75,6 @@ def _week(web: Web, root: str) -> dict[str, Any] | None:
         "title": work.title,
         "caption": " · ".join(filter(None, (work.artist, work.form))),
         "where": hangs_where(web, sheet, work),
+        "lies": picture.aspect >= _LIES,
         "picture": view_picture(picture, root, work.alt or work.title, web.look(picture)),
     }

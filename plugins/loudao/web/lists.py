@@ -103,7 +103,8 @@ def _of_year(web: Web, sheet: Sheet, day: date, root: str) -> dict[str, Any]:
     lead = news.lead if news else ""
     when: dict[str, Any] = {"first": tell_day(day), "last": None, "hours": [], "spoken": ""}
     where = "、".join(web.community.spoken(words) for words in sheet.fields.told_where)
-    told = {"when": when, "until": "", "hangs": True, "line": lead or where or str(day.year)}
+    line = lead or where or str(day.year)
+    told = {"when": when, "until": "", "hangs": True, "kept": False, "line": line}
     return {**card(web, sheet, root), **told, "where": where if lead else ""}
 
 

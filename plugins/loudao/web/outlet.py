@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from ..plan.file import File
 from ..plan.made import Made
 from ..plan.plan import Plan
+from .board import render_boards
 from .code import render_codes
 from .environment import SCRIPT_URI, TOKENS_URI, VIEWER_URI, script, tokens_css
 from .find.pages import render_find
 from .links import root_of
 from .lists import render_lists
-from .place import render_boards, render_places
+from .place import render_places
 from .screen import render_screen
 from .sheet import render_around, render_sheet
 from .walk import render_walks

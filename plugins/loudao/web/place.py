@@ -1,31 +1,25 @@
-"""The pages of places and boards, and the index of the whole network."""
+"""The pages of places, and the index of the whole network."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..codes.identity import board_identity, board_uri, place_identity, place_uri
-from ..model.place import BoardFields, Place
+from ..codes.identity import place_identity, place_uri
+from ..model.place import Place
 from ..model.sheet import Sheet
 from ..plan.file import File
-from ..walls.hang import State, concerning, state, walking_order
+from ..walls.hang import concerning, state, walking_order
 from .about import about_titles
-from .happening import by_day, card
+from .board import board_link
 from .links import href, root_of
-from .sheet import hanging_days
-from .shown import sets_of_works, shows_works
+from .shown import sets_of_works
 from .shows import aspects, building, courtyards, show
+from .told import sheet_link, told_of
 from .walk import walk_of
 from .web import Web, finished
 from .work import work_card
-
-_BOARD_STATES: tuple[tuple[State, str], ...] = (
-    ("now", "现在贴着"),
-    ("coming", "将要贴"),
-    ("over", "已经到期"),
-)
 
 
 def render_places(web: Web) -> Iterator[File]:
@@ -44,22 +38,23 @@ def _render_place(web: Web, place: Place) -> File:
     hung = [s for s in concerning(web.community, web.walls, place.id) if s.has_page]
     current = [s.fields.title for s in hung if state(s, web.plan.today) != "over"]
     at = place.full_name
-    leaves, links = _told_of(web, hung, root)
+    leaves, links = told_of(web, hung, root, place)
     galleries, past = _works_shown(web, place)
-    shown = [show(web, sheet, root) for sheet in galleries]
+    storeys = _storeys(web, place, galleries, root) if place.kind == "unit" else []
+    shown = [show(web, sheet, root, place) for sheet in galleries]
     html = web.render(
         "place.html.j2", uri, title, place_identity(place.id),
         has_heading=not is_root, door=None if is_root else _door(web, place, root),
         walk=walk_of(web, place.id), steward=network.steward_at(place.id), at_root=is_root,
         description=about_titles(f"{at}，墙上现在有", current, f"{at}，墙上现在没有贴什么。"),
         galleries=shown, aspects=aspects(shown), leaves=leaves, links=links,
-        past=[_sheet_link(web, sheet, root) for sheet in past],
-        storeys=_storeys(web, place, galleries, root) if place.kind == "unit" else [],
+        past=[sheet_link(web, sheet, root) for sheet in past],
+        storeys=storeys, near=_near(storeys, leaves, shown),
         courts=courtyards(web, root) if is_root else [],
         houses=[building(web, b, root) for b in _children(web, place, "building")],
         units=[_place_link(web, u, root) for u in _children(web, place, "unit")],
         boards=[
-            _board_link(web, board, root)
+            board_link(web, board, root)
             for board in network.boards.values()
             if board.at == place.id or is_root
         ],
@@ -67,23 +62,37 @@ def _render_place(web: Web, place: Place) -> File:
     return finished(uri, title, html)
 
 
+_STOREY, _LEAF, _STRIP = 140, 110, 290
+"""About how high each stands on a desk, in pixels."""
+
+
+def _near(
+    storeys: Sequence[Any], leaves: Sequence[Mapping[str, Any]], galleries: Sequence[Any]
+) -> int:
+    """How many blocks of what hangs stand beside the stairwell that is drawn: no more than it is
+    high, so that neither leaves a hole. What is left stands below both."""
+    room, near = (len(storeys) - 1) * _STOREY, 0
+    heights = [50 + _LEAF * len(group["leaves"]) for group in leaves]
+    heights += [50 + _STRIP * len(galleries)] if galleries else []
+    for height in heights:
+        room -= height
+        if room < -_LEAF / 2:
+            break
+        near += 1
+    return near
+
+
 def _children(web: Web, place: Place, kind: str) -> list[Place]:
     return [child for child in web.community.network.children(place.id) if child.kind == kind]
 
 
 def _door(web: Web, place: Place, root: str) -> dict[str, Any]:
-    """What its plate says: its name below that of its courtyard; and the way up."""
-    above = web.community.network.line(place.id)[1:-1]
-    court = above[0].name if above else ""
-    return {
-        "court": court,
-        "court_href": href(root, place_uri(web.community, above[0].id)) if above else "",
-        "name": place.full_name.removeprefix(court).strip(),
-        "above": [
-            {"name": one.name, "href": href(root, place_uri(web.community, one.id))}
-            for one in above[1:]
-        ],
-    }
+    """What its plate says: its name below that of its courtyard, each step the way up."""
+    above = [
+        {"name": one.name, "href": href(root, place_uri(web.community, one.id))}
+        for one in web.community.network.line(place.id)[1:-1]
+    ]
+    return {"court": above[:1], "above": above[1:], "name": place.name}
 
 
 def _works_shown(web: Web, place: Place) -> tuple[list[Sheet], list[Sheet]]:
@@ -91,29 +100,6 @@ def _works_shown(web: Web, place: Place) -> tuple[list[Sheet], list[Sheet]]:
     all_of_it = place.kind == "community"
     hanging = web.community.sheets if all_of_it else web.walls.below.get(place.id, ())
     return sets_of_works(web, hanging, "now", "coming"), sets_of_works(web, hanging, "over")
-
-
-def _told_of(
-    web: Web, hung: Sequence[Sheet], root: str
-) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
-    """What concerns a place besides works: what speaks of days as leaves, kind by kind under the
-    kind's heading, the others by title."""
-    told = [s for s in hung if not shows_works(s) and state(s, web.plan.today) != "over"]
-    leaves = []
-    for kind, page in web.plan.kinds.lists:
-        dated = [sheet for sheet in told if sheet.kind == kind.name and not page.chronicle]
-        if dated:
-            cards = [card(web, sheet, root) for sheet in by_day(web, dated)]
-            leaves.append({"name": page.section, "leaves": cards})
-    pages = [(sheet, web.page_of(sheet)) for sheet in told]
-    others = [sheet for sheet, page in pages if page.chronicle or not page.index]
-    return leaves, [_told_link(web, sheet, root) for sheet in others]
-
-
-def _told_link(web: Web, sheet: Sheet, root: str) -> dict[str, str]:
-    """With what it is, and its days."""
-    link = _sheet_link(web, sheet, root)
-    return {**link, "note": " · ".join(filter(None, (web.page_of(sheet).section, link["note"])))}
 
 
 _RUN = 3
@@ -168,57 +154,3 @@ def _place_link(web: Web, place: Place, root: str) -> dict[str, str]:
         "title": place.name,
         "note": names + more,
     }
-
-
-def _sheet_link(web: Web, sheet: Sheet, root: str) -> dict[str, str]:
-    note = hanging_days(web, sheet)
-    return {"href": href(root, sheet.uri), "title": sheet.fields.title, "note": note}
-
-
-def _board_link(web: Web, board: BoardFields, root: str) -> dict[str, str]:
-    sheets = [s for s in _on_board(web, board) if state(s, web.plan.today) == "now"]
-    note = "、".join(sheet.fields.title for sheet in sheets)
-    return {"href": href(root, board_uri(board.id)), "title": board.name, "note": note}
-
-
-def render_boards(web: Web) -> Iterator[File]:
-    """A page for every board: what is on it, what is to come, what should come down."""
-    for board in web.community.network.boards.values():
-        uri = board_uri(board.id)
-        root = root_of(uri)
-        sheets = _on_board(web, board)
-        groups = [_hung_group(web, sheets, which, name, root) for which, name in _BOARD_STATES]
-        at = board.at if board.at in web.community.network.places else ""
-        html = web.render(
-            "board.html.j2", uri, board.name, board_identity(board.id),
-            [*web.place_crumbs(at), (board.name, None)],
-            steward=web.community.network.steward_at(None, [board.id]),
-            description=about_titles(
-                f"{board.name}上现在贴着",
-                [s.fields.title for s in sheets if state(s, web.plan.today) == "now"],
-                f"{board.name}上现在没有贴什么。",
-            ),
-            groups=groups,
-            empty=not any(group["sheets"] or group["leaves"] for group in groups),
-        )  # fmt: skip
-        yield finished(uri, board.name, html)
-
-
-def _hung_group(
-    web: Web, sheets: Sequence[Sheet], which: State, name: str, root: str
-) -> dict[str, Any]:
-    """What is in one state: what speaks of days as leaves, the others by their titles."""
-    found = [sheet for sheet in sheets if state(sheet, web.plan.today) == which]
-    dated = [sheet for sheet in found if web.page_of(sheet).index]
-    others = [sheet for sheet in found if sheet not in dated]
-    return {
-        "name": name,
-        "over": which == "over",
-        "leaves": [card(web, sheet, root) for sheet in by_day(web, dated)],
-        "sheets": [_told_link(web, sheet, root) for sheet in others],
-    }
-
-
-def _on_board(web: Web, board: BoardFields) -> list[Sheet]:
-    """What is on it and has a page; lists of names have none."""
-    return [sheet for sheet in web.walls.on_board.get(board.id, ()) if sheet.has_page]

@@ -8,6 +8,7 @@ from typing import Any
 from ..codes.identity import place_uri
 from ..model.place import Place
 from ..model.sheet import Sheet
+from .happening import from_here
 from .links import href
 from .shown import pictured, share_of_row
 from .web import Web
@@ -24,7 +25,7 @@ def aspects(shows: Sequence[Mapping[str, Any]]) -> list[int]:
     return sorted({one["aspect"] for shown in shows for one in shown["pictures"]})
 
 
-def show(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
+def show(web: Web, sheet: Sheet, root: str, here: Place | None = None) -> dict[str, Any]:
     """A gallery as a row of its first pictures; one of words alone as its first lines."""
     seen = pictured(web, [sheet])
     flat = [one for one in seen if 0.5 <= one.picture.aspect <= 2]
@@ -34,7 +35,7 @@ def show(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
     return {
         "href": href(root, sheet.uri),
         "title": sheet.fields.title,
-        "where": web.community.where(sheet),
+        **_hangs(web, sheet, here),
         "count": len(works),
         "ends": sheet.fields.until,
         "pictures": [
@@ -46,6 +47,19 @@ def show(web: Web, sheet: Sheet, root: str) -> dict[str, Any]:
         ],
         "words": [] if shown else words[:4],
     }  # fmt: skip
+
+
+def _hangs(web: Web, sheet: Sheet, here: Place | None) -> dict[str, str]:
+    """What its plate says, and what stands beside it: the courtyard, where there are several."""
+    network = web.community.network
+    place = network.places.get(sheet.fields.at or "")
+    words = from_here(web.community.where(sheet), network, here)
+    line = network.line(place.id)[1:] if place else []
+    court = f"{line[0].name} " if len(line) > 1 else ""
+    if not court or not words.startswith(court):
+        return {"where": words, "inside": ""}
+    several = len(network.children("")) > 1
+    return {"where": words.removeprefix(court), "inside": court.strip() if several else ""}
 
 
 def courtyards(web: Web, root: str) -> list[dict[str, Any]]:

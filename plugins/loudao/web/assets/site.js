@@ -45,8 +45,11 @@
     spot.classList.add(left < 0 ? "past" : "counted");
     if (before > 0) spot.replaceChildren(number, " 天后开始");
     else if (left > 0) spot.replaceChildren("还剩 ", number, " 天");
-    else if (left === 0) spot.textContent = "今天最后一天";
+    else if (left === 0) spot.textContent = "今天\n最后一天";
     else if (left < 0) spot.textContent = "已结束";
+    const boxes = spot.parentNode.querySelectorAll(".days i");
+    const all = Number(boxes[0]?.parentNode.dataset.days);
+    boxes.forEach((box, number) => box.classList.toggle("been", (number + 1) * all <= (all - left) * boxes.length));
   }
 
   // what was over after the page was made

@@ -30,7 +30,8 @@ from ..walls.hang import state
 from ..web.environment import TOKENS_URI
 from ..web.find.pages import LOST_URI, lost_page
 from ..web.missing import without_warning
-from ..web.outlet import render_frames
+from ..web.outlet import Frame, render_frames
+from ..web.rows import add_rows
 from ..web.web import Web
 from ..web.words import render_words
 from .config import LoudaoConfig
@@ -56,7 +57,7 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
         self._policies: Policies | None = None
         self._built: Built | None = None
         self._photos: dict[str, Picture] = {}
-        self._frames: Mapping[str, tuple[str, str]] = {}
+        self._frames: Mapping[str, Frame] = {}
         self._web: Web | None = None
         self._others: list[tuple[str, str]] = []
 
@@ -156,7 +157,8 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
             page.meta["title"] = escape(sheet.fields.title)
             if state(sheet, self._made().plan.today) == "over":
                 page.meta["search"] = {"exclude": True}
-        return bounded(visible(without_warning(markdown)))
+        words = add_rows(markdown, self._frames.get(page.file.src_uri))
+        return bounded(visible(without_warning(words)))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         escape_nav(nav)
@@ -202,15 +204,13 @@ class LoudaoPlugin(PolicyHooks, BasePlugin[LoudaoConfig]):  # type: ignore[no-un
         return self._policies.see_words(page.file.dest_uri, html) if self._policies else html
 
     def _dress_page(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        frame = self._frames.get(page.file.src_uri)
-        docs, ours = Path(config.docs_dir), self.config.pages == "ours"
-        html = dress_photos(html, self._photos, page.url, docs, ours)
+        frame, docs = self._frames.get(page.file.src_uri), Path(config.docs_dir)
+        html = dress_photos(html, self._photos, page.url, docs, self.config.pages == "ours")
         if frame is None:
             return html
-        before, after = frame
-        if "<h1" in before:  # a page has one, and the frame says it
+        if "<h1" in frame.before:  # a page has one, and the frame says it
             html = re.sub(r"<h1\b.*?</h1>", "", html, count=1, flags=re.DOTALL)
-        return before + html + after
+        return frame.before + html + frame.after
 
     on_page_content = CombinedEvent(_clean_page, _dress_page, PolicyHooks.see_additions)
 

@@ -16,8 +16,9 @@ from ..plan.strays import unpublished
 from ..store import link_files, write_bytes, write_text
 from ..web.code import FORWARD
 from ..web.missing import without_warning
-from ..web.outlet import render_frames
+from ..web.outlet import Frame, render_frames
 from ..web.policy import with_policy
+from ..web.rows import add_rows
 from .build import Built
 
 
@@ -61,7 +62,7 @@ def _guarded(uri: str, content: str) -> str:
     return with_policy(content, scripts) if uri.endswith(".html") else content
 
 
-def _markdown(uri: str, plan: Plan, frames: Mapping[str, tuple[str, str]], pages: set[str]) -> str:
+def _markdown(uri: str, plan: Plan, frames: Mapping[str, Frame], pages: set[str]) -> str:
     read = plan.tree.texts[f"{plan.tree.docs}/{uri}"]
     text = _relink(without_warning(read.text or ""), uri, pages)
     sheet = plan.community.pages.get(uri)
@@ -70,9 +71,11 @@ def _markdown(uri: str, plan: Plan, frames: Mapping[str, tuple[str, str]], pages
     page, _ = split_page(text, uri)
     title = escape(sheet.fields.title).replace("\n", " ")
     # raw HTML of a sheet's own words is shown as the text it is; Markdown's links stay
-    body = re.sub(r"<(?!https?:|mailto:)", "&lt;", page.body.strip())
+    frame = frames[uri]
+    words = add_rows(page.body.strip(), frame)
+    body = re.sub(r"<(?!https?:|mailto:)", "&lt;", words)
     # as Markdown: engines lead its links from the source, and those of HTML each its own way
-    before, after = (markdownify(html, heading_style="ATX").strip() for html in frames[uri])
+    before, after = (markdownify(html, heading_style="ATX").strip() for html in frame[:2])
     return f"# {title}\n\n{before}\n\n{body}\n\n{after}\n"
 
 

@@ -47,18 +47,22 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     environment.globals["css"] = Markup(
         _css("tokens", "base", "marks", "frame", "parts", "page", "large", "fold")
     )
-    environment.globals["list_css"] = Markup(_css("leaf", "leaves", "kept", "duty", "board"))
+    environment.globals["list_css"] = Markup(
+        _css("leaf", "leaves", "listed", "kept", "duty", "board")
+    )
     environment.globals["home_css"] = Markup(
-        _css("leaf", "leaves", "kept", "shows", "home", "home_wide", "wash")
+        _css("leaf", "leaves", "listed", "kept", "shows", "home", "home_wide", "wash")
     )
     environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
     environment.globals["work_css"] = Markup(_css("pan", "wall", "work", "viewer"))
     environment.globals["place_css"] = Markup(
-        _css("leaf", "leaves", "kept", "shows", "place", "stairwell", "storey")
+        _css("leaf", "leaves", "listed", "kept", "shows", "place", "stairwell", "storey")
     )
     environment.globals["screen_css"] = Markup(_css("marks", "screen", "screen_cards"))
     environment.globals["find_css"] = Markup(_css("find"))
-    environment.globals["words_css"] = Markup(_css("words", "band", "band_large", "left"))
+    environment.globals["words_css"] = Markup(
+        _css("words", "band", "band_phone", "band_large", "left")
+    )
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI
     environment.globals["icon"] = _ICON
@@ -70,9 +74,9 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
 def tokens_css(kinds: Iterable[Kind] = ()) -> str:
     """What Material's pages load beside their own style sheet."""
     pages = [kind for kind in kinds if kind.source == "page"]
-    return _css("tokens", "parts", "band", "band_large", "left", "material") + "".join(
-        map(own_css, pages)
-    )
+    return _css(
+        "tokens", "parts", "band", "band_phone", "band_large", "left", "material"
+    ) + "".join(map(own_css, pages))
 
 
 @cache

@@ -15,7 +15,7 @@ from .links import root_of
 from .lists import render_lists
 from .place import render_places
 from .screen import render_screen
-from .sheet import render_around, render_sheet
+from .sheet import Frame, render_around, render_sheet
 from .walk import render_walks
 from .web import Web, scene_uri
 
@@ -51,9 +51,7 @@ def render_media(plan: Plan, made: Made) -> Iterator[File]:
         yield File(uri, path)
 
 
-def render_frames(
-    plan: Plan, made: Made, of_sources: bool = False
-) -> Mapping[str, tuple[str, str]]:
+def render_frames(plan: Plan, made: Made, of_sources: bool = False) -> Mapping[str, Frame]:
     """What goes before and after the words of pages of docs/ that are sheets, by their paths
     below it.
 

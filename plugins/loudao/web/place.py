@@ -72,7 +72,10 @@ def _near(
     """How many blocks of what hangs stand beside the stairwell that is drawn: no more than it is
     high, so that neither leaves a hole. What is left stands below both."""
     room, near = (len(storeys) - 1) * _STOREY, 0
-    heights = [50 + _LEAF * len(group["leaves"]) for group in leaves]
+    heights = [
+        50 + sum(_LEAF + 30 * (len(leaf["title"]) // 14) for leaf in group["leaves"])
+        for group in leaves
+    ]
     heights += [50 + _STRIP * len(galleries)] if galleries else []
     for height in heights:
         room -= height

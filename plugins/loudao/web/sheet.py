@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -76,12 +76,21 @@ def _door(web: Web, sheet: Sheet, root: str) -> dict[str, str] | None:
     return {"name": place.full_name, "href": href(root, place_uri(web.community, place.id))}
 
 
-def render_around(web: Web, sheet: Sheet, root: str) -> tuple[str, str]:
+class Frame(NamedTuple):
+    """What stands around a page's own words, and what is added to them."""
+
+    before: str
+    after: str
+    rows: Sequence[Mapping[str, Any]] = ()
+    """Of its tables: see rows.py."""
+
+
+def render_around(web: Web, sheet: Sheet, root: str) -> Frame:
     """HTML that goes before and after a page's own words; `root` is the way to the site's."""
     template = web.template_of(sheet)
     context = {**_context(web, sheet, root), "title": sheet.fields.title, "root": root}
     before, _, after = template.render({**context, "body": _BODY}).partition(_BODY)
-    return _tight(before), _tight(after)
+    return Frame(_tight(before), _tight(after), context.get("rows_to_add", ()))
 
 
 def _tight(html: str) -> str:

@@ -19,25 +19,28 @@ from .fields import SECTIONS, DisclosureFields
 from .money import check_money, find_money
 from .paper import LABEL, STYLE, compose_disclosure
 from .period import check_period, disclosure_fields, period_of, rule_of
-from .sums import tell_sums
+from .sums import rows_to_add, tell_sums
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
     fields = disclosure_fields(sheet)
     rule, period = rule_of(sheet, community), period_of(sheet, community)
     who = fields.who or whom(community.network.contact)
+    tables = find_money(read_page(sheet.body.text).blocks)
     return {
         "section": SECTIONS[fields.section],
         "starts": tell_day(fields.from_) if fields.from_ else None,
         "ends": tell_day(fields.until) if fields.until else None,
         "count": f"{period.number} {period.unit}" if period and not period.unconfirmed else "",
+        "days": len(period.days) if period else 0,
+        "rows_to_add": rows_to_add(tables),
         "doubt": period.doubt if period else "",
         "who": who.name,
         "phone": who.phone,
         "dial": who.number,
         "objections": fields.objections,
         "source": rule.source if rule else "",
-        "sums": tell_sums(find_money(read_page(sheet.body.text).blocks), fields.carried),
+        "sums": tell_sums(tables, fields.carried),
     }
 
 

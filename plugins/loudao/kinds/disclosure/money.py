@@ -64,6 +64,12 @@ class Money(NamedTuple):
         return [Sum(self._name_of(t.column), t.computed, self._places(t.column)) for t in whole]
 
     @property
+    def to_add(self) -> dict[int, Sum]:
+        """By column what its rows come to, where nobody typed it."""
+        columns = [t.column for t in self.totals if t.row < 0]
+        return {} if self.is_typed else dict(zip(columns, self.sums, strict=False))
+
+    @property
     def is_typed(self) -> bool:
         """Whether somebody typed a row of totals."""
         return any(_is(_TOTAL, row) for row in self.cells[1:])

@@ -120,14 +120,14 @@ def _figured(block: Block, money: Money | None) -> Block:
     if money is None:
         across = range(max(map(len, rows), default=0))
         return {**block, "figures": [x for x in across if _all_numbers(rows[1:], x)], "totals": []}
-    if not money.is_typed and money.sums:
+    if money.to_add:
         rows.append(_totals_row(rows[0], money))
     totals = [t.row for t in money.totals if t.row >= 0] or [len(rows) - 1]
     return {**block, "rows": rows, "figures": list(money.columns), "totals": totals}
 
 
 def _totals_row(header: Sequence[Any], money: Money) -> list[Any]:
-    sums = dict(zip([t.column for t in money.totals if t.row < 0], money.sums, strict=False))
+    sums = money.to_add
     cells: list[Any] = [[["合计", "strong"]]]
     for x in range(1, len(header)):
         cells.append([[sums[x].words, "strong"]] if x in sums else [])

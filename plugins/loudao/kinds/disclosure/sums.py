@@ -26,3 +26,20 @@ def tell_sums(tables: Sequence[Money], carried: Decimal | None) -> dict[str, Any
                      ("累计结余", "=", carried + left)]  # fmt: skip
         equation = [(name, sign, show_amount(it, places)) for name, sign, it in terms]
     return {"totals": [(it.name, it.words) for it in sums], "equation": equation}
+
+
+def rows_to_add(tables: Sequence[Money]) -> list[dict[str, Any]]:
+    """A row of totals for each table that has none, for the words of its page."""
+    return [
+        {
+            "table": table.number,
+            "header": table.cells[0],
+            "cells": [
+                "合计" if not x else table.to_add[x].words if x in table.to_add else ""
+                for x in range(len(table.cells[0]))
+            ],
+            "figures": table.columns,
+        }
+        for table in tables
+        if table.to_add
+    ]

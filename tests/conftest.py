@@ -113,7 +113,8 @@ def addresses_of(done: Printed, box: Sandbox) -> dict[str, float]:
 
 def frames_of(built: Built) -> Mapping[str, tuple[str, str]]:
     """What goes before and after the words of pages that are sheets."""
-    return render_frames(built.plan, built.made)
+    frames = render_frames(built.plan, built.made)
+    return {uri: (frame.before, frame.after) for uri, frame in frames.items()}
 
 
 def files_of(built: Built) -> dict[str, str | Path]:

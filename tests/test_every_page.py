@@ -147,8 +147,8 @@ def test_on_a_narrow_phone_and_a_desk_too(
 
 _SPOKEN = re.compile(r"\d:\d\d|^[\d–—月星期一二三四五六日]+$|^(谁来管|意见找谁)$")
 """Days and hours, and who is to be called: large type says them in other words."""
-_DRAWN = "document.querySelectorAll('.ornament, .on-wall, .strip').forEach(e => e.remove())"
-"""Seals, and what stands for a work that has a page of its own."""
+_DRAWN = "document.querySelectorAll('.ornament, .on-wall, .strip, .jump:not(.lists)').forEach(e => e.remove())"
+"""Seals, what stands for a work that has a page of its own, and the ways within a page."""
 
 
 def test_large_type_is_a_shorter_page_and_loses_nothing(
@@ -183,7 +183,7 @@ def test_large_type_is_a_shorter_page_and_loses_nothing(
 
 
 _TOLD = re.compile(
-    r"|今天|明天|后天|这几天|还有\d+天|还剩\d+天|\d+天前结束|已经结束|念给我听|去|手里有短码？"
+    r"|今天|明天|后天|这几天|还有\d+天|还剩\d+天|还剩|\d{1,3}|天|\d+天前结束|已经结束|念给我听|去|手里有短码？"
 )
 """What scripts add: how soon it is, and two things that nothing else can do."""
 

@@ -30,8 +30,8 @@ from ..walls.hang import state
 from ..web.environment import TOKENS_URI
 from ..web.find.pages import LOST_URI, lost_page
 from ..web.missing import without_warning
-from ..web.outlet import Frame, render_frames
-from ..web.rows import add_rows
+from ..web.outlet import render_frames
+from ..web.rows import Frame, add_rows
 from ..web.web import Web
 from ..web.words import render_words
 from .config import LoudaoConfig

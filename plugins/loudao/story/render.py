@@ -16,9 +16,9 @@ from ..plan.strays import unpublished
 from ..store import link_files, write_bytes, write_text
 from ..web.code import FORWARD
 from ..web.missing import without_warning
-from ..web.outlet import Frame, render_frames
+from ..web.outlet import render_frames
 from ..web.policy import with_policy
-from ..web.rows import add_rows
+from ..web.rows import Frame, add_rows
 from .build import Built
 
 

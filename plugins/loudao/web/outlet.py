@@ -14,8 +14,9 @@ from .find.pages import render_find
 from .links import root_of
 from .lists import render_lists
 from .place import render_places
+from .rows import Frame
 from .screen import render_screen
-from .sheet import Frame, render_around, render_sheet
+from .sheet import render_around, render_sheet
 from .walk import render_walks
 from .web import Web, scene_uri
 

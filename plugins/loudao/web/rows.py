@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from .sheet import Frame
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 _RULE = re.compile(r"[|:\-\s]+")
+
+
+class Frame(NamedTuple):
+    """What stands around a page's own words, and what is added to them."""
+
+    before: str
+    after: str
+    rows: Sequence[Mapping[str, Any]] = ()
+    """Of its tables: the number of the table, its `header`, the `cells` of the row, and which
+    columns are `figures`."""
 
 
 def add_rows(markdown: str, frame: Frame | None) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from ..walls.hang import state, walking_order
 from .brush import brush_css
 from .links import href, root_of
 from .pictures import view_picture
+from .rows import Frame
 from .walk import walk_of
 from .web import THUMBNAIL_EDGE, Web, finished
 from .work import hang_on_floors, render_work
@@ -74,15 +75,6 @@ def _door(web: Web, sheet: Sheet, root: str) -> dict[str, str] | None:
     if place is None:
         return None
     return {"name": place.full_name, "href": href(root, place_uri(web.community, place.id))}
-
-
-class Frame(NamedTuple):
-    """What stands around a page's own words, and what is added to them."""
-
-    before: str
-    after: str
-    rows: Sequence[Mapping[str, Any]] = ()
-    """Of its tables: see rows.py."""
 
 
 def render_around(web: Web, sheet: Sheet, root: str) -> Frame:

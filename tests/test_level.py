@@ -1,0 +1,128 @@
+"""Pages fill their windows: columns are level, the foot is at the foot, names are said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import DemoSite, small_site
+from loudao.plugin.engine import build_site
+from test_browser import serving, visiting
+
+pytestmark = pytest.mark.browser
+
+PLACES = ("places/", "places/nonghang/", "places/nonghang/3/", "places/nonghang/3/2/",
+          "places/nonghang/5/1/", "places/guihua/")  # fmt: skip
+
+HOLE = """() => {
+  const shown = [...document.querySelectorAll(
+    ".now li, .rest li, .rest h2, .house, .beside li, .door")].filter(e => e.checkVisibility());
+  const ends = [0, 0], middle = innerWidth / 2;
+  for (const box of shown.map(e => e.getBoundingClientRect())) {
+    if (box.left < middle - 50) ends[0] = Math.max(ends[0], box.bottom);
+    if (box.right > middle + 50) ends[1] = Math.max(ends[1], box.bottom);
+  }
+  return Math.abs(ends[0] - ends[1]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(demo: DemoSite) -> Iterator[str]:
+    with serving(demo.folder) as address:
+        yield address
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("uri", ["", *PLACES])
+def test_no_column_of_a_desk_ends_long_before_the_other(uri: str, desk: Page, address: str) -> None:
+    desk.goto(f"{address}{uri}")
+    assert desk.evaluate(HOLE) < 300
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 5, 9])
+def test_home_is_level_with_as_many_notices_as_there_are(
+    many: int, browser: Browser, tmp_path: Path
+) -> None:
+    box = small_site(tmp_path)
+    for number in range(many):
+        front = f"kind: notice\ntitle: 停水{number}\nfrom: 2026-11-01\nwhen: 2099-12-01 8:00\n"
+        box.write(f"docs/notices/{number}.md", f"---\n{front}---\n\n字\n")
+        until = "from: 2026-11-18\nuntil: 2099-12-02\nsection: 财务\n"
+        box.write(
+            f"docs/disclosures/{number}.md",
+            f"---\nkind: disclosure\ntitle: 收支\n{until}---\n\n字\n",
+        )
+    with visiting(browser, build_site(box.config, None, "2026-11-21", {})) as visit:
+        visit.page.set_viewport_size({"width": 1440, "height": 900})
+        assert visit.open("").evaluate(HOLE) < 330
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+@pytest.mark.parametrize("uri", ["jobs/", "projects/", "reports/", "surveys/", "disclosures/"])
+def test_the_foot_of_a_short_page_is_at_the_foot_and_one_group_is_no_choice(
+    uri: str, width: int, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 1200})
+    page.goto(f"{address}{uri}")
+    foot, dock = (page.locator(it).bounding_box() for it in (".foot", ".dock"))
+    assert foot and dock
+    ends = dock["y"] if width < 992 else 1200
+    assert abs(foot["y"] + foot["height"] - ends) < 14
+    assert page.locator(".jump:visible").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize("uri", ["", *PLACES, "notices/", "boards/east-gate/"])
+def test_plates_say_their_courtyard_once_and_not_on_its_own_page(
+    uri: str, desk: Page, address: str
+) -> None:
+    desk.goto(f"{address}{uri}")
+    plates = desk.locator(".plate").all_inner_texts()
+    assert plates
+    assert not [name for name in plates if "农行小区" in name or "桂花苑" in name]
+    if "nonghang" in uri:
+        assert not desk.locator(".told .soft", has_text="农行小区").count()
+
+
+@pytest.mark.parametrize("width", [360, 375, 390, 430])
+def test_day_month_and_how_soon_are_one_row_of_a_notice_and_its_hours_fill_the_next(
+    width: int, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.clock.set_fixed_time("2026-11-21T09:00:00")
+    page.goto(f"{address}notices/停水/")
+    band, day, soon, hours = (
+        page.locator(it).first.bounding_box()
+        for it in (".ld-band", ".ld-day", ".ld-when em", ".ld-when strong")
+    )
+    assert band and day and soon and hours
+    assert (band["x"], band["width"]) == (0, width)
+    assert day["y"] < soon["y"] and soon["y"] + soon["height"] < day["y"] + day["height"]
+    assert hours["x"] + hours["width"] == pytest.approx(width - 18, abs=1)
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    assert page.locator(".ld-when strong").evaluate(size) >= width * 0.127
+    page.close()
+
+
+def test_in_large_type_buildings_and_units_are_keys_that_stand_flush_left(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}places/#big")
+    plates = [box for it in page.locator(".houses .plate").all() if (box := it.bounding_box())]
+    keys = [box for it in page.locator(".houses p a").all() if (box := it.bounding_box())]
+    assert {round(box["x"]) for box in plates} == {16}
+    assert min(box["height"] for box in [*plates, *keys]) >= 72
+    page.goto(f"{address}places/nonghang/3/2/#big")
+    door = page.locator(".door").bounding_box()
+    assert door and door["height"] <= 120
+    page.close()

@@ -58,19 +58,29 @@ def _speak_chinese(command: click.Command) -> None:
             param.metavar = "文字" if param.type is click.STRING else word
 
 
+def _load(name: str) -> click.Command | None:
+    if name not in _COMMANDS:
+        from .evidence import evidence_group
+
+        return evidence_group(name)
+    module, function = _COMMANDS[name]
+    command = getattr(import_module(f".{module}", __package__), function)
+    assert isinstance(command, click.Command)
+    return command
+
+
 class _Porch(click.Group):
     """Where faults of the machine end as a line, not as a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        from .evidence import kinds_with_evidence  # kinds are loaded for nobody else
+
+        return [*_COMMANDS, *(kind.name for kind in kinds_with_evidence())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module, name = _COMMANDS[cmd_name]
-        command = getattr(import_module(f".{module}", __package__), name)
-        assert isinstance(command, click.Command)
-        _speak_chinese(command)
+        command = _load(cmd_name)
+        if command:
+            _speak_chinese(command)
         return command
 
     def invoke(self, context: click.Context) -> object:

@@ -14,6 +14,7 @@ from ..model.problem import Problem
 from ..plan.codes import address_problems
 from ..plan.plan import Plan, make_plan
 from ..plan.sheets import RECORD
+from ..pool import Workshop
 from ..story.seeing import PhotoRound, record_round, see_photos, walls_called
 from ..walls.ticks import TICK_NAMES, Ticked
 from .options import config_option, open_site, open_workshop, stop, today_option
@@ -54,7 +55,7 @@ def round_command(
     elif ticks:
         click.echo(_as_text(ticks))
     if found.codes and not dry_run:
-        problems += _record(plan, found, quiet=style == "json")
+        problems += _record(plan, found, workshop, today is not None, quiet=style == "json")
     elif ticks and style == "text":
         click.echo("只是看看，没有记")
     stop(problems)
@@ -95,9 +96,11 @@ def _line(tick: Ticked, several: bool) -> str:
     return "　".join(filter(None, (f"  {TICK_NAMES[tick.tick]}", named, tick.why, to_find)))
 
 
-def _record(plan: Plan, found: PhotoRound, quiet: bool) -> list[Problem]:
-    known, problems = record_round(plan, found)
-    if quiet or problems:
+def _record(
+    plan: Plan, found: PhotoRound, workshop: Workshop, stated: bool, quiet: bool
+) -> list[Problem]:
+    known, problems = record_round(plan, found, workshop, stated)
+    if quiet or (problems and not known):
         return problems
     if known:
         click.echo(f"记下了：{len({sight.key for sight in known})} 样今天在墙上")
@@ -106,4 +109,4 @@ def _record(plan: Plan, found: PhotoRound, quiet: bool) -> list[Problem]:
     names = sorted({what.partition(":")[2] for what, _ in strange})
     if names:
         click.echo(f"没有记下：{'、'.join(names)}，{RECORD} 里没有印过这一版，或者已经取下了")
-    return []
+    return problems

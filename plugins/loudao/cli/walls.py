@@ -19,6 +19,7 @@ from ..plan.names import identities_called, titles_of
 from ..plan.plan import Plan, make_plan
 from ..plan.select import ALL
 from ..store import write_bytes
+from ..story.evidence import keep_days
 from ..story.round import make_round, record_down, record_up
 from ..walls.changes import names_it
 from ..walls.record import Impression
@@ -77,10 +78,13 @@ def _note(site: Site, down: Sequence[str], up: Sequence[str], day: date) -> None
     everything = [i.name for i in waiting] if ALL in up else []
     unknown = []
     if down:
-        unknown += _told("取下", lowered, record_down(site, list(lowered.values()), day))
+        noted = record_down(site, list(lowered.values()), day)
+        unknown += _told("取下", lowered, noted)
+        stop(keep_days(plan, "down", (i for i in hanging if not i.waits), noted[0], day))
     if up:
-        names = [*raised.values(), *everything]
-        unknown += _told("贴上", raised, record_up(site, names, day))
+        noted = record_up(site, [*raised.values(), *everything], day)
+        unknown += _told("贴上", raised, noted)
+        stop(keep_days(plan, "up", waiting, noted[0], day))
     if unknown:
         raise click.ClickException("；".join(unknown))
 

@@ -20,6 +20,7 @@ from ..model.problem import Problem
 from ..model.rule import Rules
 from ..model.sheet import Sheet
 from ..model.target import Target
+from ..model.terms import Terms
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{1,30}")
 
@@ -125,6 +126,9 @@ class Kind:
     entries: Callable[[Sheet, Community], Iterable[Entry]] = no_entries
     check: Callable[[Sheet, Community], Iterable[Problem]] = no_faults
     derive: Callable[[Community], Iterable[Sheet]] = no_sheets
+    terms: Callable[[Sheet, Community], Terms] | None = None
+    """The days for which a sheet is to hang, where that has to be shown afterwards: what becomes of
+    it on the wall is kept as evidence, and a command of the kind's name makes a file of it."""
     rules: Rules = Rules()
     """Those of its packs, and of the site's own; `load_kinds` reads them."""
 

@@ -41,6 +41,11 @@ class Site:
         return self.root / self.settings.cache_dir
 
     @property
+    def evidence(self) -> Path:
+        """What shows afterwards that sheets hung; no site publishes it."""
+        return self.root / "evidence"
+
+    @property
     def records_lock(self) -> Path:
         """Who holds it alone may change codes.yml and printed.yml."""
         return self.cache / "records.lock"

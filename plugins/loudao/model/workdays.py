@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 _MOST = 4_000
 """Days that are looked through for one that is known: the library's years, and no further."""
 
+UNCONFIRMED = "放假安排未确认"
 
 DaySort = Literal["workday", "weekend", "holiday"]
 """A made-up Sunday is a workday; what is off besides weekends belongs to a holiday."""
@@ -65,3 +66,17 @@ def count_workdays(first: date, last: date) -> Count:
     """Those from `first` to `last`, both counted."""
     days = [is_workday(first + timedelta(days=n)) for n in range((last - first).days + 1)]
     return Count(days.count(True), days.count(None))
+
+
+def day_off(day: date) -> str:
+    """What `day` is called by the calendar where that differs from an ordinary workday: 国庆节,
+    周末, 调休上班, 放假安排未确认; empty for an ordinary one."""
+    import chinese_calendar
+
+    try:
+        off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return UNCONFIRMED
+    if not off:
+        return "调休上班" if day.weekday() >= 5 else ""
+    return next((h.chinese for h in chinese_calendar.Holiday if h.value == name), "周末")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -25,9 +25,11 @@ from ..styles.faces import load_faces
 from ..styles.styles import Style, Styles, load_styles
 from ..walls.record import Record, parse_record
 from .checks import Ground, check_all
+from .checks.days_hung import check_days_hung
 from .codes import plan_likenesses, plan_targets, settle_codes
 from .community import read_community
 from .drafts import without_drafts
+from .evidence import Evidence, read_evidence
 from .memo import StoredMemo
 from .pictures import make_recipe, plan_pictures
 from .prints import Print, plan_prints
@@ -64,6 +66,8 @@ class Plan:
     entries: tuple[Entry, ...] = ()
     recordings: Recordings = Recordings()
     memo: StoredMemo | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    """What is kept of sheets that have to hang for some days, by their identity."""
 
     @property
     def has_errors(self) -> bool:
@@ -129,11 +133,23 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
     problems += unheard
     codes, found = settle_codes(site, tree, targets, likenesses, certain, record)
     record = record and record.renamed(codes.moves)
-    return Plan(
+    plan = Plan(
         site, today, tree, community, kinds, styles, codes, pictures, recipe, record,
         sort_problems([*problems, *found, *faults]), recordings=recordings,
         memo=StoredMemo(workshop.store),
     )  # fmt: skip
+    return _with_evidence(plan, workshop)
+
+
+def _with_evidence(plan: Plan, workshop: Workshop) -> Plan:
+    """The same with what is kept of sheets that have to hang for some days."""
+    evidence, found = read_evidence(
+        plan.site, plan.community, plan.kinds, plan.codes, workshop, plan.recipe.max_pixels
+    )
+    if not evidence:
+        return plan
+    found += check_days_hung(evidence.values(), plan.today)
+    return replace(plan, evidence=evidence, problems=sort_problems([*plan.problems, *found]))
 
 
 def _record(tree: Tree) -> tuple[Record | None, list[Problem]]:

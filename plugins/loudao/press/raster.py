@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 
 from ..photos.camera import Raster, thumbnail_png
+from ..photos.copies import page_jpeg
 from .words import WordFault, word_faults
 
 _POINTS_PER_MM = 72 / 25.4
@@ -54,6 +55,18 @@ class PdfPages:
         page = self._page(number)
         bitmap = page.render(scale=2 * edge / max(page.get_size()), rev_byteorder=True)
         return thumbnail_png(_rows(bitmap, 3), bitmap.width, bitmap.height, edge)
+
+    def jpeg(self, number: int, edge: int) -> bytes:
+        """A page in colour as a JPEG whose long edge is `edge` pixels."""
+        page = self._page(number)
+        bitmap = page.render(scale=edge / max(page.get_size()), rev_byteorder=True)
+        return page_jpeg(_rows(bitmap, 3), bitmap.width, bitmap.height)
+
+
+def page_pictures(path: str, edge: int) -> list[bytes]:
+    """Every page of the PDF at `path` as a JPEG, its long edge `edge` pixels."""
+    with open_pdf(Path(path)) as pages:
+        return [pages.jpeg(number, edge) for number in range(len(pages))]
 
 
 def first_page(pdf: bytes, edge: int) -> tuple[bytes, int, int]:

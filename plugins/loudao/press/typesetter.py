@@ -29,6 +29,9 @@ from .unbroken import keep_words
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _TEMPLATE = re.compile(r"((?:styles|sheets|kinds|lib)/[^\s:]+\.typ:\d+)")
 STANDARDS = ("a-2a", "ua-1")
+WITH_FILES = ("a-3a", "ua-1")
+"""For what has other files in it: PDF/A-2 may hold nothing but PDF/A."""
+
 IMPOSED = ("1.7",)
 """For pages that show pages of other PDFs: Typst 0.15 embeds none in PDF/A or PDF/UA."""
 

@@ -35,6 +35,7 @@ from ..press.resolution import check_resolution
 from ..store import Store
 from ..styles.faces import spell_out
 from ..walls.record import is_unchanged
+from .evidence import keep_prints
 from .pressing import (
     Pressroom,
     Proved,
@@ -89,6 +90,8 @@ class PrintResult:
     """Sheets that hang as they are: nothing differs from what was printed last."""
     refused: tuple[str, ...] = ()
     """What the files of sheets are called that were to be printed and were not."""
+    plan: Plan | None = None
+    """What they were planned by; None where nothing was."""
 
     @property
     def printed(self) -> tuple[Printed, ...]:
@@ -131,7 +134,9 @@ def print_sheets(
     made = {order.name for order in orders}
     names = [_name_of(planned, plan, options) for planned in chosen]
     refused = tuple(name for name in names if name not in made)
-    return PrintResult(tuple(files), tuple(orders), sort_problems(problems), unchanged, refused)
+    return PrintResult(
+        tuple(files), tuple(orders), sort_problems(problems), unchanged, refused, plan
+    )
 
 
 def _make(
@@ -150,14 +155,13 @@ def _make(
 def record_printed(
     site: Site, result: PrintResult, today: date, options: PrintOptions
 ) -> list[Problem]:
-    """Adds what was printed to printed.yml; a problem where that cannot be written."""
-    if options.draft:
+    """Adds what was printed to printed.yml, and keeps what is evidence; a problem where that
+    cannot be written."""
+    if options.draft or result.plan is None:
         return []
-    orders = [
-        (order.printed.print, _size_of(order.printed.print, options), order.copies)
-        for order in result.orders
-    ]
-    return record_orders(site, orders, today)
+    sized = [(order, _size_of(order.printed.print, options)) for order in result.orders]
+    orders = [(order.printed.print, size, order.copies) for order, size in sized]
+    return [*record_orders(site, orders, today), *keep_prints(result.plan, sized, today)]
 
 
 def _without_doubtful(plan: Plan) -> Plan:

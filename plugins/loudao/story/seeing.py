@@ -16,8 +16,9 @@ from ..plan.plan import Plan, with_prints
 from ..plan.prints import hanging_of
 from ..pool import Failure, Workshop
 from ..walls.changes import Sight
-from ..walls.seen import Seen, tick_walls
+from ..walls.seen import Found, Seen, tick_walls
 from ..walls.ticks import Expected, Gone, Sighting
+from .evidence import keep_seen
 from .round import hangings_of, record_seen
 
 _WORK = 5
@@ -53,9 +54,26 @@ def see_photos(
     return PhotoRound(seen, {photo: len(said) for photo, said in texts.items()}, failures)
 
 
-def record_round(plan: Plan, found: PhotoRound) -> tuple[list[Sight], list[Problem]]:
-    """Notes the day; which sheets the record knew, and what could not be noted."""
-    return record_seen(plan.site, found.seen.sights, plan.today) if found.seen.sights else ([], [])
+def record_round(
+    plan: Plan, found: PhotoRound, workshop: Workshop, stated: bool = False
+) -> tuple[list[Sight], list[Problem]]:
+    """Notes the day, which staff may have `stated`, and keeps photos that are evidence; which
+    sheets the record knew, and what could not be noted."""
+    if not found.seen.sights:
+        return [], []
+    known, problems = record_seen(plan.site, found.seen.sights, plan.today)
+    keys = {sight.key for sight in known}
+    shown = [_of_record(plan, it) for it in found.seen.found if it.key in keys]
+    return known, [*problems, *keep_seen(plan, shown, workshop, stated)]
+
+
+def _of_record(plan: Plan, found: Found) -> Found:
+    """With the version that hangs by the record, where its code is of before codes said theirs."""
+    if found.version or plan.record is None:
+        return found
+    up, waiting = plan.record.standing(found.key)
+    paper = up or waiting
+    return found._replace(version=paper.version if paper else "")
 
 
 def walls_called(plan: Plan, words: str) -> list[str]:

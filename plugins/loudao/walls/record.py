@@ -155,16 +155,21 @@ def render_record(record: Record) -> str:
     if record.codes:
         lines += ["codes:", *(f"  - {_quoted(code)}" for code in sorted(record.codes))]
     lines.append("printed:" + ("" if record.impressions else " []"))
-    for i in sorted(record.impressions, key=lambda impression: impression.key):
-        facts = {
-            "what": _quoted(i.what), "paper": i.paper, "version": _quoted(i.version),
-            "size": _quoted(i.size), "on": i.on, "copies": i.copies,
-        }  # fmt: skip
-        if i.waits:
-            facts["waits"] = "yes"
-        facts |= {name: day for name, day in (("seen", i.seen), ("down", i.down)) if day}
-        lines.append("  - {" + ", ".join(f"{name}: {value}" for name, value in facts.items()) + "}")
+    ordered = sorted(record.impressions, key=lambda impression: impression.key)
+    lines += [f"  - {render_impression(impression)}" for impression in ordered]
     return "\n".join(lines) + "\n"
+
+
+def render_impression(i: Impression) -> str:
+    """One of its lines."""
+    facts = {
+        "what": _quoted(i.what), "paper": i.paper, "version": _quoted(i.version),
+        "size": _quoted(i.size), "on": i.on, "copies": i.copies,
+    }  # fmt: skip
+    if i.waits:
+        facts["waits"] = "yes"
+    facts |= {name: day for name, day in (("seen", i.seen), ("down", i.down)) if day}
+    return "{" + ", ".join(f"{name}: {value}" for name, value in facts.items()) + "}"
 
 
 def _quoted(text: str) -> str:

@@ -48,6 +48,16 @@ class _Paper(NamedTuple):
         return Sight(key, (version,) if version and is_whole else ())
 
 
+class Found(NamedTuple):
+    """A sheet on a photo."""
+
+    photo: str
+    key: Key
+    version: str
+    wall: str
+    """Empty where nobody can tell."""
+
+
 @dataclass(frozen=True)
 class Seen:
     """What a round saw."""
@@ -56,6 +66,8 @@ class Seen:
     """Wall by wall."""
     sights: tuple[Sight, ...]
     """For the record."""
+    found: tuple[Found, ...] = ()
+    """Photo by photo, what belongs on walls."""
 
 
 def tick_walls(
@@ -66,10 +78,12 @@ def tick_walls(
     papers, others = _sorted_out(sightings, expected, today)
     walls = {s.photo: at for s in sightings} if at else _walls_of(papers)
     groups: dict[tuple[str, Key, Tick], list[_Paper]] = defaultdict(list)
+    found = []
     for paper in papers:
-        own = paper.hanging.walls
-        wall = walls.get(paper.sighting.photo) or (own[0] if len(own) == 1 else "")
+        own, photo = paper.hanging.walls, paper.sighting.photo
+        wall = walls.get(photo) or (own[0] if len(own) == 1 else "")
         groups[wall, paper.hanging.key, paper.tick(today)].append(paper)
+        found += [Found(photo, paper.hanging.key, paper.sighting.version, wall)] * bool(own)
     there = {(key, wall) for wall, key, _ in groups}
     ticks = [
         *(_seen(wall, tick, group, expected.record, today)
@@ -80,7 +94,7 @@ def tick_walls(
     ticks.sort(key=lambda t: (not t.wall, t.wall, _ORDER.index(t.tick), t.name))
     sights = [paper.sight for paper in papers if paper.hanging.walls]
     sights += _sights_of_gone(others, expected)
-    return Seen(tuple(ticks), tuple(dict.fromkeys(sights)))
+    return Seen(tuple(ticks), tuple(dict.fromkeys(sights)), tuple(dict.fromkeys(found)))
 
 
 def _sorted_out(

@@ -20,6 +20,7 @@ from .money import check_money, find_money
 from .paper import LABEL, STYLE, compose_disclosure
 from .period import check_period, disclosure_fields, period_of, rule_of
 from .sums import rows_to_add, tell_sums
+from .terms import terms_of
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
@@ -91,4 +92,5 @@ KIND = Kind(
     ),
     entries=_entries,
     check=_check,
+    terms=terms_of,
 )  # fmt: skip

@@ -50,7 +50,9 @@ def test_command_and_its_options_are_in_the_readme(name: str, command: click.Com
 
 def test_documented_commands_exist() -> None:
     names = {name for name, _ in commands(main)}
-    for row in re.findall(r"^\| `(loudao [a-z]+(?: (?:move|retire))?)", README, re.MULTILINE):
+    for row in re.findall(
+        r"^\| `(loudao [a-z]+(?: (?:move|retire|bundle|verify))?)", README, re.MULTILINE
+    ):
         assert row in names, row
 
 

@@ -49,7 +49,7 @@ def colours(css: str, selector: str) -> list[str]:
 def test_schemes_of_material_have_the_colours_of_our_own_pages() -> None:
     css = tokens_css()
     light, dark = colours(css, ":root{"), colours(css, "dark){:root{")
-    assert len(light) == len(dark) == 10
+    assert len(light) == len(dark) == 11
     assert colours(css, "[data-md-color-scheme=default]{") == light
     assert colours(css, "[data-md-color-scheme=slate]{") == dark
 

@@ -27,6 +27,21 @@ _ICON = (
 """In the page itself: a request for an icon costs an elder's phone a round trip."""
 
 
+_SHEETS = {
+    "base_css": "tokens base",
+    "css": "tokens base marks frame parts page large fold",
+    "list_css": "leaf leaves listed kept duty board",
+    "home_css": "leaf leaves listed kept shows home home_wide wash",
+    "gallery_css": "scene hung",
+    "work_css": "pan wall work viewer",
+    "place_css": "leaf leaves listed kept shows place stairwell storey",
+    "screen_css": "marks screen screen_cards",
+    "find_css": "find",
+    "words_css": "words band band_phone band_large left",
+}
+"""What templates call the style sheets of a page, and of which files each is put together."""
+
+
 def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     """The templates with the style sheet and the icon that every page carries in itself."""
     pages = {
@@ -43,26 +58,8 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["held"] = hold
-    environment.globals["base_css"] = Markup(_css("tokens", "base"))
-    environment.globals["css"] = Markup(
-        _css("tokens", "base", "marks", "frame", "parts", "page", "large", "fold")
-    )
-    environment.globals["list_css"] = Markup(
-        _css("leaf", "leaves", "listed", "kept", "duty", "board")
-    )
-    environment.globals["home_css"] = Markup(
-        _css("leaf", "leaves", "listed", "kept", "shows", "home", "home_wide", "wash")
-    )
-    environment.globals["gallery_css"] = Markup(_css("scene", "hung"))
-    environment.globals["work_css"] = Markup(_css("pan", "wall", "work", "viewer"))
-    environment.globals["place_css"] = Markup(
-        _css("leaf", "leaves", "listed", "kept", "shows", "place", "stairwell", "storey")
-    )
-    environment.globals["screen_css"] = Markup(_css("marks", "screen", "screen_cards"))
-    environment.globals["find_css"] = Markup(_css("find"))
-    environment.globals["words_css"] = Markup(
-        _css("words", "band", "band_phone", "band_large", "left")
-    )
+    for name, parts in _SHEETS.items():
+        environment.globals[name] = Markup(_css(*parts.split()))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI
     environment.globals["icon"] = _ICON

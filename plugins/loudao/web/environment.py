@@ -27,19 +27,21 @@ _ICON = (
 """In the page itself: a request for an icon costs an elder's phone a round trip."""
 
 
-_SHEETS = {
+_CARDS = "leaf leaves listed kept"
+
+_STYLES = {
     "base_css": "tokens base",
     "css": "tokens base marks frame parts page large fold",
-    "list_css": "leaf leaves listed kept duty board",
-    "home_css": "leaf leaves listed kept shows home home_wide wash",
+    "list_css": f"{_CARDS} duty board",
+    "home_css": f"{_CARDS} shows home home_wide wash",
     "gallery_css": "scene hung",
     "work_css": "pan wall work viewer",
-    "place_css": "leaf leaves listed kept shows place stairwell storey",
+    "place_css": f"{_CARDS} shows place stairwell storey",
     "screen_css": "marks screen screen_cards",
     "find_css": "find",
     "words_css": "words band band_phone band_large left",
 }
-"""What templates call the style sheets of a page, and of which files each is put together."""
+"""What a page carries in itself, by the name that templates know it by: sources of this room."""
 
 
 def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
@@ -58,8 +60,8 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["held"] = hold
-    for name, parts in _SHEETS.items():
-        environment.globals[name] = Markup(_css(*parts.split()))
+    for name, sources in _STYLES.items():
+        environment.globals[name] = Markup(_css(*sources.split()))
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI
     environment.globals["icon"] = _ICON

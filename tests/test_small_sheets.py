@@ -82,15 +82,15 @@ def test_a_field_that_asks_for_words_is_told_from_one_that_asks_for_a_name(
 @pytest.mark.parametrize(
     ("blanks", "name", "least_mm"),
     [
-        ("活动, 时间, 地点, 做了什么, 居民的话, 签名", ("做了什么", "居民的话"), 24),
-        ("活动, 时间, 签名, 您的意见和建议, 地点", ("您的意见和建议", "签名"), 45),
+        ("活动, 时间, 地点, 做了什么, 居民的话, 签名", ("做了什么", "居民的话"), 20),
+        ("活动, 时间, 签名, 您的意见和建议, 地点", ("您的意见和建议", "签名"), 40),
         ("时间, 地点", ("时间", "地点"), 9),
     ],
 )
 def test_a_card_is_filled_with_room_for_the_hand(
     blanks: str, name: tuple[str, str], least_mm: float, sandbox: Sandbox
 ) -> None:
-    """Between the name of an answer and the next one: three lines of 8 mm, the first beside the
+    """Between the name of an answer and the next one: lines of 10 mm, the first beside the
     name. The signature is last, wherever it stood."""
     text = f"kind: cards\ntitle: 反馈卡\ncopies: 1\nblanks: [{blanks}]\n"
     [done] = printed(sandbox, text)
@@ -116,12 +116,22 @@ def test_a_card_has_a_large_title_and_a_version_that_is_read(
     assert tall(done.pdf, "版") >= 7 / MM * 0.8
 
 
-def test_what_to_do_with_a_card_breaks_at_its_clauses(sandbox: Sandbox) -> None:
-    text = "kind: cards\ntitle: 卡\ncopies: 1\ntext: 填好请投进居委会门口的意见箱，谢谢。\n"
+@pytest.mark.parametrize("then", ["一周之内给您回话。", "没有笔请找值班的人。"])
+def test_what_to_do_with_a_card_breaks_at_its_clauses(then: str, sandbox: Sandbox) -> None:
+    first = "填好投进居委会门口的信箱，"
+    [done] = printed(sandbox, f"kind: cards\ntitle: 卡\ncopies: 1\ntext: {first}{then}\n")
+    upper, lower = boxes(done.pdf, first[:-1]), boxes(done.pdf, then[:-1])
+    for line in (upper, lower):
+        assert max(low for _, low, *_ in line) - min(low for _, low, *_ in line) < 2
+    assert lower[0][0] == pytest.approx(upper[0][0], abs=1)
+
+
+@pytest.mark.parametrize("thanks", ["谢谢。", "多谢您。"])
+def test_a_word_of_thanks_is_no_line_of_its_own(thanks: str, sandbox: Sandbox) -> None:
+    text = f"kind: cards\ntitle: 卡\ncopies: 1\ntext: 填好请投进居委会门口的意见箱，{thanks}\n"
     [done] = printed(sandbox, text)
-    first, then = boxes(done.pdf, "填好请投进居委会门口的意见箱"), boxes(done.pdf, "谢谢")
-    assert max(low for _, low, *_ in first) - min(low for _, low, *_ in first) < 2
-    assert then[0][0] == pytest.approx(first[0][0], abs=1)
+    first, then = boxes(done.pdf, "填好"), boxes(done.pdf, thanks[:-1])
+    assert then[0][0] > first[0][0] + 10
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -26,6 +26,7 @@ _COMMANDS = {
     "agenda": ("agenda", "agenda_command"),
     "new": ("new", "new_command"),
     "import": ("intake", "import_command"),
+    "export": ("export", "export_command"),
     "codes": ("codes", "codes_group"),
     "fonts": ("fonts", "fonts_group"),
     "takedown": ("takedown", "takedown_command"),

@@ -17,6 +17,7 @@ from ..model.consent import Scope
 from ..model.entry import Entry
 from ..model.fields import SheetFields
 from ..model.problem import Problem
+from ..model.roll import Roll
 from ..model.rule import Rules
 from ..model.sheet import Sheet
 from ..model.target import Target
@@ -129,6 +130,8 @@ class Kind:
     terms: Callable[[Sheet, Community], Terms] | None = None
     """The days for which a sheet is to hang, where that has to be shown afterwards: what becomes of
     it on the wall is kept as evidence, and a command of the kind's name makes a file of it."""
+    rolls: tuple[Roll, ...] = ()
+    """What of its manifests can be exported as a table, and imported."""
     rules: Rules = Rules()
     """Those of its packs, and of the site's own; `load_kinds` reads them."""
 

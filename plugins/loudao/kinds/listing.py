@@ -8,8 +8,28 @@ from ..compose.lists import list_fields
 from ..manifest.guess import guess
 from ..model.community import Community
 from ..model.problem import Problem
+from ..model.roll import Column, Roll
 from ..model.sheet import Sheet
 from ..model.table import COMMUNITY, NUMBER, PLACE, blanks_of
+
+_IN_ENGLISH = {
+    "姓名": ("name",), "电话": ("phone", "tel"), "地址": ("address",), "门牌": ("door", "room"),
+    "金额": ("amount", "money"), "物品": ("item", "goods"), "数量": ("quantity", "count"),
+    "单位": ("unit",), "公开": ("public",), "日期": ("date", "day"), "备注": ("note", "remark"),
+    "作品": ("work",), "奖项": ("prize", "award"), "时间": ("time",), "地点": ("place",),
+    "用途": ("purpose",), "凭证": ("voucher",), "职位": ("job", "position"),
+}  # fmt: skip
+"""What programs of elsewhere head such columns with."""
+
+
+def rows_of(*names: str, key: str = "rows", label: str = "名单") -> Roll:
+    """A list of rows as a table, those columns first; any other is called as it is."""
+    return Roll(key, label, tuple(Column(n, n, _IN_ENGLISH.get(n, ())) for n in names))
+
+
+def words_of(key: str, label: str, *also: str) -> Roll:
+    """A list of words as a table of one column."""
+    return Roll(key, label, (Column(key, label, also),), "words")
 
 
 def check_list(sheet: Sheet, community: Community) -> Iterator[Problem]:

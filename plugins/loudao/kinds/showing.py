@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ..compose.brief import Brief
 from ..compose.catalogue import works_catalogue
@@ -10,8 +10,10 @@ from ..compose.labels import work_labels
 from ..compose.pieces import Composed
 from ..compose.works import works_poster
 from ..model.community import Community
+from ..model.roll import Roll, columns_of
 from ..model.sheet import Sheet
 from ..model.target import Target
+from ..model.work import Work, work_name
 from .kind import Page, Paper
 
 
@@ -54,3 +56,22 @@ def works_page(section: str) -> Page:
 def _works(sheet: Sheet, community: Community) -> Iterable[Target]:
     for work in sheet.fields.all_works:
         yield Target(sheet.work_identity(work), work.title, sheet.work_uri(work))
+
+
+def _name_of(cells: Mapping[str, str]) -> str:
+    photo, title = cells.get("photo", ""), cells.get("title", "")
+    own = cells.get("id", "")
+    return work_name(own or None, photo or None, title) if own or photo or title else ""
+
+
+WORKS = Roll(
+    "works",
+    "作品",
+    columns_of(Work, but=("id",)),
+    "fields",
+    beside=frozenset(("photo", "audio")),
+    name_of=_name_of,
+    called="title",
+    id_key="id",
+)
+"""Works as a table: what they are called stays, since codes that hang lead there."""

@@ -29,16 +29,24 @@ def replace_value(text: str, node: Scalar, new: str) -> str:
     save after YAML's `?`, which no manifest of ours has. ValueError where `new` holds half
     a surrogate pair.
     """
+    return text[: node.start] + written_value(text, node, new) + text[node.end :]
+
+
+def written_value(text: str, node: Scalar, new: str) -> str:
+    """What `replace_value` puts in the place of the node's span."""
     if any("\ud800" <= character <= "\udfff" for character in new):
         raise ValueError("half a surrogate pair is no text")
     old = text[node.start : node.end]
     if node.style in ("|", ">"):
-        written = _block(old, node.text, new)
-    elif old:
-        written = _flow(node.style, new)
-    else:
-        written = between(text, node.start) + _flow("", new)
-    return text[: node.start] + written + text[node.end :]
+        return _block(old, node.text, new)
+    if old:
+        return _flow(node.style, new)
+    return between(text, node.start) + _flow("", new)
+
+
+def on_one_line(new: str) -> str:
+    """`new` as a value or a key, quoted where it must be; it may stand between brackets."""
+    return _flow("", new)
 
 
 def between(text: str, start: int) -> str:

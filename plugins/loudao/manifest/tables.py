@@ -24,7 +24,8 @@ _SPOILT = (
     (re.compile(r"-?\d(\.\d+)?E[+-]?\d+", re.I), "号码变成了"),
     (re.compile(r"=\s*[A-Z(+\-].*", re.I), "是公式，不是字："),
 )
-_MEND = "在 WPS 里把这一格改成文字（单元格格式选“文本”），重新打一遍"
+MEND = "在 WPS 里把这一格改成文字（单元格格式选“文本”），重新打一遍"
+"""What is said of a cell that a program spoilt, and of no other."""
 
 _DAY_COLUMN = re.compile("日期|日子|时间|生日|哪天|到期|起|止")
 _SERIAL = re.compile(r"[345]\d{4}")
@@ -35,15 +36,15 @@ _EPOCH = date(1899, 12, 30)
 def parse_table(text: str, shown: str) -> tuple[Table, list[Problem]]:
     """The table that `text` (CSV) holds; `shown` is its name in problems."""
     problems: list[Problem] = []
-    records = _csv_records(text, shown, problems)
-    table, found = _table_of(records, shown)
+    records = csv_records(text, shown, problems)
+    table, found = table_of(records, shown)
     return table, [*problems, *found] if not problems or table.columns else problems
 
 
 def parse_workbook(data: bytes, shown: str) -> tuple[Table, list[Problem]]:
     """The table on the first worksheet of a workbook."""
     records, problems = read_workbook(data, shown)
-    return (Table(), problems) if problems else _table_of(records, shown)
+    return (Table(), problems) if problems else table_of(records, shown)
 
 
 def repeated_columns(table: Table, used: Collection[str], shown: str) -> Iterator[Problem]:
@@ -61,7 +62,8 @@ def skipped_totals(table: Table) -> Iterator[Problem]:
         yield warning(row.mark, "这是合计，没有当作名单", "不用改；不要就删掉这一行")
 
 
-def _csv_records(text: str, shown: str, problems: list[Problem]) -> Records:
+def csv_records(text: str, shown: str, problems: list[Problem]) -> Records:
+    """The lines of CSV, whatever stands between its cells."""
     first, _, rest = text.partition("\n")
     said = _SEPARATOR.fullmatch(first.strip('"\r '))
     body, skipped = (rest, 1) if said else (text, 0)
@@ -91,14 +93,20 @@ def _read(lines: Any, shown: str, problems: list[Problem]) -> Iterator[tuple[int
         problems.append(Problem(Mark(shown, number + 1), "表格读不懂", remedy))
 
 
-def _table_of(records: Records, shown: str) -> tuple[Table, list[Problem]]:
-    """The rows below the one that names the columns; empty rows say nothing."""
+def table_of(
+    records: Records,
+    shown: str,
+    known: Collection[str] = (),
+    numbers: Collection[tuple[int, int]] | None = None,
+) -> tuple[Table, list[Problem]]:
+    """The rows below the one that names the columns, most of them `known` if any are; empty rows
+    say nothing. `numbers` are line and column of cells that are no text, where that is known."""
     cleaned = [(line, [visible(cell).strip() for cell in cells]) for line, cells in records]
     filled = [(line, cells) for line, cells in cleaned if any(cells)]
     if not filled:
         what = "表格是空的"
         return Table(), [Problem(Mark(shown), what, "第一行写列名，例如 姓名,门牌")]
-    start = _header_of([cells for _, cells in filled])
+    start = _header_of([cells for _, cells in filled], known)
     line, header = filled[start]
     while header and not header[-1]:
         header = header[:-1]
@@ -107,7 +115,7 @@ def _table_of(records: Records, shown: str) -> tuple[Table, list[Problem]]:
     for number, cells in filled[start + 1 :]:
         mark = Mark(shown, number)
         problems += _excess(cells, header, mark)
-        row, found = _row(header, cells, mark)
+        row, found = _row(header, cells, mark, numbers)
         if is_total(cells):
             totals.append(row)
             continue
@@ -119,8 +127,11 @@ def _table_of(records: Records, shown: str) -> tuple[Table, list[Problem]]:
 _MOST_TITLES = 3
 
 
-def _header_of(rows: list[list[str]]) -> int:
+def _header_of(rows: list[list[str]], known: Collection[str]) -> int:
     """Which row names the columns: the first, below titles of one cell over several columns."""
+    named = [sum(c.casefold() in known for c in cells) for cells in rows[: _MOST_TITLES + 1]]
+    if max(named):
+        return named.index(max(named))
     wide = [sum(map(bool, cells)) > 1 for cells in rows]
     first = wide.index(True) if True in wide else 0
     below = wide[first:]
@@ -128,19 +139,22 @@ def _header_of(rows: list[list[str]]) -> int:
     return first if first <= _MOST_TITLES and is_table else 0
 
 
-def _row(header: list[str], cells: list[str], mark: Mark) -> tuple[Row, list[Problem]]:
+def _row(
+    header: list[str], cells: list[str], mark: Mark, numbers: Collection[tuple[int, int]] | None
+) -> tuple[Row, list[Problem]]:
     problems = []
     named: dict[str, str] = {}
     for number, (name, cell) in enumerate(zip(header, _padded(cells, header), strict=False), 1):
         place = Mark(mark.path, mark.line, number)
-        if _DAY_COLUMN.search(name) and _SERIAL.fullmatch(cell):
+        may_be_day = numbers is None or (mark.line, number) in numbers
+        if may_be_day and _DAY_COLUMN.search(name) and _SERIAL.fullmatch(cell):
             day = (_EPOCH + timedelta(days=int(cell))).isoformat()
             what = f"“{name}”是 {cell}，当作 {day} 读了"
             problems.append(warning(place, what, "在 WPS 里把这一列的格式选成“日期”"))
             cell = day
         spoilt = next((why for pattern, why in _SPOILT if pattern.fullmatch(cell)), "")
         if spoilt:
-            problems.append(warning(place, f"“{name}”{spoilt} {cell}", _MEND))
+            problems.append(warning(place, f"“{name}”{spoilt} {cell}", MEND))
         if name:
             named.setdefault(name, cell)
     return Row(named, mark, cell=partial(_cell_mark, mark, tuple(header))), problems

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model.problem import Mark, Problem, warning
 
@@ -25,6 +26,16 @@ MOST_BYTES = 8 << 20
 
 _BREAK = re.compile(r"\r\n?|\n")
 _RESAVE = "用记事本“另存为”，编码选 UTF-8"
+
+
+class Edit(NamedTuple):
+    """A stretch of a text become another."""
+
+    start: int
+    end: int
+    new: str
+    own_line: bool = False
+    """Whether `new` begins on a line of its own, made where there is none."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,23 @@ class Text:
         elif self.newline == "mixed":
             place += sum(end < offset for end in ends)
         return self._bom_size + len(whole[:place].encode(self.encoding))
+
+    def replace_all(self, edits: Iterable[Edit]) -> bytes:
+        """The file with every edit made, and every other byte as it was.
+
+        Edits may touch and must not overlap; of two that are inserted at one place the first
+        comes first. See `replace`.
+        """
+        newline = "\r\n" if self.newline == "mixed" else self.newline
+        pieces, done, ends_line = [], 0, True
+        for start, end, new, own_line in sorted(edits, key=lambda edit: edit[:2]):
+            before = self.text[done:start]
+            ends_line = before[-1:] == "\n" if before else ends_line
+            pieces.append(self.raw[self.byte_at(done) if done else 0 : self.byte_at(start)])
+            written = new if ends_line or not own_line else f"\n{new}"
+            pieces.append(written.replace("\n", newline).encode(self.encoding))
+            done, ends_line = end, written[-1:] == "\n" if written else ends_line
+        return b"".join([*pieces, self.raw[self.byte_at(done) if done else 0 :]])
 
     def replace(self, start: int, end: int, new: str) -> bytes:
         """The file with `text[start:end]` become `new`, and every other byte as it was.

@@ -4,38 +4,98 @@ calamine."""
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.problem import Mark, Problem
 
 WORKBOOKS = (".xlsx", ".xls", ".et", ".xlsm", ".ods")
 
+HIDDEN = "loudao"
+"""The worksheet in which `loudao export` says what it wrote: no row of it is staff's."""
+
 _MOST_BYTES = 20_000_000
 _MOST_ROWS = 20_000
+_EXACT = 10**15
+"""Numbers of more digits than 15 lose those behind: a double has no room for them."""
 
 Records = list[tuple[int, list[str]]]
 """The line of each, counting from 1, and its cells."""
 
 
+class Worksheet(NamedTuple):
+    """One sheet of a workbook, by rows."""
+
+    name: str
+    records: Records
+    numbers: frozenset[tuple[int, int]] = frozenset()
+    """Line and column of each cell that is a number and no text, counting from 1."""
+
+
 def read_workbook(data: bytes, shown: str) -> tuple[Records, list[Problem]]:
     """The rows of the first worksheet that has any; a cell that spans several rows counts for
     each of them."""
+    try:
+        found = (sheet for sheet in _worksheets(data, shown) if sheet[0].name != HIDDEN)
+        worksheet, problems = next(found, (Worksheet("", []), []))
+        return ([], problems) if problems else (worksheet.records, [])
+    except _NoWorkbook as none:
+        return [], [none.problem]
+
+
+def read_worksheets(data: bytes, shown: str) -> tuple[list[Worksheet], list[Problem]]:
+    """Every worksheet that has any rows, the hidden one too."""
+    try:
+        read = list(_worksheets(data, shown))
+    except _NoWorkbook as none:
+        return [], [none.problem]
+    return [sheet for sheet, _ in read], [problem for _, found in read for problem in found]
+
+
+class _NoWorkbook(Exception):
+    """`problem` says why nothing could be read."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def _worksheets(data: bytes, shown: str) -> Iterator[tuple[Worksheet, list[Problem]]]:
+    """Raises _NoWorkbook."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     if len(data) > _MOST_BYTES:
-        return [], [Problem(Mark(shown), "表格太大（超过 20 MB）", "只留下名单那一张，另存一份")]
+        remedy = "只留下名单那一张，另存一份"
+        raise _NoWorkbook(Problem(Mark(shown), "表格太大（超过 20 MB）", remedy))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for number in range(len(workbook.sheet_names)):
+        for number, name in enumerate(workbook.sheet_names):
             sheet = workbook.get_sheet_by_index(number)
             rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
             if any(cell != "" for row in rows for cell in row):
-                return _records(rows, sheet.merged_cell_ranges or ()), []
-    except (CalamineError, OSError, ValueError):
+                yield _worksheet(name, rows, sheet.merged_cell_ranges or (), shown)
+    except (CalamineError, OSError, ValueError) as error:
         remedy = "在 WPS 里打开，另存为 .xlsx；有密码的先去掉密码"
-        return [], [Problem(Mark(shown), "不是表格，或者坏了，打不开", remedy)]
-    return [], []
+        raise _NoWorkbook(Problem(Mark(shown), "不是表格，或者坏了，打不开", remedy)) from error
+
+
+def _worksheet(
+    name: str, rows: list[list[Any]], merged: Any, shown: str
+) -> tuple[Worksheet, list[Problem]]:
+    numbers, problems = set(), []
+    for line, row in enumerate(rows, 1):
+        for column, cell in enumerate(row, 1):
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
+                numbers.add((line, column))
+                if abs(cell) >= _EXACT:
+                    problems.append(_lost(Mark(shown, line, column), cell))
+    return Worksheet(name, _records(rows, merged), frozenset(numbers)), problems
+
+
+def _lost(mark: Mark, number: float) -> Problem:
+    what = f"这一格成了数字（{int(number)}），超过 15 位，后面几位已经丢了"
+    return Problem(mark, what, "把这一格的格式选成“文本”，照着原件重新打一遍")
 
 
 def _records(rows: list[list[Any]], merged: Any) -> Records:

@@ -17,6 +17,11 @@ Form = Literal[
 ]  # fmt: skip
 
 
+def work_name(own: str | None, photo: str | None, title: str) -> str:
+    """What a work is called in addresses: by its own id, else by its photo, else by its title."""
+    return own or slug(splitext(photo)[0] if photo else title)
+
+
 class Work(Frozen):
     """One work; exactly one of `photo` and `text` is given."""
 
@@ -81,9 +86,7 @@ class Work(Frozen):
     @property
     def slug(self) -> str:
         """What the work is called in addresses and in the ledger: unique in its gallery."""
-        if self.id is not None:
-            return self.id
-        return slug(splitext(self.photo)[0] if self.photo else self.title)
+        return work_name(self.id, self.photo, self.title)
 
     @property
     def lines(self) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from ..codes.codes import Codes
-from ..codes.ledger import Ledger
+from ..codes.ledger import Ledger, retire_codes
 from ..codes.ledger_file import load_ledger, render_ledger, restore, salvage, write_ledger
 from ..codes.likeness import Likeness
 from ..codes.reconnect import reconnect
@@ -153,3 +154,19 @@ def _bind(site: Site, codes: Codes, identities: Collection[str]) -> list[Problem
         current, codes=bound, stood={**stood, **kept}, address=current.address or codes.base
     )
     return save_ledger(ledger, site, known.moves)
+
+
+def retire_bound(
+    site: Site, codes: Codes, identities: Collection[str], today: date, note: str, anonymous: bool
+) -> tuple[list[str], list[Problem]]:
+    """Retires what was printed of `identities`; the codes that are retired now. See
+    `retire_codes`. Raises StoreFull."""
+    wanted = {code for code, identity in codes.ledger.codes.items() if identity in identities}
+    with locked(site.records_lock):
+        ledger, problems = load_whole_ledger(site)
+        if ledger is None:
+            return [], problems
+        gone = sorted(wanted & ledger.codes.keys())
+        for code in gone:
+            ledger, _ = retire_codes(ledger, code, today, note, anonymous)
+        return gone, save_ledger(ledger, site) if gone else []

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..codes.ledger import retire_codes
 from ..compose.images import photo_uri
 from ..manifest.document import parse_mapping, split_page
 from ..manifest.entry import with_entry
@@ -18,12 +17,12 @@ from ..manifest.text import Text, decode
 from ..model.days import describe_day
 from ..model.problem import Problem
 from ..model.site import Site
-from ..plan.binding import load_whole_ledger, save_ledger
+from ..plan.binding import retire_bound
 from ..plan.plan import Plan, make_plan
 from ..plan.prints import Print
 from ..plan.taken import Taken
 from ..pool import Workshop
-from ..store import locked, write_bytes
+from ..store import write_bytes
 from ..walls.record import Record
 from .clean import clean_all, clean_unused
 from .printing import MERGED, WORK_ORDER
@@ -53,7 +52,8 @@ def take_down(plan: Plan, taken: Taken, reason: str, today: date) -> TakenDown:
     the codes. Raises StoreFull."""
     files = [*_withhold(plan, taken, reason, today), *_remove_photos(plan, taken.photos)]
     moved = [_move_away(plan, uri) for uri in taken.photos]
-    codes, problems = _retire(plan.site, plan, taken.works, today)
+    works = set(taken.works)
+    codes, problems = retire_bound(plan.site, plan.codes, works, today, _NOTE, anonymous=True)
     return TakenDown(tuple(files), tuple(codes), tuple(moved), tuple(problems))
 
 
@@ -107,22 +107,6 @@ def _move_away(plan: Plan, uri: str) -> str:
     write_bytes(there, source.read_bytes())
     source.unlink()
     return f"{AWAY}/{uri}"
-
-
-def _retire(
-    site: Site, plan: Plan, works: Iterable[str], today: date
-) -> tuple[list[str], list[Problem]]:
-    """Their codes tell that something was taken down, and nothing more."""
-    bound = plan.codes.ledger.codes
-    wanted = {code for code, identity in bound.items() if identity in set(works)}
-    with locked(site.records_lock):
-        ledger, problems = load_whole_ledger(site)
-        if ledger is None:
-            return [], problems
-        gone = sorted(wanted & ledger.codes.keys())
-        for code in gone:
-            ledger, _ = retire_codes(ledger, code, today, _NOTE, anonymous=True)
-        return gone, save_ledger(ledger, site) if gone else []
 
 
 def hanging(record: Record | None, showing: Iterable[Print]) -> list[str]:

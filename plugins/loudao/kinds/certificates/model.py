@@ -11,7 +11,7 @@ from ...compose.pieces import Composed
 from ...model.fields import ListFields
 from ...model.sheet import Sheet
 from ..kind import Kind, Paper
-from ..listing import check_list
+from ..listing import check_list, rows_of
 
 _STYLE = "red"
 
@@ -36,4 +36,5 @@ KIND = Kind(
         ),
     ),
     check=check_list,
+    rolls=(rows_of("姓名"),),
 )  # fmt: skip

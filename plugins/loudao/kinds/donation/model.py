@@ -20,8 +20,8 @@ from ...model.sheet import Sheet
 from ...model.table import Table
 from ...richtext import render_blocks, render_html
 from ..kind import Kind, Page, Paper
-from ..listing import check_rows
-from .gifts import check_gifts, gifts_in, read_gifts
+from ..listing import check_rows, rows_of
+from .gifts import COLUMNS, check_gifts, gifts_in, read_gifts
 
 _STYLE = "red"
 
@@ -125,4 +125,5 @@ KIND = Kind(
     ),
     page=Page("page.html.j2", "捐赠", view=_view),
     check=_check,
+    rolls=(rows_of(*COLUMNS),),
 )  # fmt: skip

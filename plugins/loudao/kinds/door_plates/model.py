@@ -19,7 +19,7 @@ from ...model.scalars import Words
 from ...model.sheet import Sheet
 from ...model.table import fill
 from ..kind import Kind, Paper
-from ..listing import check_list
+from ..listing import check_list, rows_of
 
 _STYLE = "red"
 _GRID = Grid(184, 66, 1, 4)
@@ -79,4 +79,5 @@ KIND = Kind(
     default_style=_STYLE,
     papers=(Paper("door-plates", "门牌", "door-plates.typ", _plates, "A4", per_wall=False),),
     check=check_list,
+    rolls=(rows_of("门牌"),),
 )

@@ -9,7 +9,13 @@ from pydantic import Field
 from ...model.fields import WorksFields
 from ...model.scalars import PlaceId
 from ..kind import Kind
-from ..showing import catalogue_of_works, labels_of_works, poster_of_works, works_page
+from ..showing import (
+    WORKS,
+    catalogue_of_works,
+    labels_of_works,
+    poster_of_works,
+    works_page,
+)
 
 _LABEL, _STYLE = "楼道画廊", "ink"
 
@@ -31,4 +37,5 @@ KIND = Kind(
         catalogue_of_works("catalogue", _STYLE),
     ),
     page=works_page("画廊"),
+    rolls=(WORKS,),
 )

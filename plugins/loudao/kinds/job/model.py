@@ -19,8 +19,8 @@ from ...model.table import Table
 from ...model.target import Target
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
-from ..listing import check_rows
-from .jobs import UNTIL, Job, check_jobs, public_in, read_jobs
+from ..listing import check_rows, rows_of
+from .jobs import COLUMNS, UNTIL, Job, check_jobs, public_in, read_jobs
 
 _LABEL, _STYLE = "市场信息", "plain"
 _SIDE = 0.15
@@ -123,4 +123,5 @@ KIND = Kind(
     page=Page("page.html.j2", _LABEL, "jobs/", view=_view),
     entries=_entries,
     check=_check,
+    rolls=(rows_of(*COLUMNS),),
 )

@@ -11,7 +11,7 @@ from ...compose.pieces import Composed
 from ...model.fields import ListFields
 from ...model.sheet import Sheet
 from ..kind import Kind, Paper
-from ..listing import check_list
+from ..listing import check_list, rows_of
 
 _STYLE = "plain"
 _SIDE_MM = 30.0
@@ -39,4 +39,5 @@ KIND = Kind(
         Paper("letters", "一封信", "letters.typ", _letters, "A4", hangs=False, per_wall=False),
     ),
     check=check_list,
+    rolls=(rows_of("姓名"),),
 )

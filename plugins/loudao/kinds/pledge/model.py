@@ -21,8 +21,8 @@ from ...model.sheet import Sheet
 from ...model.target import Target
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
-from ..listing import check_rows
-from .pledges import KEPT, STATES, Pledge, check_pledges, read_pledges
+from ..listing import check_rows, rows_of
+from .pledges import COLUMNS, KEPT, STATES, Pledge, check_pledges, read_pledges
 
 _STYLE = "fresh"
 
@@ -110,4 +110,5 @@ KIND = Kind(
     page=Page("page.html.j2", "承诺", view=_view),
     entries=_entries,
     check=_check,
+    rolls=(rows_of(*COLUMNS),),
 )

@@ -16,8 +16,8 @@ from ...model.rows import RowsFields
 from ...model.sheet import Sheet
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
-from ..listing import check_rows
-from .posts import Post, check_posts, read_posts
+from ..listing import check_rows, rows_of
+from .posts import COLUMNS, Post, check_posts, read_posts
 
 _STYLE = "fresh"
 
@@ -83,4 +83,5 @@ KIND = Kind(
     papers=(Paper("post", "岗位榜", "post.typ", _board, on_site=True, most_pages=1),),
     page=Page("page.html.j2", "认岗", view=_view),
     check=_check,
+    rolls=(rows_of(*COLUMNS),),
 )

@@ -29,8 +29,8 @@ from ...model.table import Row, Table
 CONTRIBUTIONS, SPENDING = "contributions", "spending"
 
 WHAT, VOUCHERS = "用途", "凭证"
-_GIVEN = (DOOR, NAME, MONEY, THING, COUNT, UNIT, CONSENT, DAY)
-_SPENT = (DAY, WHAT, MONEY, VOUCHERS)
+GIVEN = (DOOR, NAME, MONEY, THING, COUNT, UNIT, CONSENT, DAY)
+SPENT = (DAY, WHAT, MONEY, VOUCHERS)
 
 
 class Spent(NamedTuple):
@@ -81,8 +81,8 @@ def read_account(sheet: Sheet) -> Account:
 def check_account(sheet: Sheet) -> Iterator[Problem]:
     """Every row that cannot be read; where all can, whether what was typed adds up."""
     given, spent = _table(sheet, CONTRIBUTIONS), _table(sheet, SPENDING)
-    yield from check_columns_known(given, _GIVEN, "出资名单", sheet.mark(CONTRIBUTIONS))
-    yield from check_columns_known(spent, _SPENT, "支出名单", sheet.mark(SPENDING))
+    yield from check_columns_known(given, GIVEN, "出资名单", sheet.mark(CONTRIBUTIONS))
+    yield from check_columns_known(spent, SPENT, "支出名单", sheet.mark(SPENDING))
     faults = [p for row in given.rows for p in read_gift(row, "出", by_door=True)[1].problems]
     faults += [p for row in spent.rows for p in _read_spent(row)[1].problems]
     yield from faults

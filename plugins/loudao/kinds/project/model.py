@@ -15,7 +15,18 @@ from ...model.problem import Problem
 from ...model.sheet import Sheet
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
-from .account import Account, Spent, check_account, differs, read_account
+from ..listing import rows_of
+from .account import (
+    CONTRIBUTIONS,
+    GIVEN,
+    SPENDING,
+    SPENT,
+    Account,
+    Spent,
+    check_account,
+    differs,
+    read_account,
+)
 from .fields import ProjectFields
 
 _STYLE = "plain"
@@ -108,4 +119,8 @@ KIND = Kind(
     papers=(Paper("project", "收支公示", "project.typ", _board, on_site=True, most_pages=1),),
     page=Page("page.html.j2", "出资收支", "projects/", view=_view),
     check=_check,
+    rolls=(
+        rows_of(*GIVEN, key=CONTRIBUTIONS, label="出资"),
+        rows_of(*SPENT, key=SPENDING, label="支出"),
+    ),
 )

@@ -14,7 +14,7 @@ from ...model.sheet import Sheet
 from ...model.target import Target
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
-from ..listing import check_columns, check_rows
+from ..listing import check_columns, check_rows, rows_of, words_of
 from .faults import check_turns
 from .fields import RosterFields
 from .papers import STYLE, compose_cards, compose_roster
@@ -84,4 +84,9 @@ KIND = Kind(
     page=Page("page.html.j2", "值班", view=_view),
     entries=_entries,
     check=_check,
+    rolls=(
+        words_of("households", "住户", "门牌", "户", "door", "household"),
+        words_of("persons", "值班人", "姓名", "name"),
+        rows_of(),
+    ),
 )  # fmt: skip

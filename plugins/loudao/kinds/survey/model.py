@@ -21,9 +21,9 @@ from ...model.sheet import Sheet
 from ...model.table import Table
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
-from ..listing import check_rows
+from ..listing import check_rows, rows_of
 from .bars import even_shares, percent
-from .results import Question, check_question, check_rows_of, differ, read_questions
+from .results import COLUMNS, Question, check_question, check_rows_of, differ, read_questions
 
 _LABEL, _STYLE = "调查结果", "fresh"
 _SIDE = 0.15
@@ -197,4 +197,5 @@ KIND = Kind(
     papers=(Paper("survey", "结果海报", "survey.typ", _poster, on_site=True, most_pages=1),),
     page=Page("page.html.j2", _LABEL, "surveys/", chronicle=True, view=_view),
     check=_check,
+    rolls=(rows_of(*COLUMNS),),
 )

@@ -1,0 +1,1 @@
+"""Lists of a manifest as tables, and tables back into the manifest."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 from typing import Any
 
 import pytest
@@ -213,3 +214,47 @@ def model(
             met += here[uid] != before[uid]
             wanted.pop(uid)
     return wanted, met
+
+
+def test_words_between_brackets_go_and_come_wherever_they_stand(sandbox: Sandbox) -> None:
+    words = ["0101室", "0102室", "0201室", "0202室"]
+    head = "kind: roster\ntitle: 班\nfrom: 2026-11-30\n"
+    path = sandbox.root / "galleries/班/print.yml"
+    for kept in product((True, False), repeat=len(words)):
+        for place in range(len(words) + 1):
+            left = [word for word, keep in zip(words, kept, strict=True) if keep]
+            at = sum(kept[:place])
+            sandbox.write(
+                "galleries/班/print.yml", f"{head}households: [{', '.join(words)}] # 四户\n"
+            )
+
+            def fill(sheet: Any, kept: tuple[bool, ...] = kept, place: int = place) -> None:
+                sheet.insert_rows(place + 2)
+                sheet.cell(place + 2, 2).value = "新来的"
+                lines = [n + 2 + (n >= place) for n, keep in enumerate(kept) if not keep]
+                for line in reversed(lines):
+                    sheet.delete_rows(line)
+
+            done = taken(sandbox, path, fill, ImportOptions(remove=True))
+            assert [str(p) for p in done.problems if p.is_error] == []
+            now = ", ".join([*left[:at], "新来的", *left[at:]])
+            assert path.read_text("utf-8") == f"{head}households: [{now}] # 四户\n"
+
+
+def test_two_lists_of_a_manifest_in_gbk_with_ends_of_windows(sandbox: Sandbox) -> None:
+    text = (
+        "kind: project\r\ntitle: 粉刷\r\nat: nonghang/3/2\r\ncontributions:\r\n"
+        "  - {门牌: 101, 金额: 200}\r\nspending: # 花了\r\n  - {用途: 涂料, 金额: 98}\r\n"
+    )
+    path = sandbox.write("galleries/刷/print.yml", text.encode("gb18030"))
+
+    def fill(sheet: Any) -> None:
+        sheet["D2"] = "250"
+        spent = sheet.parent["支出"]
+        spent["C3"], spent["D3"] = "刷子", "20"
+
+    done = taken(sandbox, path, fill)
+    assert done.lines == ("改 101：金额 “200” → “250”", "加 刷子")
+    assert path.read_bytes() == (
+        text.replace("200", "250") + "  - {用途: 刷子, 金额: 20}\r\n"
+    ).encode("gb18030")

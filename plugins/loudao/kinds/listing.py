@@ -17,7 +17,7 @@ _IN_ENGLISH = {
     "金额": ("amount", "money"), "物品": ("item", "goods"), "数量": ("quantity", "count"),
     "单位": ("unit",), "公开": ("public",), "日期": ("date", "day"), "备注": ("note", "remark"),
     "作品": ("work",), "奖项": ("prize", "award"), "时间": ("time",), "地点": ("place",),
-    "用途": ("purpose",), "凭证": ("voucher",), "职位": ("job", "position"),
+    "用途": ("purpose",), "凭证": ("voucher",), "职位": ("position",),
 }  # fmt: skip
 """What programs of elsewhere head such columns with."""
 

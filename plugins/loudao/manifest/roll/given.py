@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...model.problem import Mark, Problem, warning
 from ...model.roll import Column, Roll
-from ...model.table import Row, Table
+from ...model.table import Row
 from ..error_cells import error_cells
-from ..guess import guess, nearest
 from ..tables import MEND, csv_records, skipped_totals, table_of
 from ..workbook import HIDDEN, Worksheet, read_worksheets
 from .base import Base, Exported, read_hidden
+from .headings import is_id, read_headings
 from .items import Items, canonical, normal
 from .written import ID
-
-_OWN_ID = re.compile(r"编号\s*[（(].*[)）]")
 
 
 @dataclass(frozen=True)
@@ -143,7 +140,7 @@ def _read(
     typed = sheet.numbers if sheet.name else None
     table, problems = table_of(sheet.records, shown, known, typed)
     problems += skipped_totals(table)
-    headed, faults = _headings(table, items, base, shown)
+    headed, faults = read_headings(table, items, base, shown)
     problems += faults
     if not headed:
         what = f"第 {table.line} 行里没有认得的列名"
@@ -183,65 +180,6 @@ def _digits(words: Collection[str]) -> int:
     return widths.pop() if padded and len(widths) == 1 else 0
 
 
-def _headings(
-    table: Table, items: Items, base: Base | None, shown: str
-) -> tuple[dict[str, Column], list[Problem]]:
-    """The columns of the table by their headings, and headings that mean none."""
-    headed: dict[str, Column] = {}
-    problems: list[Problem] = []
-    columns = _by_heading(table, items, base)
-    meant = {column.key for column in columns.values()}
-    gone = [items.column(key) for key in _said(base) if key not in meant]
-    for number, name in enumerate(table.columns, 1):
-        if _is_id(name, items.roll):
-            continue
-        mark = table.rows[0].mark_of(name) if table.rows else Mark(shown, 1, number)
-        mark = replace(mark, line=table.line)
-        column = columns.get(name)
-        if column is None and items.roll.shape == "rows":
-            column = None if nearest(name, [c.label for c in gone]) else Column(name, name)
-        if column in headed.values() or table.columns.count(name) > 1:
-            what = f"有两列都是“{name}”，不知道用哪一列"
-            problems.append(Problem(mark, what, "改成不一样的列名"))
-        elif column:
-            headed[name] = column
-        else:
-            problems.append(_unknown(name, items.columns, mark))
-    for column in gone:
-        what = f"表格里没有“{column.label}”这一列，清单里的没有动"
-        problems.append(warning(Mark(shown, table.line), what, "要清空就留着列名，把格子清空"))
-    return headed, problems
-
-
-def _by_heading(table: Table, items: Items, base: Base | None) -> dict[str, Column]:
-    """The columns that the headings of the table mean: just so, else in any case and language."""
-    was = [items.column(key) for key in base.columns] if base else []
-    columns = {column.key: column for column in (*items.columns, *was)}.values()
-    exact = {column.label: column for column in columns}
-    folded = {name: column for column in columns for name in column.names}
-    found = {name: exact.get(name) or folded.get(name.casefold()) for name in table.columns}
-    return {name: column for name, column in found.items() if column}
-
-
-def _said(base: Base | None) -> dict[str, None]:
-    """The columns in which something stood when the table was exported."""
-    rows = base.rows.values() if base else ()
-    return dict.fromkeys(key for cells in rows for key in cells)
-
-
-def _unknown(name: str, columns: Sequence[Column], mark: Mark) -> Problem:
-    known = [column.label for column in columns]
-    remedy = f"可以写：{'、'.join(known)}"
-    if nearest(name, known):  # a slip, and what stands below it would be lost
-        return Problem(mark, f"没有“{name}”这一列{guess(name, known)}", "把列名改对")
-    return warning(mark, f"没有“{name}”这一列，没有读", remedy)
-
-
-def _is_id(name: str, roll: Roll) -> bool:
-    plain = bool(roll.name_of) and name.casefold() in ("编号", roll.id_key)
-    return plain or name == ID or bool(_OWN_ID.fullmatch(name))
-
-
 def _given(
     row: Row, headed: Mapping[str, Column], roll: Roll, base: Base | None,
     numbers: Collection[tuple[int, int]],
@@ -249,7 +187,7 @@ def _given(
     places = {column.key: row.mark_of(name) for name, column in headed.items()}
     said = {column: normal(row.cells.get(name, "")) for name, column in headed.items()}
     cells = {column.key: canonical(column, cell) for column, cell in said.items()}
-    ids = (cell for name, cell in row.cells.items() if _is_id(name, roll) and cell)
+    ids = (cell for name, cell in row.cells.items() if is_id(name, roll) and cell)
     # a table without its ancestor may have been sorted: then numbers tell nothing
     own = next(ids, "") if base or roll.name_of else ""
     typed = frozenset(k for k, at in places.items() if (at.line, at.column) in numbers)

@@ -42,20 +42,6 @@ def filled(points: Points, paint: str) -> str:
     return f'<path d="M0 {TALL}L{line}L{WIDE} {TALL}z" fill="{paint}"/>'
 
 
-def texture(points: Points, ink: str, alpha: float, seed: int) -> str:
-    """Strokes that run down from a ridge, as 皴法 has them."""
-    dice, strokes = random.Random(seed), []
-    for (_, above), (x, y) in pairwise(points[:-1]):
-        if above > y - 1 and dice.random() < 0.5:
-            long = dice.uniform(9, 30)
-            bend, lean = dice.uniform(-6, 10), dice.uniform(-2, 14)
-            strokes.append(f"M{x:.0f} {y:.0f}q{bend:.0f} {long * 0.4:.0f} {lean:.0f} {long:.0f}")
-    return (
-        f'<path d="{"".join(strokes)}" fill="none" stroke="{ink}" stroke-opacity="{alpha:.2f}" '
-        'stroke-width="2" stroke-linecap="round"/>'
-    )
-
-
 def whole(body: str, defs: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {TALL}" '
@@ -78,7 +64,7 @@ def mountains(seed: int, ink: str) -> str:
     for number, (base, swing, alpha) in enumerate(layers):
         points = outline(ridge(65, seed * 31 + number), base * TALL, swing * TALL)
         defs += mist(f"m{number}", ink, alpha)
-        body += filled(points, f"url(#m{number})") + texture(points, ink, alpha * 0.3, seed)
+        body += filled(points, f"url(#m{number})")
     return whole(body, defs)
 
 

@@ -131,8 +131,7 @@ def page(styles: dict[str, str]) -> str:
     """The Markdown of the samples: a list a kind of sheet, an item a style."""
     lines = [
         "---", "hide: [navigation, toc]", "---", "", "# 样张", "",
-        "同一份清单，十几种纸，五种样式。这一页的图由 "
-        "`scripts/make_sheet_samples.py` 从演示社区做出来，没有加毛笔字体。", "",
+        "同一份清单，十几种纸，五种样式。这一页的图从演示社区做出来，没有加毛笔字体。", "",
     ]  # fmt: skip
     for sample in SAMPLES:
         lines += [f"## {sample.label}", ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from jsonschema import Draft202012Validator
 from conftest import Rounds, Sandbox, frames_of, load, pages_of
 from loudao.compose.happening import tell
 from loudao.model.fields import HappeningFields
-from loudao.model.happening import Who, is_cut_off, say_clock, subject_of
+from loudao.model.happening import Who, is_cut_off, say_clock, say_hours, subject_of
 
 NOTICE = "---\nkind: notice\ntitle: 停水通知\nat: nonghang\n{}---\n\n停水。\n"
 
@@ -192,7 +193,8 @@ def test_page_and_poster_say_when_where_and_whom_to_ask(sandbox: Sandbox) -> Non
         "楼长赵师傅 0371-65550100",
     )
     [(band, _)] = frames_of(built).values()
-    for part in (">25</b>", "11月<br>星期三", "8:00—12:00", "8点到12点", "11月30–12月2", "9:00", ">3号楼</b>",
+    assert "8点到12点" in re.sub("<[^>]*>", "", band)
+    for part in (">25</b>", "11月<br>星期三", "8:00—12:00", "11月30–12月2", "9:00", ">3号楼</b>",
                  ">社区活动室</b>", "楼长赵师傅", 'href="tel:037165550100"'):  # fmt: skip
         assert part in band, part
     [poster] = [p.print for p in built.made.prints if p.print.sheet.kind == "notice"]
@@ -256,3 +258,20 @@ def test_a_list_says_from_when_before_and_until_when_after(
     page = pages_of(sandbox.build(day))["notices/"]
     assert said in page
     assert f'<span class="day">{leaf}</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("14:30—16:00", "下午2点半到4点"),
+        ("8:00-12:00", "8点到12点"),
+        ("9:00—15:00", "9点到下午3点"),
+        ("晚上7点到8点半", "晚上7点到8点半"),
+        ("14:00", "下午2点"),
+        ("雨天改期", "雨天改期"),
+        ("99:00—100:00", "99:00—100:00"),
+        ("", ""),
+    ],
+)
+def test_hours_are_said_as_people_say_them(written: str, spoken: str) -> None:
+    assert say_hours(written) == spoken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
@@ -100,6 +101,21 @@ def test_page_and_calendar_have_every_meeting(sandbox: Sandbox) -> None:
     )
     days = [e["dtstart"].dt for e in events if e["summary"] == "居民评议会"]
     assert days == [date(2026, 12, 15), date(2027, 3, 15), date(2027, 6, 15), date(2027, 9, 15)]
+
+
+def test_what_is_next_stands_on_a_leaf_with_hours_as_people_say_them(sandbox: Sandbox) -> None:
+    # the first was a year ago: the one that is next stands large, those that were do not
+    review(sandbox, TEXT.replace("2026-12-15", "2026-03-15"))
+    page = pages_of(sandbox.build())["sheets/评/"]
+    [meeting] = re.findall('<div class="meeting".*?</div>', page)
+    said = re.sub("<[^>]*>", "", meeting)
+    assert 'data-until="2026-12-15"' in meeting
+    assert "2026年12月15日 星期二" in said
+    assert "14:30—16:00" in said
+    assert "下午2点半到4点" in said
+    assert "活动室" in said
+    assert page.count("2026年12月15日") == 1
+    assert page.count('class="badge"') == 1
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.sampled_from([("季度", 3), ("半年", 6)]))

@@ -81,6 +81,21 @@ def say_clock(minutes: int) -> str:
     return f"{part}{hour - 12 if part else hour}点{ending}"
 
 
+def say_hours(written: str) -> str:
+    """下午2点半到4点, as people say 14:30—16:00; what is no such hours as it is written."""
+    found = _HOURS.fullmatch(unicodedata.normalize("NFKC", written.strip()))
+    try:
+        said = "到".join(map(say_clock, _clocks(found, written))) if found else written
+    except ValueError:
+        return written
+    return re.sub(r"^(下午|晚上)(.*到)\1", r"\1\2", said)
+
+
+def _clocks(found: re.Match[str], written: str) -> list[int]:
+    late = found["part1"] in _AFTERNOON
+    return [_minutes(found, n, written, late and n == "2") for n in "12" if found[f"hour{n}"]]
+
+
 class When(Frozen):
     """One day, or each of some days; from one hour to another where that is known."""
 
@@ -122,9 +137,7 @@ def _read_when(value: Any) -> Any:
         hours = _HOURS.fullmatch(rest)
         if not hours:
             raise fault(f"看不懂“{rest}”是几点", _HOW)
-        said["from"] = _minutes(hours, "1", rest)
-        if hours["hour2"]:
-            said["to"] = _minutes(hours, "2", rest, hours["part1"] in _AFTERNOON)
+        said.update(zip(("from", "to"), _clocks(hours, rest), strict=False))
     return said
 
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from html import escape
+from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,6 +17,10 @@ from ..web.pictures import view_picture
 
 _IMAGE = re.compile(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"[^>]*>")
 
+_AT_ONCE = 4
+"""Drawings that are fetched before they are near: a page of a hundred would keep a phone from
+showing its first."""
+
 
 def dress_photos(
     html: str, pictures: Mapping[str, Picture], page_uri: str, docs: Path, linked: bool = False
@@ -24,18 +29,13 @@ def dress_photos(
     opens the largest file by a tap, where the photo leads nowhere else. Drawings of `docs`, which
     are published as they are, say how large they are: what is below them stays where it is."""
     uri = unquote(page_uri)
-    folder = uri.rpartition("/")[0]
+    folder, seen = uri.rpartition("/")[0], count()
 
     def dress(match: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, unquote(match[1])))
         picture = pictures.get(target)
         if picture is None:
-            size = (
-                None
-                if " width=" in match[0] or " height=" in match[0]
-                else drawing_size(docs / target)
-            )
-            return f'<img width="{size[0]}" height="{size[1]}"{match[0][4:]}' if size else match[0]
+            return _drawn(match[0], docs / target, next(seen) >= _AT_ONCE)
         view = view_picture(picture, root_of(uri), "")
         sizes = "(max-width:60em) 100vw,45em"
         own = match[0].replace(f'src="{match[1]}"', f'src="{escape(view.files.src)}"', 1)
@@ -55,3 +55,12 @@ def dress_photos(
         return dressed if plain else f'<a href="{escape(view.largest)}">{dressed}</a>'
 
     return _IMAGE.sub(dress, html)
+
+
+def _drawn(tag: str, path: Path, is_far: bool) -> str:
+    """A drawing with its size, and waited with where it `is_far` down its page."""
+    known = " width=" in tag or " height=" in tag
+    size = None if known else drawing_size(path)
+    room = f' width="{size[0]}" height="{size[1]}"' if size else ""
+    later = ' loading="lazy"' if is_far and " loading=" not in tag and (size or known) else ""
+    return f"<img{room}{later}{tag[4:]}"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..compose.phrases import words_of
 from ..compose.pieces import pieces_in
-from .titles import words_of
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _RUN = re.compile(r"[\u4e00-\u9fff]{3,}")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..kinds.kind import Kind, Kinds
 from ..styles.css import compact_css
-from .held import hold
+from .held import facts, hold, hold_words
 from .indents import Indents
 from .shades import SHADES, Shades
 
@@ -31,15 +31,15 @@ _CARDS = "leaf leaves listed kept"
 
 _STYLES = {
     "base_css": "tokens base",
-    "css": "tokens base marks frame parts page large fold",
+    "css": "tokens base marks frame parts page large fold large_wide",
     "list_css": f"{_CARDS} duty board",
     "home_css": f"{_CARDS} shows home home_wide wash",
-    "gallery_css": "scene hung",
+    "gallery_css": "scene hung hung_large",
     "work_css": "pan wall work viewer",
     "place_css": f"{_CARDS} shows place stairwell storey",
     "screen_css": "marks screen screen_cards",
     "find_css": "find",
-    "words_css": "words band band_phone band_large left",
+    "words_css": "words band band_phone band_large left band_desk",
 }
 """What a page carries in itself, by the name that templates know it by: sources of this room."""
 
@@ -59,7 +59,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
         extensions=[Indents],
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["held"] = hold
+    environment.filters |= {"held": hold, "facts": facts, "held_words": hold_words}
     for name, sources in _STYLES.items():
         environment.globals[name] = Markup(_css(*sources.split()))
     environment.globals["script_uri"] = SCRIPT_URI
@@ -73,9 +73,8 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
 def tokens_css(kinds: Iterable[Kind] = ()) -> str:
     """What Material's pages load beside their own style sheet."""
     pages = [kind for kind in kinds if kind.source == "page"]
-    return _css(
-        "tokens", "parts", "band", "band_phone", "band_large", "left", "material"
-    ) + "".join(map(own_css, pages))
+    band = ("band", "band_phone", "band_large", "left", "band_desk")
+    return _css("tokens", "parts", *band, "material") + "".join(map(own_css, pages))
 
 
 @cache

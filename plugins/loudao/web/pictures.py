@@ -26,9 +26,6 @@ two pixels a point are given the lighter file, and three the other."""
 _UNDER = {"x": 960, "y": 480}
 """Long edge of what lies under slices until they have come; above a lying one stands the same."""
 
-_PAN_FROM = 2.5
-"""A lying picture as long as this, width over height, is a ribbon on an upright phone."""
-
 _NO_LOOK = Look()
 
 
@@ -107,9 +104,9 @@ def _near(picture: Picture, root: str) -> str:
 
 
 def _pan(picture: Picture, root: str, look: Look) -> Pan | None:
-    long = picture.is_scroll and picture.overview != picture.reading
-    if not long and picture.aspect < _PAN_FROM:
+    if not picture.is_scroll:
         return None
+    long = picture.overview != picture.reading
     way: Literal["x", "y"] = "y" if picture.aspect < 1 else "x"
     files = _files(picture.reading if long else picture.overview, picture, root)
     slices = tuple(_slices(picture, way, root))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,11 @@ _STATES = {"now": "", "coming": "将要开始", "over": "已经结束"}
 _INTRO = 200
 """Characters of an introduction that describe a page elsewhere."""
 
+_PARAGRAPH, _TAG = re.compile(r"\s*<p>.*?</p>", re.DOTALL), re.compile("<[^>]+>")
+
+_BESIDE = 60
+"""Characters beside the title from which on the next paragraph has to wait."""
+
 _UPRIGHT = 7
 """Characters of a title that stand below each other beside the words of a phone's page."""
 
@@ -42,7 +48,8 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     html = web.render(
         web.template_of(sheet), sheet.uri, title, sheet.identity,
         [*web.sheet_crumbs(sheet), (title, None)],
-        **context, style_css=web.style_css(sheet), own_css=web.own_css(sheet), aloud=True,
+        **{**context, **_parted(context["intro"])},
+        style_css=web.style_css(sheet), own_css=web.own_css(sheet), aloud=True,
         description=about or " · ".join([title, *context["facts"]]), image=web.card(sheet),
         scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
@@ -55,6 +62,16 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
     yield finished(sheet.uri, title, html, search, sheet.marks.path)
     for number in range(len(works)):
         yield render_work(web, sheet, works, number, walk)
+
+
+def _parted(intro: str) -> dict[str, Markup]:
+    """What is told beside the title, and what goes on below the works: from the paragraph on
+    before which there were enough characters."""
+    at = shown = 0
+    while shown < _BESIDE and (found := _PARAGRAPH.match(intro, at)):
+        at, shown = found.end(), shown + len(_TAG.sub("", found[0]).strip())
+    cut = at if shown >= _BESIDE else len(intro)
+    return {"intro": Markup(intro[:cut]), "more": Markup(intro[cut:].strip())}
 
 
 def is_upright(title: str) -> bool:

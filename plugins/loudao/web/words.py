@@ -12,6 +12,7 @@ from ..compose.happening import describe, tell
 from ..model.sheet import Sheet
 from ..richtext import plain_words
 from .about import about_html, about_words
+from .held import hold_words
 from .home import about_home, home_view
 from .links import href, root_of
 from .lists import about_list, archive_of, list_groups, page_of_list, template_of_list
@@ -82,7 +83,7 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
 
 def _reached(html: str) -> str:
     """What is wider than a phone is moved along with a finger, and here with keys as well."""
-    return _MOVED.sub(r'<\1 tabindex="0"', html)
+    return hold_words(_MOVED.sub(r'<\1 tabindex="0"', html))
 
 
 def _shared(web: Web, sheet: Sheet, page: Words) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ...compose.pieces import Composed
 from ...model.community import Community
 from ...model.days import day_of
 from ...model.entry import Entry
+from ...model.happening import say_hours
 from ...model.problem import Problem, warning
 from ...model.sheet import Sheet
 from ...model.target import Target
@@ -83,10 +84,10 @@ def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
     return {
         "words": render_html(fields.text),
         "meetings": [
-            {**tell_day(day), "iso": day.isoformat(), "year": day.year}
-            for day in plan_meetings(fields)
+            {**tell_day(day), "ahead": day >= community.today} for day in plan_meetings(fields)
         ],
         "hours": fields.hours,
+        "spoken": say_hours(fields.hours),
         "room": fields.room,
         "agenda": fields.agenda,
         "owed": _owed(community, community.today),

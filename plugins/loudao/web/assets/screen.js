@@ -93,6 +93,7 @@
     document.querySelector(".none").hidden = told > 0;
     // what has no room would be cut: the first of them is always there
     const box = document.querySelector(".told");
+    box.classList.add("chosen");
     const seen = every(".told article:not([hidden])");
     while (seen.length > 1 && box.scrollHeight > box.clientHeight) seen.pop().hidden = true;
   };

@@ -6,21 +6,6 @@
   };
   if (remembered() || location.hash === "#big") root.classList.add("big");
 
-  // titles that do not fit break between words; what short ones and boxes hold stays as it is
-  const words = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
-  const pieces = (text) => [...words.segment(text)].flatMap(({ segment, isWordLike }, number, all) => {
-    const before = all[number - 1];
-    // two single characters are a name or a word that the browser does not know
-    const ends = before?.isWordLike && before.segment.length + segment.length > 2 && !/[\w.]$/.test(before.segment);
-    return ends && isWordLike && !/^[的了与和及之]$/.test(segment)
-      ? [document.createElement("wbr"), segment] : [segment];
-  });
-  for (const title of words ? document.querySelectorAll("main h1, main h2, main b") : []) {
-    for (const text of [...title.childNodes]) {
-      if (text.nodeType === 3 && text.data.trim().length > 6) text.replaceWith(...pieces(text.data));
-    }
-  }
-
   const day = (iso) => Math.round((new Date(`${iso}T00:00`) - new Date().setHours(0, 0, 0, 0)) / 864e5);
 
   // 今天, 明天, 后天, 还有 9 天; nothing of what is past
@@ -85,7 +70,7 @@
 
   // what large type leaves for a tap
   const key = document.querySelector("[data-whole]");
-  const folded = "main :is(.second, .small, .wide, .own, .ld-fold, .ld-facts)";
+  const folded = "main :is(.second, .small, .wide, .own, .ld-fold, .ld-facts, .year)";
   const whole = (open) => {
     root.classList.toggle("whole", open);
     key.setAttribute("aria-expanded", String(open));

@@ -43,7 +43,7 @@ def tags_on(done: Printed, page: int) -> tuple[list[tuple[Mark, Mark]], list[Mar
 def covered(tag: tuple[Mark, Mark], others: list[Mark]) -> str:
     """The characters that a tag, with the rim that is round it, stands on."""
     upper, lower = tag
-    rim = upper.size * 0.34
+    rim = upper.size * 0.28
     return "".join(
         it.text
         for it in others

@@ -435,8 +435,8 @@ def test_lightbox_opens_a_photo_of_a_material_page(browser: Browser, tmp_path: P
         ((6000, 600), "国画", "x", True),
         ((6000, 600), "摄影", "x", False),
         ((500, 5000), "书法", "y", False),
-        ((2500, 1000), "国画", "x", True),
-        ((3000, 800), "摄影", "x", False),
+        ((2600, 600), "国画", "x", True),
+        ((2600, 600), "摄影", "x", False),
     ],
 )
 def test_long_scroll_is_moved_along_on_its_page(

@@ -17,7 +17,7 @@ from ..web.pictures import view_picture
 
 _IMAGE = re.compile(r"<img\b[^>]*?\ssrc=\"([^\"]+)\"[^>]*>")
 
-_AT_ONCE = 4
+_AT_ONCE = 2
 """Drawings that are fetched before they are near: a page of a hundred would keep a phone from
 showing its first."""
 
@@ -35,7 +35,7 @@ def dress_photos(
         target = posixpath.normpath(posixpath.join(folder, unquote(match[1])))
         picture = pictures.get(target)
         if picture is None:
-            return _drawn(match[0], docs / target, next(seen) >= _AT_ONCE)
+            return _drawn(match[0], docs / target, next(seen))
         view = view_picture(picture, root_of(uri), "")
         sizes = "(max-width:60em) 100vw,45em"
         own = match[0].replace(f'src="{match[1]}"', f'src="{escape(view.files.src)}"', 1)
@@ -57,10 +57,13 @@ def dress_photos(
     return _IMAGE.sub(dress, html)
 
 
-def _drawn(tag: str, path: Path, is_far: bool) -> str:
-    """A drawing with its size, and waited with where it `is_far` down its page."""
+def _drawn(tag: str, path: Path, number: int) -> str:
+    """A drawing with its size; far down its page it is waited with, as its first one comes first."""
     known = " width=" in tag or " height=" in tag
     size = None if known else drawing_size(path)
-    room = f' width="{size[0]}" height="{size[1]}"' if size else ""
-    later = ' loading="lazy"' if is_far and " loading=" not in tag and (size or known) else ""
-    return f"<img{room}{later}{tag[4:]}"
+    more = f' width="{size[0]}" height="{size[1]}"' if size else ""
+    if size and number == 0 and " fetchpriority=" not in tag:
+        more += ' fetchpriority="high"'
+    if (size or known) and number >= _AT_ONCE and " loading=" not in tag:
+        more += ' loading="lazy"'
+    return f"<img{more}{tag[4:]}"

@@ -58,7 +58,7 @@ def dress_photos(
 
 
 def _drawn(tag: str, path: Path, number: int) -> str:
-    """A drawing with its size; far down its page it is waited with, as its first one comes first."""
+    """A drawing with its size; one far down its page waits, as its first one comes first."""
     known = " width=" in tag or " height=" in tag
     size = None if known else drawing_size(path)
     more = f' width="{size[0]}" height="{size[1]}"' if size else ""

@@ -24,7 +24,7 @@ def archive(box: Sandbox) -> list[tuple[str, int]]:
     """The years below 已过期 and how many cards each has."""
     page = pages_of(box.build())["notices/"]
     _, _, rest = page.partition('<h2 class="mark">已过期</h2>')
-    parts = re.split(r'<h3 class="mark" id="[\w-]+">(\d{4}年)</h3>', rest)
+    parts = re.split(r'<h3 class="year" id="[\w-]+">(\d{4}年)</h3>', rest)
     return [
         (year, len(set(re.findall(r"旧事\w+", cards))))
         for year, cards in zip(parts[1::2], parts[2::2], strict=True)

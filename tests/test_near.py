@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from conftest import Sandbox, make_photo, open_workshop
 from loudao.photos.derive import ROOM, Wanted
-from loudao.photos.near import TILE, plan_near
+from loudao.photos.near import TILE
 from loudao.photos.plan import Picture, plan_picture
 from loudao.photos.probe import FileTime, Probe
 from loudao.plugin.engine import build_site
@@ -42,12 +42,12 @@ def test_tiles_are_the_whole_photo_each_pixel_once_and_no_larger_than_it_is(
     width: int, height: int
 ) -> None:
     picture = planned(width, height)
-    near = plan_near(picture)
+    near = picture.near
     shown = max(picture.sizes[-1])
     if near is None:
         assert max(width, height) < shown * 1.25 or width * height > 48_000_000
         return
-    names = [tile.name for tile in near.derivatives]
+    names = [tile.name for tile in near.tiles]
     assert len(set(names)) == len(names)
     assert not set(names) & {each.name for each in picture.derivatives}
     for level in near.levels:
@@ -67,7 +67,7 @@ def test_tiles_are_the_whole_photo_each_pixel_once_and_no_larger_than_it_is(
 
 def test_who_did_not_ask_gets_none() -> None:
     probe = Probe("a.jpg", FileTime(1, 1), "0", 4032, 3024)
-    assert plan_near(plan_picture(probe)) is None
+    assert plan_picture(probe).near is None
 
 
 def painted(path: Path, size: tuple[int, int], turn: int = 1) -> Path:
@@ -94,7 +94,7 @@ def test_put_together_they_are_the_photo_upright(
     probe = probe_file(path, store)
     assert isinstance(probe, Probe)
     picture = plan_picture(probe, is_near=True)
-    near = plan_near(picture)
+    near = picture.near
     assert near
     derive([Wanted(picture, near=near)], store)
     level = near.levels[0]
@@ -115,7 +115,7 @@ def test_put_together_they_are_the_photo_upright(
     again = derive([Wanted(picture, near=near)], store)
     assert (again.written, again.decoded) == (0, 0)
     store.path(ROOM, level.tiles[1].name).unlink()
-    assert derive([Wanted(picture, near=near)], store).written == len(near.derivatives)
+    assert derive([Wanted(picture, near=near)], store).written == len(near.tiles)
 
 
 WORKS = """\

@@ -16,8 +16,9 @@ from conftest import TODAY, Sandbox, make_photo, open_workshop, print_sheets, re
 from loudao import pool
 from loudao.photos import job
 from loudao.photos.decode import decode
+from loudao.photos.derivative import Derivative
 from loudao.photos.derive import ROOM, Wanted, encode_preview
-from loudao.photos.plan import Derivative, Picture, plan_picture, plan_print
+from loudao.photos.plan import Picture, plan_picture, plan_print
 from loudao.photos.plan import settle_base as settled
 from loudao.photos.previews import plan_preview
 from loudao.photos.probe import Probe

@@ -11,8 +11,9 @@ from PIL import Image, ImageChops, ImageStat
 
 from conftest import make_photo
 from loudao.photos import plan
+from loudao.photos.derivative import Derivative
 from loudao.photos.derive import ROOM
-from loudao.photos.plan import Derivative, Picture, plan_picture
+from loudao.photos.plan import Picture, plan_picture
 from loudao.photos.probe import FileTime, Probe
 from loudao.photos.recipe import ImageFormat, Recipe
 from loudao.store import Store

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ..model.clock import say_span, spell_clock
 from ..model.fields import HappeningFields
-from ..model.happening import When, is_cut_off, say_clock, spell_clock, subject_of
+from ..model.happening import When, is_cut_off, subject_of
 from ..model.place import Network, Place
 
 _WEEKDAYS = "一二三四五六日"
@@ -58,7 +59,7 @@ def _tell_when(when: When) -> dict[str, Any]:
         "last": tell_day(when.last) if when.last else None,
         "hours": [spell_clock(clock) for clock in clocks],
         "minutes": clocks,
-        "spoken": "到".join(map(say_clock, clocks)),
+        "spoken": say_span(clocks),
     }
 
 

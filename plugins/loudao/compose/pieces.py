@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from ..model.note import Note
-from ..photos.plan import Derivative, Picture, plan_print
+from ..photos.derivative import Derivative
+from ..photos.plan import Picture, plan_print
 from .sizes import Size
 
 P = TypeVar("P")

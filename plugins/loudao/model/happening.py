@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from .base import Frozen
+from .clock import said_once, say_span, spell_clock
 from .numerals import NUMERAL, read_numeral
 from .scalars import Day, Words, fault, named, one_or_many
 
@@ -68,27 +69,14 @@ Clock = Annotated[
 """Minutes since midnight, 24:00 as well."""
 
 
-def spell_clock(minutes: int) -> str:
-    """8:00"""
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
-def say_clock(minutes: int) -> str:
-    """8点, 下午2点半: as people say it."""
-    hour, minute = divmod(minutes, 60)
-    part = "下午" if 12 < hour < 18 else "晚上" if 18 <= hour < 24 else ""
-    ending = "半" if minute == 30 else f"{minute}分" if minute else ""
-    return f"{part}{hour - 12 if part else hour}点{ending}"
-
-
 def say_hours(written: str) -> str:
     """下午2点半到4点, as people say 14:30—16:00; what is no such hours as it is written."""
     found = _HOURS.fullmatch(unicodedata.normalize("NFKC", written.strip()))
     try:
-        said = "到".join(map(say_clock, _clocks(found, written))) if found else written
+        said = say_span(_clocks(found, written)) if found else written
     except ValueError:
         return written
-    return re.sub(r"^(下午|晚上)(.*到)\1", r"\1\2", said)
+    return said_once(said)
 
 
 def _clocks(found: re.Match[str], written: str) -> list[int]:

@@ -127,6 +127,11 @@ class Network:
     def children(self, place_id: str) -> list[Place]:
         return [self.places[child] for child in self.below.get(place_id, ())]
 
+    @property
+    def has_courtyards(self) -> bool:
+        """Whether there are several: then it has to be said of which one a place is."""
+        return len(self.below.get("", ())) > 1
+
     def line(self, place_id: str) -> list[Place]:
         """From the community down to the place itself."""
         place = self.places[place_id]

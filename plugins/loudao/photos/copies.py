@@ -14,9 +14,10 @@ from PIL import ExifTags, Image
 
 from ..pool import Failure
 from .decode import decode
+from .encode import over_white
 from .formats import opened, orientation
 from .sizes import halvings, scaled_size
-from .troubles import BadPhoto, TooLarge, Unreadable
+from .troubles import RAISED, why
 
 COPY_EDGE = 1600
 """Pixels of the long edge: what hangs on an A3 sheet can be read on it, and it takes 300 KB."""
@@ -57,8 +58,8 @@ def read_dated(job: CopyJob) -> Dated | Failure:
     """What a photo's header says, without a look at its pixels."""
     try:
         return _dated(Path(job.path).read_bytes(), job.max_pixels)
-    except (BadPhoto, OSError, MemoryError) as error:
-        return _failure(error)
+    except RAISED as error:
+        return Failure(why(error))
 
 
 def copy_photo(job: CopyJob) -> Copied | Failure:
@@ -70,8 +71,8 @@ def copy_photo(job: CopyJob) -> Copied | Failure:
         factor = halvings(longest, max(size))
         image = decode(job.path, factor, job.max_pixels).at(size)
         return Copied(dated, as_jpeg(image))
-    except (BadPhoto, OSError, MemoryError) as error:
-        return _failure(error)
+    except RAISED as error:
+        return Failure(why(error))
 
 
 def page_jpeg(pixels: bytes, width: int, height: int) -> bytes:
@@ -80,11 +81,8 @@ def page_jpeg(pixels: bytes, width: int, height: int) -> bytes:
 
 
 def as_jpeg(image: Image.Image, **options: int) -> bytes:
-    if image.mode == "RGBA":
-        white = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(white, image)
     file = io.BytesIO()
-    image.convert("RGB").save(file, "JPEG", quality=_QUALITY, optimize=True, **options)
+    over_white(image).convert("RGB").save(file, "JPEG", quality=_QUALITY, optimize=True, **options)
     return file.getvalue()
 
 
@@ -111,9 +109,3 @@ def _taken(image: Image.Image) -> date | None:
             except ValueError:
                 continue
     return None
-
-
-def _failure(error: BadPhoto | OSError | MemoryError) -> Failure:
-    if isinstance(error, BadPhoto):
-        return Failure(str(error))
-    return Failure(str(Unreadable(error) if isinstance(error, OSError) else TooLarge()))

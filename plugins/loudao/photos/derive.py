@@ -11,11 +11,12 @@ from PIL import Image
 
 from ..pool import Workshop
 from ..store import Journal, Stamp, Store
+from .derivative import Derivative
 from .encode import cascade, encode
 from .job import DeriveJob, Made, derive_photo
 from .look import Look
 from .near import Near
-from .plan import Derivative, Picture
+from .plan import Picture
 from .troubles import MAX_PIXELS
 
 ROOM = "media"
@@ -31,7 +32,7 @@ class Wanted(NamedTuple):
     web: bool = True
     """Whether the picture's own derivatives are wanted."""
     near: Near | None = None
-    """What `plan_near` said for `picture`."""
+    """Its tiles, where they are wanted."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,7 @@ def make_job(wanted: Wanted, root: Path, store: Store, max_pixels: int) -> Deriv
     assert probe, "a picture without a photo"
     return DeriveJob(
         picture.key, str(root / probe.path), probe.time, probe.pixels, max_pixels,
-        picture.derivatives if web else (), prints, near.levels if near else (),
-        near.key if near else "", str(store.root), ROOM,
+        picture.derivatives if web else (), prints, near, str(store.root), ROOM,
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _lacking(wanted: Wanted, store: Store, journal: Journal, verify: bool) -> Wa
         picture,
         tuple(each for each in dict.fromkeys(prints) if not stands(each.name, (each,))),
         web and not stands(picture.key, picture.derivatives if verify else ()),
-        None if near and stands(near.key, near.derivatives if verify else ()) else near,
+        None if near and stands(near.key, near.tiles if verify else ()) else near,
     )
 
 
@@ -178,6 +178,5 @@ def _note(journal: Journal, job: DeriveJob, made: Made) -> None:
         journal.add(job.key, [[made.stamps[each.name] for each in job.web], made.look])
     for each in job.prints:
         journal.add(each.name, [[made.stamps[each.name]], Look()])
-    if job.levels:
-        tiles = [tile for level in job.levels for tile in level.tiles]
-        journal.add(job.near_key, [[made.stamps[each.name] for each in tiles], Look()])
+    if near := job.near:
+        journal.add(near.key, [[made.stamps[each.name] for each in near.tiles], Look()])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from PIL import Image
 
 from .decode import cut, scaled
-from .plan import Derivative
+from .derivative import Derivative
 from .recipe import ENCODERS, PRINT_ENCODER
 
 
@@ -17,9 +17,9 @@ def encode(image: Image.Image, derivative: Derivative) -> bytes:
     options = PRINT_ENCODER if derivative.for_print else ENCODERS[derivative.format]
     file = io.BytesIO()
     if derivative.box:
-        image = _over_white(image)  # two lie over each other where they join
+        image = over_white(image)  # two lie over each other where they join
     if derivative.format == "jpg":
-        _over_white(image).save(file, "JPEG", **options)
+        over_white(image).save(file, "JPEG", **options)
     else:
         image.save(file, derivative.format.upper(), **options)
     return file.getvalue()
@@ -44,7 +44,8 @@ def cut_out(image: Image.Image, part: Derivative) -> Image.Image:
     return cut(image, (part.width, part.height), part.box)
 
 
-def _over_white(image: Image.Image) -> Image.Image:
+def over_white(image: Image.Image) -> Image.Image:
+    """What one sees through stands on white: JPEG knows no transparency."""
     if image.mode != "RGBA":
         return image
     paper = Image.new("RGB", image.size, "white")

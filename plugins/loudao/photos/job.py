@@ -11,12 +11,12 @@ from PIL import Image
 from ..pool import Failure
 from ..store import Stamp, Store
 from .decode import decode
+from .derivative import Derivative
 from .encode import cascade, cut_out, encode
 from .look import Look, look_of
-from .near import Level
-from .plan import Derivative
+from .near import Level, Near
 from .probe import FileTime, file_time
-from .troubles import BadPhoto, Changed, TooLarge, Unreadable
+from .troubles import RAISED, Changed, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,15 @@ class DeriveJob:
     web: tuple[Derivative, ...]
     """All of the picture's own, smallest first, then slices, or none."""
     prints: tuple[Derivative, ...]
-    levels: tuple[Level, ...]
-    """Of the photo in tiles, finest first, or none."""
-    near_key: str
+    near: Near | None
+    """The photo in tiles, if they are wanted."""
     store: str
     """The folder of the store."""
     room: str
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        return self.near.levels if self.near else ()
 
     @property
     def weight(self) -> int:
@@ -69,12 +72,8 @@ def derive_photo(job: DeriveJob) -> Made | Failure:
                 stamps[each.name] = store.put(job.room, each.name, encode(image, each))
                 if each in job.web[:1]:
                     look = look_of(image)
-    except BadPhoto as bad:
-        return Failure(str(bad))
-    except OSError as error:
-        return Failure(str(Unreadable(error)))
-    except MemoryError:
-        return Failure(str(TooLarge()))
+    except RAISED as error:
+        return Failure(why(error))
     return Made(stamps, look, len(factors))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, product
 
-from .plan import Derivative, Picture
+from .derivative import Derivative
 from .sizes import Size
 
 TILE = 1024
@@ -54,36 +54,27 @@ class Near:
     levels: tuple[Level, ...]
 
     @property
-    def derivatives(self) -> list[Derivative]:
-        """The tiles of them all."""
-        return list(chain.from_iterable(level.tiles for level in self.levels))
+    def tiles(self) -> tuple[Derivative, ...]:
+        """Those of all levels."""
+        return tuple(chain.from_iterable(level.tiles for level in self.levels))
 
 
-def plan_near(picture: Picture) -> Near | None:
-    """The tiles of a picture that `is_near`; None of others and where pages show all there is."""
-    if not picture.is_near:
-        return None
-    how = f"{picture.web_key} near {TILE}"
-    key = hashlib.sha256(how.encode()).hexdigest()[:16]
-    sizes = list(_sizes(picture))
+def plan_near(web_key: str, size: Size, shown: int) -> Near | None:
+    """The tiles of the photo of that key and size, of which pages show up to `shown` pixels along
+    its long edge; None where that is all there is."""
+    key = hashlib.sha256(f"{web_key} near {TILE}".encode()).hexdigest()[:16]
+    sizes = list(_sizes(size, shown))
     levels = (Level(*size, tuple(_tiles(key, size, base))) for base, size in sizes)
     return Near(key, tuple(levels)) if sizes else None
 
 
-def near_tiles(picture: Picture) -> list[Derivative]:
-    """The files of it all, if there are any."""
-    near = plan_near(picture)
-    return near.derivatives if near else []
-
-
-def _sizes(picture: Picture) -> Iterator[tuple[int, Size]]:
+def _sizes(photo: Size, shown: int) -> Iterator[tuple[int, Size]]:
     """The base of each level and its size, finest first."""
-    base = 1
-    while picture.width * picture.height > _MOST * base * base:
+    (width, height), base = photo, 1
+    while width * height > _MOST * base * base:
         base *= 2
-    shown = max(picture.sizes[-1])
-    while max(picture.width, picture.height) >= base * shown * _NEARER:
-        yield base, (-(-picture.width // base), -(-picture.height // base))
+    while max(photo) >= base * shown * _NEARER:
+        yield base, (-(-width // base), -(-height // base))
         base *= 2
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model.problem import Mark, Problem
-from .plan import Derivative, Picture, settle_base
+from .derivative import Derivative
+from .plan import Picture, settle_base
 
 _REMEDY = "换一张能打开的照片（用手机重新导出，或者截图）"
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from .derivative import Derivative
+from .near import Near, plan_near
 from .probe import Probe
 from .recipe import EDGES, ImageFormat, Recipe, codecs_digest
 from .sizes import (
-    Box,
     Size,
     halvings,
     is_scroll,
@@ -36,25 +37,6 @@ _SHARED_EDGE = 960
 
 _SLICING = " slices 1"
 """In the keys of photos that are cut, and of no others: says how."""
-
-
-@dataclass(frozen=True, slots=True)
-class Derivative:
-    """One file to be made; `name` is unique for its bytes."""
-
-    name: str
-    width: int
-    height: int
-    format: ImageFormat
-    for_print: bool = False
-    base: int = 1
-    """How many times smaller than the photo is what it is scaled from; a power of two."""
-    box: Box | None = None
-    """Of a slice: which part it is of the picture's largest size."""
-
-    @property
-    def uri(self) -> str:
-        return f"media/{self.name}"
 
 
 @dataclass(frozen=True)
@@ -76,7 +58,7 @@ class Picture:
     print_key: str = ""
     """Of the sheet whose picture it is; "" for a photo."""
     is_near: bool = False
-    """Whether who looks closely sees all of the photo's pixels: `near.py` plans them."""
+    """Whether who looks closely sees all of the photo's pixels."""
 
     @cached_property
     def key(self) -> str:
@@ -157,6 +139,16 @@ class Picture:
             )
             for number, (begin, end) in enumerate(pairwise(self.cuts), start=1)
         )  # fmt: skip
+
+    @cached_property
+    def near(self) -> Near | None:
+        """Its tiles; None of one that is not for looking closely, and where pages show all."""
+        size, shown = (self.width, self.height), max(self.sizes[-1])
+        return plan_near(self.web_key, size, shown) if self.is_near else None
+
+    @property
+    def tiles(self) -> tuple[Derivative, ...]:
+        return self.near.tiles if self.near else ()
 
     @property
     def reading(self) -> list[Derivative]:

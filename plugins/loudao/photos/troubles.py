@@ -36,3 +36,16 @@ class Changed(BadPhoto):
 
     def __init__(self) -> None:
         super().__init__("处理的时候文件变了，再运行一次")
+
+
+Raised = BadPhoto | OSError | MemoryError
+"""Whatever comes of a photo that gives no picture."""
+
+RAISED = (BadPhoto, OSError, MemoryError)
+
+
+def why(error: Raised) -> str:
+    """The same in words for staff."""
+    if isinstance(error, BadPhoto):
+        return str(error)
+    return str(Unreadable(error) if isinstance(error, OSError) else TooLarge())

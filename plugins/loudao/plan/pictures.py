@@ -27,7 +27,13 @@ def plan_pictures(
     wanted = [*works.values(), *pages.values()]
     times = {name: tree.files[name] for name, _ in wanted}
     probes = probe_photos(times, tree.root, workshop, recipe.max_pixels)
-    near = {name for name, _ in _works(community, tree, only_near=True).values()}
+    near = {
+        works[identity][0]
+        for sheet in community.sheets
+        if sheet.fields.is_near
+        for work in sheet.fields.all_works
+        if (identity := sheet.work_identity(work)) in works
+    }
     found = {
         name: plan_picture(probe, recipe, name in near) if isinstance(probe, Probe) else probe
         for name, probe in probes.items()
@@ -46,14 +52,11 @@ def plan_pictures(
     return Pictures(_planned(works, found), _planned(pages, found), marks), problems
 
 
-def _works(
-    community: Community, tree: Tree, only_near: bool = False
-) -> dict[str, tuple[str, Mark]]:
+def _works(community: Community, tree: Tree) -> dict[str, tuple[str, Mark]]:
     """The file of each work that is a photo, by the work's identity."""
     return {
         sheet.work_identity(work): (name, mark)
         for sheet in community.sheets
-        if sheet.fields.is_near or not only_near
         for mark, work in sheet.photos()
         if (name := find_photo(tree, sheet.folder or PurePosixPath(), work.photo or ""))
     }

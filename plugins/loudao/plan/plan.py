@@ -16,8 +16,9 @@ from ..model.entry import Entry
 from ..model.problem import Mark, Problem, any_error, sort_problems
 from ..model.sheet import Sheet
 from ..model.site import Site
+from ..photos.derivative import Derivative
 from ..photos.pictures import Pictures
-from ..photos.plan import Derivative, Picture
+from ..photos.plan import Picture
 from ..photos.recipe import Recipe
 from ..pool import Workshop
 from ..richtext import Dialect

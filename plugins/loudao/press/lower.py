@@ -12,7 +12,8 @@ from ..codes.codes import Codes
 from ..codes.qr import make_symbol
 from ..compose.pieces import Address, Code, Image, New
 from ..compose.version import describe_version, readable
-from ..photos.plan import Derivative, Picture
+from ..photos.derivative import Derivative
+from ..photos.plan import Picture
 from ..plan.prints import Print
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from ..model.clock import spell_clock
 from ..model.days import day_of, month_and_day
 from ..model.entry import Entry
-from ..model.happening import spell_clock
 from ..model.target import Target
 from ..plan.plan import Plan, with_prints
 from ..pool import Workshop

@@ -13,7 +13,6 @@ from ..model.problem import Problem, any_error, sort_problems
 from ..model.site import Site
 from ..photos.derive import ROOM as MEDIA
 from ..photos.derive import Wanted, derive_photos, load_looks
-from ..photos.near import near_tiles, plan_near
 from ..photos.plan import Picture
 from ..plan.codes import address_problems
 from ..plan.file import File
@@ -99,7 +98,7 @@ def _offered(plan: Plan) -> list[Print]:
 
 def _wanted(plan: Plan, sheets: list[SetSheet]) -> Iterator[Wanted]:
     """Every picture, with the pixels that sheets need which are not set yet."""
-    yield from (Wanted(each, near=plan_near(each)) for each in plan.pictures.all)
+    yield from (Wanted(each, near=each.near) for each in plan.pictures.all)
     for sheet in sheets:
         if not sheet.stands:
             yield from sheet.wanted
@@ -112,5 +111,5 @@ def _media(plan: Plan, store: Store, cards: Mapping[str, Picture]) -> dict[str, 
         file.uri: store.path(room, file.name)
         for room, pictures in rooms
         for picture in pictures
-        for file in (*picture.derivatives, *near_tiles(picture))
+        for file in (*picture.derivatives, *picture.tiles)
     }

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..photos.derive import ROOM as MEDIA
-from ..photos.near import plan_near
 from ..photos.probe import ROOM as PROBES
 from ..plan.memo import ROOM as HANGING
 from ..plan.plan import FACES, Plan, with_prints
@@ -64,9 +63,7 @@ def clean_unused(plan: Plan, store: Store) -> Cleaned:
     pressed = [file.name for sheet in sheets for _, file in sheet.lowered.photos]
     prints = [name for sheet in sheets for name in entries_of(sheet)]
     prints += entries_of_cards(plan, press)
-    tiled = [near for picture in pictures if (near := plan_near(picture))]
-    media = [d.name for picture in pictures for d in picture.derivatives]
-    media += [d.name for near in tiled for d in near.derivatives]
+    media = [d.name for picture in pictures for d in (*picture.derivatives, *picture.tiles)]
     needed = {
         *(store.path(MEDIA, name) for name in (*media, *pressed)),
         *(store.path(PRINTS, name) for name in prints),
@@ -76,7 +73,7 @@ def clean_unused(plan: Plan, store: Store) -> Cleaned:
         *(store.journal_path(room) for room in (MEDIA, PRINTS, PROBES, SOUNDS, BRUSHES, HANGING)),
     }
     used = templates_folder(store.root, press.digest)
-    known = [*(picture.key for picture in pictures), *(near.key for near in tiled)]
+    known = [each.key for picture in pictures for each in (picture, picture.near) if each]
     store.journal(MEDIA).keep([*known, *pressed])
     store.journal(PRINTS).keep(prints)
     if plan.memo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -18,6 +17,7 @@ from ..plan.evidence_photos import FOLDERS, PRINTED
 from ..plan.plan import Plan
 from ..pool import Workshop
 from ..press.order import Order
+from ..press.sums import sum_of
 from ..store import StoreFull, locked, write_bytes
 from ..walls.evidence import LOG, Did, Noted, load_log, write_log
 from ..walls.record import Impression
@@ -42,7 +42,7 @@ def keep_prints(plan: Plan, orders: Iterable[tuple[Order, str]], today: date) ->
         if not (plan.kinds[planned.sheet.kind].terms and planned.paper.hangs):
             continue
         data = order.printed.pdf.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
+        digest = sum_of(data)
         file = f"{PRINTED}/{today} 版{planned.version} {size} {digest[:6]}.pdf"
         noted = Noted(
             on=today, did="printed", paper=planned.paper.name, version=planned.version, size=size,
@@ -88,7 +88,7 @@ def keep_seen(
         file = f"{FOLDERS['seen']}/{day} {original[:8]}.jpg"
         noted = Noted(
             on=day, did="seen", paper=it.key[1], version=it.version, wall=it.wall,
-            photo=file, taken=taken, sha256=hashlib.sha256(copied.jpeg).hexdigest(),
+            photo=file, taken=taken, sha256=sum_of(copied.jpeg),
             original=original,
         )  # fmt: skip
         lines.append(_Line(sheet, noted, file, copied.jpeg))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..codes.find import find_codes
 from ..photos.copies import Copied, CopyJob, copy_photo
 from ..photos.grey import read_grey
-from ..photos.troubles import BadPhoto, TooLarge, Unreadable
+from ..photos.troubles import RAISED, why
 from ..pool import Failure, Workshop
 
 _COPY_WEIGHT = 48_000_000
@@ -28,12 +28,8 @@ def look_at(job: LookJob) -> list[str] | Failure:
     try:
         grey = read_grey(job.path, job.width, job.height, job.max_pixels)
         return [reading.text for reading in find_codes(grey)]
-    except BadPhoto as bad:
-        return Failure(str(bad))
-    except OSError as error:
-        return Failure(str(Unreadable(error)))
-    except MemoryError:
-        return Failure(str(TooLarge()))
+    except RAISED as error:
+        return Failure(why(error))
 
 
 def copy_all(photos: Sequence[str], workshop: Workshop, max_pixels: int) -> dict[str, Copied | str]:

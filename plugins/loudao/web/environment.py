@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..kinds.kind import Kind, Kinds
+from ..model.clock import said_once
 from ..styles.css import compact_css
 from .held import facts, hold, hold_words
 from .indents import Indents
@@ -59,7 +60,12 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
         extensions=[Indents],
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters |= {"held": hold, "facts": facts, "held_words": hold_words}
+    environment.filters |= {
+        "held": hold,
+        "facts": facts,
+        "held_words": hold_words,
+        "once": said_once,
+    }
     for name, sources in _STYLES.items():
         environment.globals[name] = Markup(_css(*sources.split()))
     environment.globals["script_uri"] = SCRIPT_URI

@@ -89,7 +89,7 @@ def _places(told: dict[str, Any] | None, network: Network) -> list[str]:
     """Plates, each with the courtyard before it where the community has several."""
     if told is None:
         return []
-    several = len(network.children("")) > 1
+    several = network.has_courtyards
     return [
         f"{group['inside']} {place}" if several and group["inside"] else place
         for group in told["where"]
@@ -102,7 +102,7 @@ def _plates(
 ) -> list[dict[str, Any]]:
     """Plates by the courtyard that they are in, which is named where it is not that of the page
     and the community has several."""
-    several = len(network.children("")) > 1
+    several = network.has_courtyards
     court = next((at.name for at in network.line(here.id)[1:2]), "") if here else ""
     return [
         {**group, "inside": group["inside"] if several and group["inside"] != court else ""}

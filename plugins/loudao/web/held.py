@@ -56,6 +56,7 @@ _HEADING = re.compile(r"(<h[1-3]\b[^>]*>)([^<]+)(?=[<])")
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def hold(text: str) -> Markup:
     """`text` for a page, each such thing whole: what does not fit in what is left of a line
     begins the next one, and breaks only where it is longer than a line.

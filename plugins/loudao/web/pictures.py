@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from ..photos.derivative import Derivative
 from ..photos.look import Look
-from ..photos.near import TILE, plan_near
-from ..photos.plan import Derivative, Picture
+from ..photos.near import TILE
+from ..photos.plan import Picture
 
 _ABOUT = 1.1
 """Sizes near an edge may be a tenth over it."""
@@ -76,8 +77,6 @@ class PictureView:
     style: str
     """CSS of what stands there until the photo has come; may be empty."""
     pan: Pan | None
-    near: str
-    """JSON for the viewer: what tiles there are; "" where files show all of it."""
 
 
 def view_picture(
@@ -91,12 +90,12 @@ def view_picture(
     near = [d for d in picture.overview if max(d.width, d.height) <= most * _ABOUT]
     files = _files(near or picture.overview[:1], picture, root)
     largest = root + picture.largest.uri
-    pan = _pan(picture, root, look)
-    return PictureView(files, largest, alt, _style(look), pan, _near(picture, root))
+    return PictureView(files, largest, alt, _style(look), _pan(picture, root, look))
 
 
-def _near(picture: Picture, root: str) -> str:
-    near = plan_near(picture)
+def tiles_for_viewer(picture: Picture, root: str) -> str:
+    """JSON that says what tiles there are; "" where files show all of it."""
+    near = picture.near
     if near is None:
         return ""
     levels = [[level.width, level.height, root + level.stem] for level in near.levels]

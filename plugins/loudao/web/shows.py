@@ -58,7 +58,7 @@ def _hangs(web: Web, sheet: Sheet, here: Place | None) -> dict[str, str]:
     court = f"{line[0].name} " if len(line) > 1 else ""
     if not court or not words.startswith(court):
         return {"where": words, "inside": ""}
-    several = len(network.children("")) > 1
+    several = network.has_courtyards
     return {"where": words.removeprefix(court), "inside": court.strip() if several else ""}
 
 

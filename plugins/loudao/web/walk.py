@@ -9,7 +9,8 @@ from pathlib import Path
 from ..codes.identity import place_identity, place_uri
 from ..model.place import Place
 from ..model.sheet import Sheet
-from ..photos.plan import Derivative, Picture
+from ..photos.derivative import Derivative
+from ..photos.plan import Picture
 from ..plan.file import File
 from .code import CODES_URI
 from .environment import SCRIPT_URI, VIEWER_URI, script

@@ -16,7 +16,7 @@ from ..plan.file import File
 from ..richtext import render_html
 from ..walls.hang import state
 from .links import href, root_of
-from .pictures import view_picture
+from .pictures import tiles_for_viewer, view_picture
 from .shared import facts_of_work, picture_to_share
 from .shown import share_of_row
 from .web import Web, finished
@@ -119,6 +119,7 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int, walk
         picture=picture and view_picture(
             picture, root, work.alt or work.title, web.look(picture)
         ),
+        tiles=picture and tiles_for_viewer(picture, root),
         right_to_left=work.form in _SCROLL_FORMS and bool(picture and picture.aspect > 1),
         words=work.lines,
         poem=_is_poem(work),

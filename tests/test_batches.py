@@ -99,7 +99,7 @@ def test_newsletter_of_more_than_eight_pages_is_told(sandbox: Sandbox) -> None:
     for n in range(12):
         sandbox.write(
             f"docs/n{n}.md",
-            f"---\nkind: notice\ntitle: 第{n}篇\nboards: [east-gate]\n---\n{body}\n",
+            f"---\nkind: notice\ntitle: 第{n}篇\nat: nonghang\n---\n{body}\n",
         )
     pages = ", ".join(f"n{n}" for n in range(12))
     sandbox.write(

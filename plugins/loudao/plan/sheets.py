@@ -80,13 +80,18 @@ def _read_manifest(text: str, name: str, inside: str, kinds: Kinds) -> Found:
     node, problems = parse_mapping(text, name)
     if node is None:
         return None, problems
+    sheet, faults = read_nodes(node, name, inside, kinds)
+    return (None if any_error(problems) else sheet), [*problems, *faults]
+
+
+def read_nodes(node: Mapping, name: str, inside: str, kinds: Kinds) -> Found:
+    """The same of a manifest whose nodes are read already; `inside` is its path in galleries/."""
     file = _file_name(inside)
     node = _with_kind(node) if file in _NAMES else node
     kind, faults = _kind_of(node, name, kinds, file)
     if kind is None:
-        return None, [*problems, *faults]
-    fields, marks, faults = validate(kind.fields, node, name)
-    problems += faults
+        return None, faults
+    fields, marks, problems = validate(kind.fields, node, name)
     if fields is None or any_error(problems):
         return None, problems
     identity, uri = _NAMES.get(file, ("sheet:{}", "sheets/{}/"))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..kinds.kind import Kinds
 from ..manifest.document import parse_mapping
 from ..manifest.nodes import Mapping as Root
+from ..manifest.nodes import Node, Sequence
 from ..manifest.roll.items import Items, read_items, repeated_names
 from ..manifest.roll.written import too_long, write_lists
 from ..manifest.text import Text, decode
 from ..model.fields import ListFields
-from ..model.problem import Mark, Problem, any_error
+from ..model.problem import Loc, Mark, Problem, any_error
 from ..model.sheet import Sheet
 from ..model.site import Site
-from ..plan.sheets import read_sheet
+from ..plan.sheets import read_nodes
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,9 @@ def read_lists(
     """The manifest at `path` with its lists; None with what is wrong there."""
     below = path.relative_to(site.galleries.resolve()).as_posix()
     text, problems = decode(path.read_bytes(), shown)
-    sheet, faults = read_sheet(text.text, shown, kinds, below) if text else (None, [])
-    root, _ = parse_mapping(text.text, shown) if text and sheet else (None, [])
+    root, slips = parse_mapping(text.text, shown) if text else (None, [])
+    problems += slips
+    sheet, faults = _sheet_of(root, shown, below, kinds) if root else (None, [])
     if text is None or sheet is None or root is None:
         remedy = f"清单要写 kind:，可以写：{'、'.join(kinds.named('manifest'))}"
         found = [*problems, *faults]
@@ -87,6 +90,28 @@ def read_lists(
     lists = tuple(read_items(roll, root, shown) for roll in rolls)
     problems = [problem for items in lists for problem in repeated_names(items)]
     return Manifest(path, shown, text, root, sheet, lists), problems
+
+
+def _sheet_of(
+    root: Root, shown: str, below: str, kinds: Kinds
+) -> tuple[Sheet | None, list[Problem]]:
+    """The sheet of a manifest; without items that lack something, which is what a table is for:
+    `loudao new` adds photos that have no title yet. `loudao check` tells of them."""
+    sheet, faults = read_nodes(root, shown, below, kinds)
+    wrong = [problem.loc for problem in faults if problem.is_error]
+    if sheet or not all(len(loc) > 1 and isinstance(loc[1], int) for loc in wrong):
+        return sheet, faults
+    lacking = {loc[:2] for loc in wrong}
+    entries = ((key, _without(key.text, node, lacking)) for key, node in root.entries)
+    return read_nodes(root._replace(entries=tuple(entries)), shown, below, kinds)
+
+
+def _without(key: str, node: Node, lacking: Collection[Loc]) -> Node:
+    if not isinstance(node, Sequence):
+        return node
+    return node._replace(
+        items=tuple(item for n, item in enumerate(node.items) if (key, n) not in lacking)
+    )
 
 
 def export_lists(manifest: Manifest) -> tuple[bytes, tuple[Items, ...], list[Problem]]:

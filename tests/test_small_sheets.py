@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 
 from conftest import TODAY, Sandbox, load, print_sheets
+from loudao.compose.answers import answer_to
 from loudao.compose.brief import Brief
 from loudao.compose.doors import is_door
-from loudao.kinds.cards.answers import answer_to
 from loudao.kinds.roster import papers
 from loudao.kinds.roster.turns import Turn, plan_turns
 from loudao.model.sheet import Sheet

@@ -45,7 +45,7 @@ def check_list(sheet: Sheet, community: Community) -> Iterator[Problem]:
 def check_columns(sheet: Sheet) -> Iterator[Problem]:
     """A `{name}` in a text is a column of the list, or one that every list has."""
     columns = {*sheet.table.columns, NUMBER, COMMUNITY, PLACE}
-    for loc, text in list_fields(sheet).filled.items():
+    for loc, text in list_fields(sheet).with_blanks.items():
         for name in blanks_of(text):
             if name.strip() not in columns:
                 what = f"名单里没有“{name}”这一列{guess(name, columns)}"

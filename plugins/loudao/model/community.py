@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from .consent import SCOPES, Scope
+from .duty import Done, Duty, add_up
 from .entry import Entry
 from .place import Network
-from .problem import Marks
+from .problem import Mark, Marks
 from .rule import Rules
 from .sheet import Sheet
 from .work import Work
@@ -66,6 +67,22 @@ class Community:
             if sheet.fields.at:
                 found.setdefault(sheet.fields.at, []).append(sheet)
         return found
+
+    @cached_property
+    def duties(self) -> Sequence[Duty]:
+        """What somebody took on, of sheets that are kept back too."""
+        sheets = (*self.sheets, *self.kept_back)
+        return [duty for sheet in sheets for duty in sheet.fields.duties(sheet.lists)]
+
+    @cached_property
+    def done(self) -> Mapping[Mark, Done]:
+        """What came back of each duty of which anything did, by its mark."""
+        return add_up(
+            service
+            for sheet in self.sheets
+            for service in sheet.fields.services(sheet.lists, self.duties)
+            if service.day <= self.today
+        )
 
     @cached_property
     def seen(self) -> Mapping[Scope, Community]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from .base import Frozen
 from .consent import Agreed
+from .duty import Duty, Service
 from .happening import About, Times, Who, Whom
 from .news import News
 from .poster import STYLES, Poster
 from .problem import Loc
 from .scalars import (
     Day,
+    Each,
     Id,
     PlaceId,
     Reason,
@@ -24,22 +26,16 @@ from .scalars import (
     Whole,
     Words,
     YesNo,
-    named,
 )  # fmt: skip
-from .table import Table
+from .table import Lists, Table
 from .work import Work
-
-Each = Annotated[
-    Literal["courtyard", "building", "unit", "floor"],
-    BeforeValidator(
-        named({"courtyard": "楼院", "building": "楼", "unit": "单元", "floor": "楼层"})
-    ),
-]
 
 
 class SheetFields(Frozen):
     """The fields that every kind shares; a kind adds its own."""
 
+    records: ClassVar[frozenset[str]] = frozenset()
+    """The lists in which staff keep what came back: on no page and no paper."""
     title: Title = Field(title="标题", description="网页和海报上的大标题")
     id: Id | None = Field(
         default=None,
@@ -119,9 +115,17 @@ class SheetFields(Frozen):
         """Where it says that something happens: its field `where`, if it has one."""
         return getattr(self, "where", ())
 
-    def news(self, table: Table) -> News | None:
+    def news(self, lists: Lists) -> News | None:
         """What a newsletter of its days tells of it; None for what is no news."""
         return None
+
+    def duties(self, lists: Lists) -> Iterable[Duty]:
+        """What somebody took on: what its rows say is to be done, and who does it."""
+        return ()
+
+    def services(self, lists: Lists, duties: Sequence[Duty]) -> Iterable[Service]:
+        """What its record says was done, of the `duties` of all sheets and besides."""
+        return ()
 
     @property
     def wall_style(self) -> str | None:
@@ -163,7 +167,7 @@ class HappeningFields(SheetFields):
     def happening(self) -> HappeningFields | None:
         return self if self.when or self.where or self.who else None
 
-    def news(self, table: Table) -> News | None:
+    def news(self, lists: Lists) -> News | None:
         """From the day on which it is told, to the last day that it speaks of."""
         days = [day for when in self.when for day in (when.day, when.ends)]
         starts = self.from_ or min(days, default=None)
@@ -238,6 +242,6 @@ class ListFields(SheetFields):
         return self.poster.style or self.style
 
     @property
-    def filled(self) -> dict[Loc, str]:
+    def with_blanks(self) -> dict[Loc, str]:
         """Every text in which `{column}` may stand, by where it was written."""
         return {("to",): self.to, ("text",): self.text}

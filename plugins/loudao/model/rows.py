@@ -10,5 +10,5 @@ class RowsFields(ListFields):
     """A list whose kind knows its columns: its texts have no blanks that rows would fill."""
 
     @property
-    def filled(self) -> dict[Loc, str]:
+    def with_blanks(self) -> dict[Loc, str]:
         return {}

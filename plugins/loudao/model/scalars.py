@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -207,3 +207,10 @@ PlaceId = Annotated[str, AfterValidator(lambda text: text.strip("/ "))]
 
 Id = Annotated[str, AfterValidator(_parse_id), WithJsonSchema({"type": ["string", "integer"]})]
 """A name that also stands in addresses: no spaces, no slashes."""
+
+Each = Annotated[
+    Literal["courtyard", "building", "unit", "floor"],
+    BeforeValidator(
+        named({"courtyard": "楼院", "building": "楼", "unit": "单元", "floor": "楼层"})
+    ),
+]

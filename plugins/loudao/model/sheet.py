@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from .consent import Scope
 from .fields import POSTER, SheetFields
 from .problem import Loc, Mark, Marks, marks_at
-from .table import Table
+from .table import Lists, Table
 from .work import Work
 
 _NOT_READ = frozenset((
@@ -96,9 +96,13 @@ class Sheet:
         return bool(self.uri or self.body.uri)
 
     @property
+    def lists(self) -> Lists:
+        return Lists(self.table, self.tables)
+
+    @property
     def told_of(self) -> date | None:
         """The day of what it is an account of; None for what is none."""
-        news = self.fields.news(self.table)
+        news = self.fields.news(self.lists)
         return news.starts if news and news.ends is None else None
 
     def mark(self, *loc: str | int) -> Mark:
@@ -113,9 +117,12 @@ class Sheet:
     def texts(self, spoken: bool = False) -> Iterator[Text]:
         """Every text that is printed; the words of a page line by line. `spoken` adds what is
         read aloud to who sees no pictures."""
-        for loc, words in _texts(self.fields, (), _NOT_READ if spoken else _NOT_PRINTED):
+        records = self.fields.records
+        left_out = (_NOT_READ if spoken else _NOT_PRINTED) | records
+        for loc, words in _texts(self.fields, (), left_out):
             yield Text(words, self.marks, loc)
-        for row in chain(self.table.rows, *(table.rows for table in self.tables.values())):
+        tables = (table.rows for field, table in self.tables.items() if field not in records)
+        for row in chain(self.table.rows, *tables):
             if row.mark.path != self.marks.path:  # else its fields have said it already
                 for name, words in row.cells.items():
                     yield Text(name + words, marks_at(row.mark), column=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .problem import Mark
@@ -43,6 +43,16 @@ class Table:
     """Of its file, on which the columns are named."""
     totals: tuple[Row, ...] = ()
     """Rows that add up others: no rows of their own, but what they say can be compared."""
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Every list of a sheet."""
+
+    table: Table = Table()
+    """The one that it is made from, of a sheet of rows."""
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    """Of a sheet that has several, or a record beside its rows, each by its field."""
 
 
 def is_total(cells: Iterable[str]) -> bool:

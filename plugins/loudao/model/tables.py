@@ -32,15 +32,11 @@ RowsOrFile = Annotated[
 ]
 
 
-class TablesFields(SheetFields):
-    """A sheet that is made from several lists, each of rows or of a file beside it."""
+class HasTables(SheetFields):
+    """A sheet with lists that have fields of their own, each of rows or of a file beside it."""
 
     tables: ClassVar[tuple[str, ...]] = ()
     """The fields, each a `RowsOrFile`, that are lists."""
-
-    style: str | None = Field(default=None, title="样式", description=STYLES)
-    text: Words = Field(default="", title="正文", description="可以用 Markdown")
-    signature: Words = Field(default="", title="落款", description="不写就是居民委员会")
 
     @property
     def files(self) -> dict[str, str]:
@@ -52,6 +48,14 @@ class TablesFields(SheetFields):
     def written(self) -> dict[str, Rows]:
         """The lists that stand in the manifest, by their fields."""
         return {field: getattr(self, field) for field in self.tables if field not in self.files}
+
+
+class TablesFields(HasTables):
+    """A sheet that is made from several lists."""
+
+    style: str | None = Field(default=None, title="样式", description=STYLES)
+    text: Words = Field(default="", title="正文", description="可以用 Markdown")
+    signature: Words = Field(default="", title="落款", description="不写就是居民委员会")
 
     @property
     def wall_style(self) -> str | None:

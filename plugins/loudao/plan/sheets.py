@@ -19,7 +19,7 @@ from ..model.problem import Mark, Marks, Problem, any_error, warning
 from ..model.scalars import slug
 from ..model.sheet import Body, Sheet
 from ..model.table import Row, Table, is_total
-from ..model.tables import Rows, TablesFields
+from ..model.tables import HasTables, Rows
 
 PLACES, LEDGER, RECORD = "places.yml", "codes.yml", "printed.yml"
 """Files at the top of `galleries/` that are no sheets."""
@@ -143,7 +143,7 @@ def _written_rows(fields: object, marks: Marks) -> Table:
 
 def _written_tables(fields: object, marks: Marks) -> dict[str, Table]:
     """The lists of a sheet of several, those that stand in the manifest itself."""
-    if not isinstance(fields, TablesFields):
+    if not isinstance(fields, HasTables):
         return {}
     tables = {field: _table_at(field, rows, marks) for field, rows in fields.written.items()}
     return {field: _without_totals(table) for field, table in tables.items()}

@@ -13,7 +13,7 @@ from ..model.place import Network, Place
 from ..model.problem import Mark, Problem, any_error, warning
 from ..model.sheet import Sheet
 from ..model.table import PLACE, Row, Table, blanks_of
-from ..model.tables import TablesFields
+from ..model.tables import HasTables
 from .photo_files import find_beside
 from .tree import Tree
 
@@ -22,12 +22,12 @@ _ENDINGS = (".csv", *WORKBOOKS)
 
 def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[Problem]]:
     """The sheet with every row that is printed, and what is wrong with its lists."""
-    fields = sheet.fields
-    if isinstance(fields, TablesFields):
-        return _with_tables(sheet, fields, tree)
+    fields, problems = sheet.fields, list[Problem]()
+    if isinstance(fields, HasTables):
+        sheet, problems = _with_tables(sheet, fields, tree)
     if not isinstance(fields, ListFields):
-        return sheet, []
-    table, problems = sheet.table, list[Problem]()
+        return sheet, problems
+    table = sheet.table
     if fields.list is not None:
         table, problems = _from_file(sheet, "list", fields.list, tree)
         problems += () if fields.checks_totals else skipped_totals(table)
@@ -41,12 +41,13 @@ def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[
     return replace(sheet, table=table), problems
 
 
-def _with_tables(sheet: Sheet, fields: TablesFields, tree: Tree) -> tuple[Sheet, list[Problem]]:
+def _with_tables(sheet: Sheet, fields: HasTables, tree: Tree) -> tuple[Sheet, list[Problem]]:
     """The same with every list that is a file beside it."""
     tables, problems = dict(sheet.tables), list[Problem]()
     for field, name in fields.files.items():
         tables[field], found = _from_file(sheet, field, name, tree)
         problems += found
+        problems += skipped_totals(tables[field]) if field in fields.records else ()
     return replace(sheet, tables=tables), problems
 
 
@@ -65,7 +66,7 @@ def _from_file(sheet: Sheet, field: str, name: str, tree: Tree) -> tuple[Table, 
     table, problems = _read(shown, tree)
     if any_error(problems):
         return table, problems
-    used = _used(sheet)
+    used = _used(sheet) if field == "list" else set[str]()
     problems += repeated_columns(table, used, shown)
     return table, [*problems, *_empty_cells(table, used)]
 
@@ -88,7 +89,7 @@ def _read(shown: str, tree: Tree) -> tuple[Table, list[Problem]]:
 
 def _used(sheet: Sheet) -> set[str]:
     """The columns that its texts name; nothing where it prints them all."""
-    texts = sheet.fields.filled.values() if isinstance(sheet.fields, ListFields) else ()
+    texts = sheet.fields.with_blanks.values() if isinstance(sheet.fields, ListFields) else ()
     return {name.strip() for text in texts for name in blanks_of(text)}
 
 

@@ -99,7 +99,7 @@ def _years(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[str, Any]]
 
 def _of_year(web: Web, sheet: Sheet, day: date, root: str) -> dict[str, Any]:
     """Nothing of it is in force or over: a card with its day and what it comes to."""
-    news = sheet.fields.news(sheet.table)
+    news = sheet.fields.news(sheet.lists)
     lead = news.lead if news else ""
     when: dict[str, Any] = {"first": tell_day(day), "last": None, "hours": [], "spoken": ""}
     where = "、".join(web.community.spoken(words) for words in sheet.fields.told_where)

@@ -17,7 +17,7 @@ from ...model.news import News
 from ...model.problem import Problem
 from ...model.rows import RowsFields
 from ...model.sheet import Sheet
-from ...model.table import Table
+from ...model.table import Lists
 from ...richtext import render_blocks, render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows, rows_of
@@ -29,9 +29,9 @@ _STYLE = "red"
 class DonationFields(RowsFields):
     """Rows hold 姓名, 金额 or 物品, 数量, 单位, and 公开 where the donor may be named."""
 
-    def news(self, table: Table) -> News | None:
+    def news(self, lists: Lists) -> News | None:
         """Its totals, from the day of the board: thanks are due whenever it comes down."""
-        totals = "，".join(add_up(gifts_in(table)).words) if table.rows else ""
+        totals = "，".join(add_up(gifts_in(lists.table)).words) if lists.table.rows else ""
         return News(self.from_, None, totals, self.text) if self.from_ else None
 
 

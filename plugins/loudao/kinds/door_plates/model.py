@@ -36,8 +36,8 @@ class DoorPlateFields(ListFields):
     )
 
     @property
-    def filled(self) -> dict[Loc, str]:
-        return super().filled | {("lines", n): line for n, line in enumerate(self.lines)}
+    def with_blanks(self) -> dict[Loc, str]:
+        return super().with_blanks | {("lines", n): line for n, line in enumerate(self.lines)}
 
 
 def _plates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:

@@ -23,7 +23,7 @@ def gather(sheet: Sheet, sheets: Iterable[Sheet], today: date) -> list[Sheet]:
     as_of = last_told(last, today)
     found = []
     for other in sheets:
-        news = other.fields.news(other.table)
+        news = other.fields.news(other.lists)
         if news and news.is_of(first, last) and not news.is_over(as_of):
             found.append((news, other))
     accounts = [other for news, other in sorted(found, key=_order) if news.ends is None]

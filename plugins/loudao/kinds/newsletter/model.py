@@ -151,7 +151,7 @@ def _with_one_image(body: list[Block]) -> list[Block]:
 
 def _told(page: Sheet) -> list[Block]:
     """What an article comes to, before its words; of what is no page its words too."""
-    news = page.fields.news(page.table)
+    news = page.fields.news(page.lists)
     if news is None:
         return []
     lead = [{"kind": "para", "runs": [[news.lead, "strong"]]}] if news.lead else []

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ...compose.boards import compose_board
 from ...compose.brief import Brief
+from ...compose.gifts import DOOR, NAME
 from ...compose.lists import list_fields
 from ...compose.pieces import Composed
+from ...compose.records import say_done
 from ...model.community import Community
 from ...model.days import month_and_day
+from ...model.duty import Duty
 from ...model.entry import Entry
 from ...model.problem import Problem
 from ...model.rows import RowsFields
 from ...model.sheet import Sheet
+from ...model.table import Lists
 from ...model.target import Target
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows, rows_of
-from .pledges import COLUMNS, KEPT, STATES, Pledge, check_pledges, read_pledges
+from .pledges import COLUMNS, KEPT, STATES, WHAT, Pledge, check_pledges, read_pledges
 
 _STYLE = "fresh"
 
 
 class PledgeFields(RowsFields):
     """Rows hold 姓名 or 门牌, 承诺, 到期, and how far it is: 做了 and 共, or 完成."""
+
+    def duties(self, lists: Lists) -> Iterable[Duty]:
+        for row in lists.table.rows:
+            names = tuple(filter(None, (row.cells.get(key, "").strip() for key in (NAME, DOOR))))
+            if what := row.cells.get(WHAT, "").strip():
+                yield Duty(what, row.mark, (WHAT, "pledge"), names, self.from_, self.until)
 
 
 def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
@@ -43,7 +53,13 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         label="扫码看进展",
         default_style=_STYLE,
         weight=len(pledges),
+        sets={"progress": _progress(pledges, brief.today)},
     )
+
+
+def _progress(pledges: Sequence[Pledge], today: date) -> list[dict[str, Any]]:
+    """How far each is with the cards that came back: one more is no reason to print it again."""
+    return [{"so_far": one.so_far, "back": say_done(one.back, today)} for one in pledges]
 
 
 def _told(pledge: Pledge, year: int | None) -> dict[str, Any]:
@@ -54,7 +70,7 @@ def _told(pledge: Pledge, year: int | None) -> dict[str, Any]:
         "what": pledge.what,
         "until": _short(pledge.until),
         "year": f"{pledge.until.year}年" if pledge.until and pledge.until.year != year else "",
-        "so_far": pledge.so_far,
+        "so_far": pledge.typed,
         "all": pledge.all,
         "state": pledge.state,
         "step": STATES.index(pledge.state),
@@ -73,10 +89,14 @@ def _short(day: date | None) -> str:
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
     pledges = read_pledges(sheet, community)
+    told = [_told(pledge, _year(sheet)) for pledge in pledges]
     counted = Counter(pledge.state for pledge in pledges)
     return {
         "words": render_html(list_fields(sheet).text),
-        "pledges": [_told(pledge, _year(sheet)) for pledge in pledges],
+        "pledges": [
+            {**one, **far}
+            for one, far in zip(told, _progress(pledges, community.today), strict=True)
+        ],
         "counts": [(state, counted[state]) for state in STATES],
     }
 

@@ -10,20 +10,28 @@ from ...compose.boards import compose_board
 from ...compose.brief import Brief
 from ...compose.lists import list_fields
 from ...compose.pieces import Composed
+from ...compose.records import say_done
 from ...model.community import Community
+from ...model.duty import Duty
 from ...model.problem import Problem
 from ...model.rows import RowsFields
 from ...model.sheet import Sheet
+from ...model.table import Lists
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows, rows_of
-from .posts import COLUMNS, Post, check_posts, read_posts
+from .posts import COLUMNS, POST, Post, check_posts, read_posts, takers
 
 _STYLE = "fresh"
 
 
 class PostFields(RowsFields):
     """Rows hold 岗位, 职责, 地点, 时间, 人数 and 认岗人."""
+
+    def duties(self, lists: Lists) -> Iterable[Duty]:
+        for row in lists.table.rows:
+            if what := row.cells.get(POST, "").strip():
+                yield Duty(what, row.mark, (POST, "post"), takers(row), self.from_, self.until)
 
 
 def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
@@ -39,6 +47,8 @@ def _board(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         label="扫码看岗位",
         default_style=_STYLE,
         weight=len(posts),
+        # one card more is no reason to print it again
+        sets={"progress": [say_done(post.back, brief.today) for post in posts]},
     )
 
 
@@ -57,7 +67,11 @@ def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
     posts = read_posts(sheet, community)
     return {
         "words": render_html(list_fields(sheet).text),
-        "posts": [_told(post) for post in sorted(posts, key=lambda post: post.open == 0)],
+        "posts": [
+            {**_told(post), "back": say_done(post.back, community.today)}
+            for post in sorted(posts, key=lambda post: post.open == 0)
+        ],
+        "cards": sum(post.back.cards for post in posts),
         "open": sum(post.open for post in posts),
         "served": sum(len(post.taken) for post in posts),
     }

@@ -11,6 +11,7 @@ from ...compose.gifts import CONSENT
 from ...compose.lists import may_name
 from ...compose.masks import shown_as
 from ...model.community import Community
+from ...model.duty import NOTHING_DONE, Done
 from ...model.problem import Problem
 from ...model.sheet import Sheet
 from ...model.table import Row
@@ -35,6 +36,8 @@ class Post(NamedTuple):
     """How many it wants in all; one where nothing is said."""
     taken: tuple[str, ...]
     public: bool
+    back: Done
+    """What cards that came back say of it."""
 
     @property
     def shown_names(self) -> list[str]:
@@ -62,7 +65,7 @@ def check_posts(sheet: Sheet, community: Community) -> Iterator[Problem]:
 def _read(row: Row, sheet: Sheet, community: Community) -> tuple[Post, Cells]:
     cells = Cells(row)
     name, wanted = cells.words(POST), cells.count(WANTED)
-    taken = tuple(filter(None, (one.strip() for one in _BETWEEN.split(cells.words(TAKEN)))))
+    taken = takers(row)
     if not name:
         cells.fault("这一行没有写岗位", f"写上 {POST}，例如 楼道保洁岗")
     if wanted > _MOST:
@@ -74,4 +77,12 @@ def _read(row: Row, sheet: Sheet, community: Community) -> tuple[Post, Cells]:
         cells.fault(f"“{name}”的 {TAKEN} 里，{one} 写了两遍", "去掉一个", TAKEN)
     public = may_name(sheet, cells, CONSENT, community.today)
     duty, where, hours = map(cells.words, (DUTY, WHERE, HOURS))
-    return Post(name, duty, where, hours, wanted or max(1, len(taken)), taken, public), cells
+    back = community.done.get(row.mark, NOTHING_DONE)
+    wanted = wanted or max(1, len(taken))
+    return Post(name, duty, where, hours, wanted, taken, public, back), cells
+
+
+def takers(row: Row) -> tuple[str, ...]:
+    """The names of those who took a post, in full."""
+    names = (one.strip() for one in _BETWEEN.split(row.cells.get(TAKEN, "")))
+    return tuple(filter(None, names))

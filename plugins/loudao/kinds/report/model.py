@@ -21,7 +21,7 @@ from ...model.news import News
 from ...model.problem import Problem
 from ...model.scalars import Day, Titles
 from ...model.sheet import Sheet
-from ...model.table import Table
+from ...model.table import Lists
 from ..kind import Kind, Page, Paper
 from .figures import Figures
 
@@ -45,7 +45,7 @@ class ReportFields(SheetFields):
         description="[参加 46 人, 服务 3 小时, 收到衣物 75 件]，印成大字",
     )
 
-    def news(self, table: Table) -> News:
+    def news(self, lists: Lists) -> News:
         return News(self.when, None, "，".join(figure.words for figure in self.figures))
 
 

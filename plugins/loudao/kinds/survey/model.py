@@ -18,7 +18,7 @@ from ...model.problem import Problem
 from ...model.rows import RowsFields
 from ...model.scalars import Whole, Words, YesNo
 from ...model.sheet import Sheet
-from ...model.table import Table
+from ...model.table import Lists
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_rows, rows_of
@@ -73,9 +73,11 @@ class SurveyFields(RowsFields):
         """发出 1,800 份，收回 1,526 份，收回率 84.8%."""
         return "，".join(" ".join(filter(None, figure)) for figure in self.figures)
 
-    def news(self, table: Table) -> News | None:
+    def news(self, lists: Lists) -> News | None:
         """From the day on which it hangs: what most chose."""
-        lead = "；".join(filter(None, map(self._chosen, read_questions(table, self.question))))
+        lead = "；".join(
+            filter(None, map(self._chosen, read_questions(lists.table, self.question)))
+        )
         return News(self.from_, None, lead, self.text) if self.from_ else None
 
     def _chosen(self, question: Question) -> str:

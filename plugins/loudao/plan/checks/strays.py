@@ -11,7 +11,7 @@ from unicodedata import normalize
 from ...model.community import Community
 from ...model.fields import ListFields, WorksFields
 from ...model.problem import Mark, Problem, warning
-from ...model.tables import TablesFields
+from ...model.tables import HasTables
 from ...photos.names import PHOTO_SUFFIXES
 from ..photo_files import find_beside, find_photo
 from ..strays import is_office_file, unpublished
@@ -104,7 +104,7 @@ def _used(community: Community, tree: Tree) -> tuple[set[str], set[str]]:
         found = [find_photo(tree, sheet.folder, photo) for photo in works]
         if isinstance(sheet.fields, ListFields) and sheet.fields.list:
             found.append(find_beside(tree, sheet.folder, sheet.fields.list))
-        elif isinstance(sheet.fields, TablesFields):
+        if isinstance(sheet.fields, HasTables):
             names = sheet.fields.files.values()
             found += [find_beside(tree, sheet.folder, name) for name in names]
         named = [name for name in found if name]

@@ -1,4 +1,4 @@
-"""What a field of a card asks for: a word or two on one line, an answer in words, a signature."""
+"""What a field on paper asks for: a word or two on one line, an answer in words, a signature."""
 
 from __future__ import annotations
 

@@ -62,9 +62,8 @@ def read_number(cells: Cells, column: str, printed: Mapping[str, str], called: s
     `printed` are the numbers of all papers by what is plain of them, `called` what they are: 卡."""
     written = cells.words(column)
     number = printed.get(plain_number(written), "") if written else ""
-    if written and not number:
-        last = next(reversed(list(printed.values())), "")
-        what = f"没有第 {written} 号{called}" + (f"，最后一张是 {last}" if last else "")
+    if written and printed and not number:  # where nothing is printed, that is told already
+        what = f"没有第 {written} 号{called}，最后一张是 {list(printed.values())[-1]}"
         cells.fault(what, f"看着纸上的号码，核对 {column}", column)
     return number
 

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from conftest import TODAY, Sandbox, files_of, load, pages_of, print_sheets
 from loudao.compose.records import plain_number, say_done
+from loudao.kinds.cards.columns import COLUMNS, FILLED
+from loudao.kinds.cards.filled import Filled, check_filled, read_cards
 from loudao.kinds.cards.long import read_minutes
 from loudao.model.duty import Done, Duty, Service, add_up
 from loudao.model.problem import Mark
+from loudao.model.table import Lists, Row, Table
 from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
 from pdf import words_of
@@ -292,3 +295,31 @@ def test_totals_are_the_sum_of_all_cards(services: list[Service]) -> None:
         if days:
             assert done[duty.mark].last == max(days)
             assert say_done(done[duty.mark], max(days))[0] == f"收回反馈卡 {len(days)} 张"
+
+
+_CELLS = st.dictionaries(
+    st.sampled_from([*(name for c in COLUMNS for name in (c.key, *c.also)), "岗位", "备注"]),
+    st.sampled_from(["", "3", "第0003号", "岗1", "岗9", "2026-11-20", "昨天", "2小时", "甲", "乙"]),
+)
+
+
+@given(st.lists(_CELLS, max_size=5), st.booleans(), st.booleans())
+def test_any_row_is_a_card_or_says_what_is_wrong(
+    written: list[dict[str, str]], listed: bool, certain: bool
+) -> None:
+    rows = [Row(cells, Mark("收回.csv", n)) for n, cells in enumerate(written, 2)]
+    names = tuple(dict.fromkeys(name for cells in written for name in cells))
+    cards = Table(
+        ("姓名",), tuple(Row({"姓名": "甲"} if listed else {}, Mark("x")) for _ in "1234")
+    )
+    lists = Lists(cards, {FILLED: Table(names, tuple(rows))})
+    duties = [duty._replace(names=("甲",)) for duty in DUTIES]
+    record = Filled(lists, duties, TODAY.replace(day=1), TODAY, certain)
+    sound = read_cards(record)
+    faulty = {p.mark.line for p in check_filled(record, (), Mark("x")) if p.is_error}
+    assert faulty <= {row.mark.line for row in rows}
+    # only a number that came before makes a card of a sound row none
+    assert len(sound) + len(faulty) >= len(rows)
+    for card in sound:
+        assert card.day and card.day <= TODAY and card.times >= 1
+        assert card.duty is None or card.duty in duties

@@ -23,7 +23,7 @@ from ...model.roll import Column
 from ...model.table import Lists, Row
 from .columns import CARD, COLUMNS, DAY, DOOR, EVENT, FILLED, LONG, NAME, TIMES, WHAT
 from .long import read_minutes
-from .whose import Claim, find_duty
+from .whose import Claim, Duties, by_words, find_duty
 
 
 class Card(NamedTuple):
@@ -60,6 +60,10 @@ class Filled:
         return (own, *(Column(first, first, tuple(also)) for first, *also in called))
 
     @cached_property
+    def known(self) -> Duties:
+        return by_words(self.duties)
+
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         return (*COLUMNS, *self.choices[1:])
 
@@ -93,7 +97,7 @@ class Filled:
         claim = self._claim(cells, number)
         sound = len(cells.problems) == told
         searched = claim.what and sound
-        duty = find_duty(cells, claim, self.duties, day, self.certain) if searched else None
+        duty = find_duty(cells, claim, self.known, day, self.certain) if searched else None
         if not claim.what and claim.who and self.listed and claim.who not in self.listed:
             claim.tell_unknown(cells, "反馈卡的名单里", sorted(self.listed))
         what = claim.what or cells.words(EVENT) or self._on_card(number, EVENT)

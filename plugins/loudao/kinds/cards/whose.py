@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -32,25 +32,40 @@ class Claim(NamedTuple):
     def bearers(self) -> frozenset[str]:
         return frozenset(filter(None, (self.who, *self.doors)))
 
+    def may_mean(self, duty: Duty) -> bool:
+        """Whether its column is of such duties."""
+        return self.named in (WHAT, duty.columns[0])
+
     def tell_unknown(self, cells: Cells, where: str, known: Collection[str]) -> None:
         """That nobody there is called so."""
         what = f"{where}没有“{self.who}”{guess(self.who, known)}"
         cells.fault(what, f"可以写：{_some(known)}", self.who_column)
 
 
+Duties = Mapping[str, Sequence[Duty]]
+"""Those that are called alike together."""
+
+
+def by_words(duties: Iterable[Duty]) -> Duties:
+    """What is written in any case and with any spaces is one."""
+    found: dict[str, list[Duty]] = {}
+    for duty in duties:
+        found.setdefault(_bare(duty.what), []).append(duty)
+    return found
+
+
 def find_duty(
-    cells: Cells, claim: Claim, duties: Sequence[Duty], day: date | None, certain: bool
+    cells: Cells, claim: Claim, duties: Duties, day: date | None, certain: bool
 ) -> Duty | None:
     """The one that is meant; None with a fault where that is none, or one of several."""
-    possible = [d for d in duties if claim.named == WHAT or claim.named == d.columns[0]]
-    meant = [duty for duty in possible if _same(duty.what, claim.what)]
+    meant = [duty for duty in duties.get(_bare(claim.what), ()) if claim.may_mean(duty)]
     if not meant:
         if certain:
-            _tell_unknown(cells, claim, possible)
+            _tell_unknown(cells, claim, duties)
         return None
     names = dict.fromkeys(name for duty in meant for name in duty.names)
     known = claim.bearers & {*names}
-    if claim.bearers and names and not known:
+    if claim.bearers and not known and all(duty.names for duty in meant):
         claim.tell_unknown(cells, f"“{claim.what}”的名单里", list(names))
         return None
     mine = [duty for duty in meant if known & {*duty.names}] or meant
@@ -64,15 +79,15 @@ def find_duty(
     return now[0]
 
 
-def _tell_unknown(cells: Cells, claim: Claim, possible: Sequence[Duty]) -> None:
-    known = list(dict.fromkeys(duty.what for duty in possible))
+def _tell_unknown(cells: Cells, claim: Claim, duties: Duties) -> None:
+    known = [some[0].what for some in duties.values() if any(map(claim.may_mean, some))]
     what = f"{claim.named}：没有“{claim.what}”{guess(claim.what, known)}"
     other = f"别的活动写在 {EVENT} 那一列"
     cells.fault(what, f"可以写：{_some(known)}；{other}" if known else other, claim.column)
 
 
-def _same(one: str, other: str) -> bool:
-    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
+def _bare(words: str) -> str:
+    return "".join(words.split()).casefold()
 
 
 def _some(words: Collection[str]) -> str:

@@ -70,7 +70,7 @@ def _work(hung: Hung, unit: float, brief: Brief) -> dict[str, Any]:
     return {
         "title": work.title,
         "artist": work.artist,
-        "facts": dotted((work.artist, work.form, work.year, work.size)),
+        "facts": dotted((work.artist, *work.made_as, work.year, work.size)),
         "alt": alt,
         "note": render_blocks(work.note),
         "poem": is_poem(work.lines),

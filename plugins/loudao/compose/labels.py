@@ -81,7 +81,7 @@ def _label(sheet: Sheet, work: Work, place: str, side: float) -> dict[str, Any]:
     label = {
         "title": work.title,
         "artist": work.artist,
-        "facts": dotted((work.form, work.year, work.size)),
+        "facts": dotted((*work.made_as, work.year, work.size)),
         "where": " ".join(filter(None, (place, floor))),
         "code": Code(sheet.work_identity(work), side),
     }

@@ -28,6 +28,7 @@ from .scalars import (
     YesNo,
 )  # fmt: skip
 from .table import Lists, Table
+from .wall import Walls
 from .work import Work
 
 
@@ -190,6 +191,7 @@ class WorksFields(SheetFields):
         title="放大看",
         description="“看大图”能放到照片原来那么大，看得清笔画；写 no 只放到屏幕那么大，网站小一半",
     )
+    wall: Walls = Field(default={}, title="墙宽", description="4.5m；按楼层写 {2: 3m, 3: 4.5m}")
     works: tuple[Work, ...] = Field(default=(), title="作品", description="一件一件写")
 
     @property

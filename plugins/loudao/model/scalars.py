@@ -24,7 +24,15 @@ _WHOLE = re.compile(
     rf"(?P<below>地下|负|-)?第?(?P<number>\d{{1,9}}|{NUMERAL})\s*(?:[层楼年份张个次]|[fF])?"
 )
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×X*＊]\s*(\d+(?:\.\d+)?)\s*(mm|cm|m|毫米|厘米|米)?")
-_UNIT_MM = {"mm": 1.0, "毫米": 1.0, "cm": 10.0, "厘米": 10.0, "m": 1000.0, "米": 1000.0, None: 10.0}
+MM_OF_UNIT = {
+    "mm": 1.0,
+    "毫米": 1.0,
+    "cm": 10.0,
+    "厘米": 10.0,
+    "m": 1000.0,
+    "米": 1000.0,
+    None: 10.0,
+}
 _ID = re.compile(r"[^\s/\\?#%:<>\"|*]+")
 _FULLWIDTH = str.maketrans("０１２３４５６７８９－／．：", "0123456789-/.:")
 
@@ -56,7 +64,8 @@ def _parse_date(value: Any) -> Any:
         raise fault(f"没有“{value}”这一天", "核对年月日") from None
 
 
-def _parse_whole(value: Any) -> Any:
+def parse_whole(value: Any) -> Any:
+    """2层, 二楼 and 2 are 2; what is no text is left as it is."""
     if not isinstance(value, str):
         return value
     match = _WHOLE.fullmatch(value.strip().translate(_FULLWIDTH))
@@ -164,7 +173,7 @@ def _parse_size(value: Any) -> Any:
     width, height, unit = match.groups()
     if not float(width) or not float(height):
         raise fault(f"尺寸“{value}”有一边是零", "写成 68x136cm（宽x高和单位）")
-    return Millimetres((float(width) * _UNIT_MM[unit], float(height) * _UNIT_MM[unit]))
+    return Millimetres((float(width) * MM_OF_UNIT[unit], float(height) * MM_OF_UNIT[unit]))
 
 
 YesNo = Annotated[
@@ -178,7 +187,7 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$"}),
 ]
 Whole = Annotated[
-    int, BeforeValidator(_parse_whole), WithJsonSchema({"type": ["integer", "string"]})
+    int, BeforeValidator(parse_whole), WithJsonSchema({"type": ["integer", "string"]})
 ]
 Size = Annotated[
     tuple[float, float],

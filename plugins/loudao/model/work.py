@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from .base import Frozen
 from .consent import Agreed, Consent, Scope
+from .mounting import Mounting, mounting_of
 from .scalars import Id, Size, Title, Whole, Words, fault, slug
 
 Form = Literal[
@@ -41,6 +42,16 @@ class Work(Frozen):
         default=None, ge=1000, le=2999, title="年份", description="创作的年份"
     )
     size: Size | None = Field(default=None, title="尺寸", description="原作的宽和高，例如 68x136cm")
+    mount: Words = Field(
+        default="",
+        title="装裱",
+        description="镜框、镜匾、立轴、横披、手卷、册页、托裱、裸纸、KT板、摆件，或者别的说法",
+    )
+    frame: Size | None = Field(
+        default=None,
+        title="外框尺寸",
+        description="连框、连轴的宽和高，例如 80x150cm；不写，布展图按尺寸和装裱估",
+    )
     floor: Whole | None = Field(default=None, ge=1, title="楼层", description="挂在几层")
     alt: Words = Field(
         default="", title="替代文字", description="给看不见图的人：画面上有什么，一句话"
@@ -94,7 +105,17 @@ class Work(Frozen):
         return [line.strip() for line in (self.text or "").splitlines() if line.strip()]
 
     @property
+    def made_as(self) -> tuple[str, ...]:
+        """书法, 镜匾: its form and how it is mounted, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.form, self.mount))))
+
+    @property
+    def mounting(self) -> Mounting:
+        """How it is mounted; a form that is a mounting says so too."""
+        return mounting_of(self.mount or self.form)
+
+    @property
     def caption(self) -> str:
-        """老年书画班 · 书法 · 2026: what is known, in the order a label has it."""
-        known = (self.artist, self.form, self.year)
+        """老年书画班 · 书法 · 镜匾 · 2026: what is known, in the order a label has it."""
+        known = (self.artist, *self.made_as, self.year)
         return " · ".join(str(fact) for fact in known if fact)

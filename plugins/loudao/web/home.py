@@ -73,7 +73,7 @@ def _week(web: Web, root: str) -> dict[str, Any] | None:
     return {
         "href": href(root, sheet.work_uri(work)),
         "title": work.title,
-        "caption": " · ".join(filter(None, (work.artist, work.form))),
+        "caption": " · ".join(filter(None, (work.artist, *work.made_as))),
         "where": hangs_where(web, sheet, work),
         "lies": picture.aspect >= _LIES,
         "picture": view_picture(picture, root, work.alt or work.title, web.look(picture)),

@@ -129,13 +129,14 @@ def render_work(web: Web, sheet: Sheet, works: Sequence[Work], number: int, walk
         steps=_steps(web, sheet, works, number, root), walk=walk,
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"
-    search = None if over else " ".join(filter(None, (work.artist, work.form)))
+    search = None if over else " ".join(filter(None, (work.artist, *work.made_as)))
     return finished(uri, work.title, html, search, sheet.marks.path)
 
 
 def _facts(work: Work) -> list[tuple[str, str]]:
     return named([
-        ("门类", work.form or ""), ("年份", str(work.year or "")), ("尺寸", str(work.size or "")),
+        ("门类", work.form or ""), ("装裱", work.mount if work.mount != work.form else ""),
+        ("年份", str(work.year or "")), ("尺寸", str(work.size or "")),
     ])  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def _works(web: Web) -> Iterator[Document]:
 def _work(web: Web, sheet: Sheet, work: Work, over: bool) -> Document:
     where = web.community.where(sheet)
     floor = f"{work.floor}层" if work.floor else ""
-    facts = (work.form or "", str(work.year or ""), sheet.fields.title, f"{where} {floor}")
+    facts = (*work.made_as, str(work.year or ""), sheet.fields.title, f"{where} {floor}")
     picture = web.plan.pictures.works.get(sheet.work_identity(work))
     return Document(
         work.title,

@@ -98,7 +98,7 @@ def where_shown(box: Sandbox) -> set[str]:
     return found | {name for name, said in says.items() if "甲" in said}
 
 
-WALL, SITE = {"poster", "labels"}, {"web", "photo"}
+WALL, SITE = {"poster", "labels", "hanging-plan"}, {"web", "photo"}
 
 
 @pytest.mark.parametrize(

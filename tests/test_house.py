@@ -320,7 +320,8 @@ def test_one_sheet_is_planned_without_a_look_at_the_others(sandbox: Sandbox) -> 
     brief = Brief(plan.community, plan.styles, Codes(plan.codes.base, ledger))
     with watched() as events:
         prints = list(plan_sheet(sheet, KINDS, brief))
-    assert [p.name for p in prints] == ["春-海报-A3", "春-展签-A4", "春-图录-A4"]
+    names = ["春-海报-A3", "春-展签-A4", "春-图录-A4", "春-布展图-A4"]
+    assert [p.name for p in prints] == names
     assert events == []
     assert network.places["nonghang/3/2"].full_name == plan.community.names("nonghang/3/2", ())
 

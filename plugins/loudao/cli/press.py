@@ -94,7 +94,7 @@ def print_command(
     """做出要印的 PDF 和一张工单，印前检查每个短码，记下印了什么。
 
     哪些：all、类别（gallery、notice、plate……）、poster、labels、地点（农行小区/3号楼）、
-    宣传栏（东门宣传栏）、标题或标题里的几个字（停电）。不写就是图录以外的全部。
+    宣传栏（东门宣传栏）、标题或标题里的几个字（停电）。不写就是图录、布展图以外的全部。
     """
     site = open_site(config_file, keep_going=keep_going, frozen=frozen, jobs=jobs)
     how = PROFILES[profile]

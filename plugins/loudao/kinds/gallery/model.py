@@ -12,7 +12,9 @@ from ..kind import Kind
 from ..showing import (
     WORKS,
     catalogue_of_works,
+    check_walls,
     labels_of_works,
+    plan_of_walls,
     poster_of_works,
     works_page,
 )
@@ -35,7 +37,9 @@ KIND = Kind(
         poster_of_works("poster", _LABEL, _STYLE),
         labels_of_works("labels", _STYLE),
         catalogue_of_works("catalogue", _STYLE),
+        plan_of_walls("hanging-plan"),
     ),
     page=works_page("画廊"),
+    check=check_walls,
     rolls=(WORKS,),
 )

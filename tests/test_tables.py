@@ -433,7 +433,7 @@ def test_a_fault_is_told_at_its_cell_and_nothing_is_written(sandbox: Sandbox) ->
     table = exported(sandbox, "书画")
 
     def change(sheet: Any) -> None:
-        sheet["I2"] = "二楼半"  # floor
+        sheet["K2"] = "二楼半"  # floor
         sheet["B5"] = "山"
         sheet["D6"], sheet["C6"] = None, "无题诗"
 
@@ -445,7 +445,7 @@ def test_a_fault_is_told_at_its_cell_and_nothing_is_written(sandbox: Sandbox) ->
     )
     edit(table, lambda sheet: sheet.delete_rows(5))
     result = run(sandbox, "import", table)
-    assert f"{table}:2:9: floor：“二楼半”不是整数。只写数字，例如 2" in result.output
+    assert f"{table}:2:11: floor：“二楼半”不是整数。只写数字，例如 2" in result.output
     assert (
         f"{table}:5:4: 缺少必填的 title（标题）。补上一行 title:，作品名，例如 临《兰亭序》"
         in result.output

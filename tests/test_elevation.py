@@ -21,7 +21,7 @@ from loudao.compose.elevation import (
 )
 from loudao.compose.hung_size import hung_size
 from loudao.compose.labels import label_layout
-from loudao.compose.sizes import SIZE_MM, size_mm
+from loudao.compose.sizes import SIZE_MM, Size, size_mm
 from loudao.model.mounting import mounting_of
 from loudao.model.work import Work
 
@@ -93,10 +93,10 @@ def test_parts_of_a_wall_are_the_whole_and_part_no_label_from_its_work(
 
 @given(SIZES, WALLS, st.sampled_from(sorted(SIZE_MM)))
 def test_a_drawing_stays_on_its_paper_and_a_label_beside_its_work(
-    sizes: list[tuple[float, float]], wall: float | None, size: str
+    sizes: list[tuple[float, float]], wall: float | None, size: Size
 ) -> None:
     label = label_layout(len(sizes))[0]
-    room = Room(*size_mm(size, lying=True), label.wide, label.tall)
+    room = Room(size, *size_mm(size, lying=True), label.wide, label.tall)
     whole: Elevation = elevate(sizes, least_gap(label.wide), wall)
     named = [Named(n + 1, "画", guessed=False) for n in range(len(sizes))]
     drawn = draw_wall(whole, named, wall, room)

@@ -12,7 +12,7 @@ from loudao.compose.sizes import Size
 from loudao.plan.made import Printed
 from loudao.plan.plan import with_prints
 from loudao.story.printing import PrintOptions
-from pdf import conformance_of, decode_codes, in_order, page_sizes_mm, text_of, words_of
+from pdf import conformance_of, decode_codes, in_order, largest, page_sizes_mm, text_of, words_of
 from test_donation import STYLES
 
 MIRROR = """\
@@ -97,9 +97,9 @@ def test_each_floor_is_a_wall_of_its_own_with_what_hangs_there(sandbox: Sandbox)
     assert page_sizes_mm(printed.pdf) == [(297, 210)] * 3
     words = words_of(printed.pdf)
     # nobody measured the first floor; 70 and 60 cm on 300 leave three gaps of 56.7
-    first = "1层比例1:25，没有写墙宽，这样挂至少要65.7厘米，1件"
-    second = "2层比例1:25，墙宽300厘米，间距56.7厘米，2件"
-    third = "3层比例1:25，墙宽450厘米，1件"
+    first = "1层比例1:25（A4纸），没有写墙宽，这样挂至少要65.7厘米，1件"
+    second = "2层比例1:25（A4纸），墙宽300厘米，间距56.7厘米，2件"
+    third = "3层比例1:25（A4纸），墙宽450厘米，1件"
     assert in_order(words, first, "1戊——30×42厘米（估）32.9171", second, third), words
     assert in_order(
         words, second, "2乙60×40厘米—70×50厘米91.7175", "3丙60×40厘米—60×40厘米213.3170"
@@ -191,11 +191,7 @@ def test_what_is_higher_than_a_wall_is_told(sandbox: Sandbox) -> None:
         (400, "", "“甲”挂起来有 400 厘米高，上边到 410 厘米，下边离地只有 10 厘米"),
     ):
         sandbox.gallery("春", gallery % (height, more))
-        result = print_sheets(
-            sandbox.site(),
-            TODAY,
-            PLAN,
-        )
+        result = print_sheets(sandbox.site(), TODAY, PLAN)
         found = [p.what for p in result.problems]
         assert found == ([told] if told else []), height
 
@@ -218,3 +214,12 @@ def test_thirty_works_of_any_shape_have_a_line_each(sandbox: Sandbox, rounds: Ro
         gallery = f"title: 春\nat: nonghang/3/2\nconsent: yes\n{wall}works:\n{works}"
         text = text_of(plan_of(sandbox, gallery, replace(PLAN, size=size, large=large)).pdf)
         assert all(f"卯{n}号" in text for n in range(30)), seed
+
+
+def test_large_print_is_the_same_plan_on_larger_paper(sandbox: Sandbox) -> None:
+    sandbox.with_address()
+    normal, large = (plan_of(sandbox, FLOORS, replace(PLAN, large=it)).pdf for it in (False, True))
+    assert page_sizes_mm(large) == [(420, 297)] * 3
+    assert words_of(large) == words_of(normal)
+    for mark in "戊估钉码":
+        assert largest(large, mark) >= 1.4 * largest(normal, mark)

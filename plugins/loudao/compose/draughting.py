@@ -7,6 +7,7 @@ from itertools import chain, count, pairwise
 from typing import Any, NamedTuple
 
 from .elevation import BESIDE, CENTRE, LABEL_CENTRE, Elevation, Spot, Stretch, in_cm, stretches
+from .sizes import Size
 
 MARGIN = 13.0
 """Of the paper, on all sides."""
@@ -56,6 +57,7 @@ class Named(NamedTuple):
 class Room(NamedTuple):
     """What a sheet has, and how large the labels on the wall are, in mm."""
 
+    paper: Size
     wide: float
     tall: float
     label_wide: float
@@ -96,7 +98,7 @@ def draw_wall(
     scale = _scale(wall, high, room)
     drawing = _Drawing(wall, named, measured, high, 1 / scale, _is_upright(wall, scale), room)
     return {
-        "scale": f"1:{scale}",
+        "scale": f"比例 1:{scale}（{room.paper} 纸）",
         "margin": MARGIN,
         "axis": _AXIS,
         "tall": round(high / scale, 3),

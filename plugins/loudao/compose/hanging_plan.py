@@ -41,7 +41,7 @@ def hanging_plan(sheet: Sheet, brief: Brief) -> Composed:
     walls = _walls(sheet, shown)
     size = brief.manner.size or "A4"
     label = label_layout(len(sheet.fields.all_works))[0]
-    room = Room(*size_mm(size, lying=True), label.wide, label.tall)
+    room = Room(size, *size_mm(size, lying=True), label.wide, label.tall)
     lying = [hung.work for hung in shown.values() if not hung.work.mounting.hangs]
     rows = [_rows(wall) for wall in walls]
     return compose_sheet(

@@ -176,24 +176,28 @@ def test_what_only_a_guess_makes_too_long_is_told_when_it_is_printed(sandbox: Sa
     assert "墙不够宽：这样挂要220厘米" in words_of(printed.pdf)
 
 
-def test_what_is_higher_than_a_wall_is_told(sandbox: Sandbox) -> None:
+def test_a_large_work_has_its_lower_edge_and_what_is_higher_than_a_wall_is_told(
+    sandbox: Sandbox,
+) -> None:
     gallery = "title: 春\nat: nonghang/3/2\nconsent: yes\nworks: [{text: 诗, title: 甲, size: 60x%scm%s}]\n"
     sandbox.with_address()
-    for height, more, told in (
-        (170, "", ""),
-        (180, "", "“甲”挂起来有 180 厘米高，上边到 230 厘米，下边离地只有 50 厘米"),
+    for height, more, told, edge in (
+        (170, "", "", "230印"),
+        (180, "", "", "230（下边50）"),
+        (136, ", mount: 立轴", "", "230（下边34）"),
+        (136, ", mount: 立轴, frame: 70x165cm", "", "230印"),
         (
-            136,
-            ", mount: 立轴",
-            "“甲”挂起来有 196 厘米高（估），上边到 230 厘米，下边离地只有 34 厘米",
+            400,
+            "",
+            "“甲”挂起来有 400 厘米高，上边到 410 厘米，下边离地只有 10 厘米",
+            "410（下边10）",
         ),
-        (136, ", mount: 立轴, frame: 70x165cm", ""),
-        (400, "", "“甲”挂起来有 400 厘米高，上边到 410 厘米，下边离地只有 10 厘米"),
     ):
         sandbox.gallery("春", gallery % (height, more))
         result = print_sheets(sandbox.site(), TODAY, PLAN)
         found = [p.what for p in result.problems]
         assert found == ([told] if told else []), height
+        assert edge in words_of(result.printed[0].pdf)
 
 
 def test_thirty_works_of_any_shape_have_a_line_each(sandbox: Sandbox, rounds: Rounds) -> None:

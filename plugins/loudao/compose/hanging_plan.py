@@ -94,7 +94,7 @@ def _notes(walls: Sequence[_Wall], gap: float) -> list[Note]:
         if not told_of_known(row, gap) and (short := told_short(row, sizes, gap)):
             notes.append(short._replace(what=f"{short.what}（没有写尺寸的按估的算）"))
         for work, size, spot in zip(row.works, sizes, elevation.spots, strict=True):
-            if spot.is_low or spot.is_high:
+            if spot.is_high:
                 notes.append(_tall(work, size, spot))
     return notes
 
@@ -103,7 +103,7 @@ def _tall(work: Work, size: HungSize, spot: Spot) -> Note:
     high, top, bottom = map(in_cm, (spot.height, spot.top, spot.bottom))
     guessed = "（估）" if size.guessed else ""
     where = f"上边到 {top} 厘米，下边离地只有 {bottom} 厘米"
-    remedy = "换一面高的墙，前面不过人；量一量，把外框尺寸写在 frame"
+    remedy = "换一面高的墙；量一量，把外框尺寸写在 frame"
     return Note(f"“{work.title}”挂起来有 {high} 厘米高{guessed}，{where}", remedy)
 
 
@@ -157,7 +157,8 @@ def _rows(wall: _Wall) -> list[list[str]]:
 
 
 def _edge(spot: Spot) -> str:
-    return in_cm(spot.top) + ("（高）" if spot.is_high else "")
+    """Of what is large the lower edge too, which somebody may kick."""
+    return in_cm(spot.top) + (f"（下边 {in_cm(spot.bottom)}）" if spot.is_low else "")
 
 
 def _characters(sheet: Sheet, brief: Brief, work: Work) -> str:

@@ -1,0 +1,148 @@
+"""Which slots of a board each sheet takes: nothing moves while it hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from .slots import Box, Extent, Grid
+
+_DAY = timedelta(days=1)
+
+
+class Piece(NamedTuple):
+    """A sheet that is to hang on a board."""
+
+    what: str
+    """What it hangs for, as the record has it."""
+    paper: str
+    name: str
+    size: str
+    """A3"""
+    extent: Extent
+    starts: date | None = None
+    """None: nobody knows since when; it hangs before all others."""
+    ends: date | None = None
+    """The last day that it hangs; None for no end."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.what, self.paper
+
+    @property
+    def first(self) -> date:
+        return self.starts or date.min
+
+    @property
+    def last(self) -> date:
+        return self.ends or date.max
+
+    def hangs(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+class Placed(NamedTuple):
+    """A sheet and the slots that it takes for its whole stay."""
+
+    piece: Piece
+    slots: tuple[int, ...]
+
+    @property
+    def where(self) -> str:
+        """第3格, 第1、2格."""
+        return f"第{'、'.join(map(str, self.slots))}格"
+
+
+class Unplaced(NamedTuple):
+    """A sheet that has no place for its whole stay."""
+
+    piece: Piece
+    span: tuple[int, int]
+    """How many slots side by side and one below the other it needs."""
+    until: date | None
+    """The last day on which all such slots are taken; None for ever, and where the board has none
+    that large."""
+    too_large: bool
+
+
+class Change(NamedTuple):
+    """What somebody does on a day."""
+
+    day: date
+    doing: Literal["down", "up"]
+    placed: Placed
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A board, and what hangs where on any day."""
+
+    grid: Grid
+    placed: tuple[Placed, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [*(one.piece for one in self.placed), *(one.piece for one in self.unplaced)]
+
+    def on(self, day: date) -> list[Placed]:
+        """What hangs on a day, by slots."""
+        return sorted((one for one in self.placed if one.piece.hangs(day)), key=_by_slot)
+
+    def left_out(self, day: date) -> list[Unplaced]:
+        """What should hang on a day and has no place."""
+        return [one for one in self.unplaced if one.piece.hangs(day)]
+
+    def free(self, day: date) -> list[int]:
+        """The slots that are empty on a day."""
+        taken = {slot for one in self.on(day) for slot in one.slots}
+        return [slot for slot in self.grid.slots if slot not in taken]
+
+    def box(self, placed: Placed) -> Box:
+        return self.grid.place(placed.piece.extent, placed.slots)
+
+    def changes(self, after: date, until: date) -> list[Change]:
+        """What turns the board of the day `after` into that of `until`, day by day; what comes
+        down first, since what is hung may need its slots."""
+        return sorted(self._changes(after, until), key=lambda c: (c.day, c.doing, c.placed.slots))
+
+    def _changes(self, after: date, until: date) -> Iterator[Change]:
+        for one in self.placed:
+            if after < one.piece.first <= until:
+                yield Change(one.piece.first, "up", one)
+            if after <= one.piece.last < until:
+                yield Change(one.piece.last + _DAY, "down", one)
+
+
+def _by_slot(placed: Placed) -> tuple[int, ...]:
+    return placed.slots
+
+
+def pack(pieces: Iterable[Piece], grid: Grid) -> Packed:
+    """Each sheet by the day on which it is hung takes the first slots that are free for its whole
+    stay. Of two that come on one day the first is what comes down first; the order in which they
+    were written makes no difference.
+
+    Whoever came before began before: slots that are free on its first day are free for ever.
+    """
+    taken: dict[int, date] = {}  # the last day of what took each slot
+    placed: list[Placed] = []
+    unplaced: list[Unplaced] = []
+    for piece in sorted(pieces, key=lambda p: (p.first, p.last, p.what, p.paper)):
+        span = grid.span(piece.extent)
+        blocks = list(grid.blocks(*span))
+        found = next((block for block in blocks if _is_free(block, piece.first, taken)), None)
+        if found:
+            placed.append(Placed(piece, found))
+            taken |= dict.fromkeys(found, piece.last)
+        else:
+            frees = min((max(taken.get(s, date.min) for s in b) for b in blocks), default=date.max)
+            until = frees if frees < date.max else None
+            unplaced.append(Unplaced(piece, span, until, not blocks))
+    return Packed(grid, tuple(placed), tuple(unplaced))
+
+
+def _is_free(block: Sequence[int], day: date, taken: Mapping[int, date]) -> bool:
+    return all(slot not in taken or taken[slot] < day for slot in block)

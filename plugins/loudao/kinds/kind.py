@@ -79,6 +79,11 @@ class Paper:
     """More pages than these are told; one sheet is meant to stay one."""
 
     @property
+    def takes_slots(self) -> bool:
+        """Whether it hangs on each board that its sheet names, in slots 栏位 of it."""
+        return self.hangs and self.per_wall and not self.only_asked
+
+    @property
     def agreed_for(self) -> Scope:
         """What a work has to be for to be seen on it."""
         return self.scope or ("wall" if self.hangs else "print")

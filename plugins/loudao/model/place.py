@@ -60,6 +60,11 @@ class BoardFields(Frozen):
         description="公开的称呼和电话，例如 书画组刘老师 0371-65550100",
     )
 
+    @property
+    def slots_known(self) -> bool:
+        """Whether staff said how many it has; one is what nobody counted."""
+        return "slots" in self.model_fields_set
+
 
 class PlacesFields(Frozen):
     """`galleries/places.yml`."""

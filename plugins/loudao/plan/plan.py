@@ -26,6 +26,7 @@ from ..styles.faces import load_faces
 from ..styles.styles import Style, Styles, load_styles
 from ..walls.record import Record, parse_record
 from .checks import Ground, check_all
+from .checks.boards import check_room
 from .checks.days_hung import check_days_hung
 from .codes import plan_likenesses, plan_targets, settle_codes
 from .community import read_community
@@ -139,7 +140,13 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
         sort_problems([*problems, *found, *faults]), recordings=recordings,
         memo=StoredMemo(workshop.store),
     )  # fmt: skip
-    return _with_evidence(plan, workshop)
+    return _with_evidence(_with_room(plan), workshop)
+
+
+def _with_room(plan: Plan) -> Plan:
+    """The same with what has no room on the boards that it names."""
+    found = list(check_room(plan.sheets, plan.kinds, plan.brief))
+    return replace(plan, problems=sort_problems([*plan.problems, *found])) if found else plan
 
 
 def _with_evidence(plan: Plan, workshop: Workshop) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -121,13 +121,15 @@ def plan_prints(sheets: Iterable[Sheet], kinds: Kinds, brief: Brief) -> tuple[Pr
     return _distinct([p for sheet in sheets for p in plan_sheet(sheet, kinds, brief)])
 
 
-def plan_sheet(sheet: Sheet, kinds: Kinds, brief: Brief) -> Iterator[Print]:
-    """The PDFs of one sheet, without a look at the others."""
+def plan_sheet(
+    sheet: Sheet, kinds: Kinds, brief: Brief, papers: Sequence[Paper] | None = None
+) -> Iterator[Print]:
+    """The PDFs of one sheet, or those of some of its papers, without a look at the others."""
     where = brief.community.where(sheet) or brief.community.name
     if brief.community.network.stewards:
         brief = replace(brief, at=sheet.fields.at, boards=sheet.fields.boards)
     seen = brief.community.seen
-    for paper in kinds[sheet.kind].papers:
+    for paper in kinds[sheet.kind].papers if papers is None else papers:
         scope = paper.agreed_for
         limited = seen[scope] is not brief.community
         told = replace(brief, community=seen[scope]) if limited else brief

@@ -14,6 +14,7 @@ from ...styles.styles import Styles
 from ..tree import Tree
 from .alike import check_alike
 from .alt_texts import check_alt_texts
+from .boards import check_board_sizes
 from .consent import check_consent
 from .dates import check_dates
 from .duplicates import check_duplicates
@@ -68,6 +69,7 @@ def check_all(ground: Ground) -> list[Problem]:
         *check_personal(community, ground.tree, ground.public),
         *check_strays(community, ground.tree),
         *check_boards_places(community),
+        *check_board_sizes(community),
         *check_duplicates(community),
         *check_network_style(community, styles),
         *check_alike(community, ground.kinds, styles),

@@ -60,8 +60,8 @@ def test_a_full_board_says_from_which_day_to_which_and_the_ways_out_help(box: Sa
     fill(box)
     notice(box, "停水", "2026-11-25..2026-12-05")
     assert told(box) == [
-        "docs/停水.md:4:10: 提醒：东门宣传栏只有 4 格，2026年11月25日至12月1日贴满了，“停水（海报）”没有"
-        "地方贴。改贴门厅宣传栏，那里有地方，或者 from 写 2026-12-02，或者先取下“甲（海报）”"
+        "docs/停水.md:4:10: 提醒：“停水（海报）”在东门宣传栏没有地方贴：只有 4 格，"
+        "2026年11月25日至12月1日贴满了。改贴门厅宣传栏，那里有地方，或者 from 写 2026-12-02，或者先取下“甲（海报）”"
         "（until 写 2026-11-24）"
     ]
     notice(box, "停水", "2026-11-25..2026-12-05", on="lobby")
@@ -85,8 +85,8 @@ def test_a_sheet_that_is_larger_than_the_board_is_to_be_printed_on_smaller_paper
 ) -> None:
     notice(box, "停水", more="poster: {size: A1}")
     assert told(box) == [
-        "docs/停水.md:4:10: 提醒：A1 大过 A3 的格子，要 2×2 格，东门宣传栏只有 4×1 格，“停水（海报）”"
-        "没有地方贴。poster 写 {size: A3}，或者 boards 里不写东门宣传栏"
+        "docs/停水.md:4:10: 提醒：“停水（海报）”在东门宣传栏没有地方贴：A1 大过 A3 的格子，"
+        "要 2×2 格，只有 4×1 格。poster 写 {size: A3}，或者 boards 里不写东门宣传栏"
     ]
     notice(box, "停水", more="poster: {size: A3}")
     assert told(box) == []
@@ -100,8 +100,8 @@ def test_a_large_sheet_needs_neighbours(box: Sandbox) -> None:
     notice(box, "停水", "2026-11-25..2026-12-05", more="poster: {size: A2}")
     [line] = told(box)
     assert line == (
-        "docs/停水.md:4:10: 提醒：东门宣传栏 2026年11月25日至12月1日没有连着的 2×2 格，“停水（海报）”没有地方"
-        "贴（A2）。poster 写 {size: A3}，或者 from 写 2026-12-02，或者先取下“甲（海报）”"
+        "docs/停水.md:4:10: 提醒：“停水（海报）”在东门宣传栏没有地方贴：A2 要连着的 2×2 格，"
+        "2026年11月25日至12月1日没有。poster 写 {size: A3}，或者 from 写 2026-12-02，或者先取下“甲（海报）”"
         "（until 写 2026-11-24）"
     )
 

@@ -22,6 +22,7 @@ _COMMANDS = {
     "proof": ("press", "proof_command"),
     "publish": ("publish", "publish_command"),
     "walls": ("walls", "walls_command"),
+    "boards": ("boards", "boards_command"),
     "round": ("round", "round_command"),
     "agenda": ("agenda", "agenda_command"),
     "new": ("new", "new_command"),

@@ -37,7 +37,8 @@ class Named(click.Choice[str]):
         return super().convert(self._read(read_paper_size(value)), param, ctx)
 
 
-def _check_today(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def check_day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """For an option that is a day; what is none ends the command."""
     try:
         parse_today(value)
     except ValueError:
@@ -48,7 +49,7 @@ def _check_today(context: click.Context, option: click.Parameter, value: str | N
 today_option: Decorator = click.option(
     "--today",
     metavar="日期",
-    callback=_check_today,
+    callback=check_day,
     help="当作是哪一天，例如 2026-11-21；不写就是今天",
 )
 keep_going_option: Decorator = click.option(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from ..compose.brief import Brief
 from ..compose.sizes import SIZE_MM
 from ..kinds.kind import Kinds
+from ..model.days import describe_days
 from ..model.place import BoardFields, Network
 from ..model.sheet import Sheet
-from ..walls.packing import Packed, Piece, pack
+from ..walls.packing import Packed, Piece, Unplaced, pack
 from ..walls.slots import Grid, lay_out, most_slots
-from .prints import Print, plan_sheet
+from .prints import Print, own_wall, plan_sheet
 
 
 def grid_of(board: BoardFields) -> Grid | None:
@@ -64,3 +66,46 @@ def prints_on_boards(
         papers = [paper for paper in kinds[sheet.kind].papers if paper.takes_slots]
         if papers and not grids.keys().isdisjoint(sheet.fields.boards):
             yield from plan_sheet(sheet, kinds, brief, papers)
+
+
+def describe_grid(board: BoardFields, packed: Packed) -> str:
+    """2400×1200 毫米　6 格 A2（3 列 2 行）"""
+    grid = packed.grid
+    size = f"{grid.size[0]:g}×{grid.size[1]:g} 毫米　" if grid.measured else ""
+    lying = "横" if grid.slot[0] > grid.slot[1] else ""
+    return f"{size}{grid.count} 格 {board.slot}{lying}（{grid.columns} 列 {grid.rows} 行）"
+
+
+def describe_gaps(packed: Packed) -> str:
+    """How far slots are from each other and from the edges."""
+    across, down = (f"{gap:.0f}" for gap in packed.grid.gap)
+    if not packed.grid.measured:
+        return "没有写这块板的 size，或者和格子对不上，照格子画的。"
+    return f"左右和格子之间各空 {across} 毫米，上下和两行之间各空 {down} 毫米。"
+
+
+def why_left_out(left: Unplaced, board: BoardFields, packed: Packed) -> str:
+    """只有 6 格，2026年11月25日至12月1日贴满了"""
+    grid, piece, (across, down) = packed.grid, left.piece, left.span
+    if left.too_large:
+        room = f"{grid.columns}×{grid.rows}"
+        return f"{piece.size} 大过 {board.slot} 的格子，要 {across}×{down} 格，只有 {room} 格"
+    until = min(left.until or date.max, piece.last)
+    days = describe_days(piece.starts, until if until < date.max else None) or "一直"
+    if across * down == 1:
+        return f"只有 {grid.count} 格，{days}贴满了"
+    return f"{piece.size} 要连着的 {across}×{down} 格，{days}没有"
+
+
+def where_on_boards(planned: Print, boards: Mapping[str, Packed], network: Network) -> str:
+    """Where it hangs, with its slots on each board: 东门宣传栏 第3格."""
+    named = [board for board in planned.sheet.fields.boards if board in network.boards]
+    if not planned.paper.takes_slots or boards.keys().isdisjoint(named):
+        return planned.where
+    found = []
+    for board in dict.fromkeys(named):
+        placed = boards[board].placed_at.get(planned.key) if board in boards else None
+        slots = placed.where if placed else "没有空格" if board in boards else ""
+        found.append(" ".join(filter(None, (network.boards[board].name, slots))))
+    place = own_wall(planned.sheet, network)
+    return "、".join([*found, *([place.full_name] if place else [])])

@@ -163,7 +163,7 @@ def hanging_of(planned: Print, brief: Brief) -> Hanging:
     """What the record and the round need to know of a print."""
     network, fields = brief.community.network, planned.sheet.fields
     boards = [network.boards[b].name for b in sorted(fields.boards) if b in network.boards]
-    place = _own_wall(planned.sheet, network)
+    place = own_wall(planned.sheet, network)
     walls = (*boards, *([place.full_name] if place else [])) or (planned.where,)
     keepers = [network.steward_at(None, [b]) for b in sorted(fields.boards) if b in network.boards]
     keepers += [network.steward_at(place.id)] if place else []
@@ -190,12 +190,12 @@ def hanging_of(planned: Print, brief: Brief) -> Hanging:
 
 def walls_of(planned: Print, network: Network) -> int:
     """On how many walls it hangs; of what is not for each wall one is made."""
-    own = _own_wall(planned.sheet, network) is not None
+    own = own_wall(planned.sheet, network) is not None
     boards = len(set(planned.sheet.fields.boards))
     return max(1, boards + own) if planned.paper.per_wall else 1
 
 
-def _own_wall(sheet: Sheet, network: Network) -> Place | None:
+def own_wall(sheet: Sheet, network: Network) -> Place | None:
     """The place where a sheet hangs besides its boards, if it does."""
     at = network.places.get(sheet.fields.at) if sheet.fields.at else None
     return at if at and network.has_own_wall(at.id, sheet.fields.boards) else None

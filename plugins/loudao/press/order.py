@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,11 @@ from ..compose.brief import Brief
 from ..compose.sizes import Extent, Profile, Size, size_mm
 from ..compose.version import describe_version
 from ..model.days import describe_day
+from ..plan.boards import where_on_boards
 from ..plan.made import Printed
 from ..plan.prints import Print, safe_name
 from ..store import Store
+from ..walls.packing import Packed
 from .document import Document
 from .documents import below, document_frame, plain_frame
 from .imposition import Piece, impose
@@ -146,15 +148,24 @@ def work_order_document(
     brief: Brief,
     problems: Iterable[str],
     today: date,
+    boards: Mapping[str, Packed],
 ) -> Document:
-    """Everything that is to be printed, with its size, its number and where it hangs."""
+    """Everything that is to be printed, with its size, its number and where it hangs, on which
+    slots of `boards`."""
+    network = brief.community.network
     profile = brief.manner.profile
     sheets = sum(order.copies * order.pages for order in orders)
     summary = f"{describe_day(today)}　{profile.label}　{len(orders)} 种，共 {sheets} 页"
     data = {
         **document_frame(brief, "印刷工单", brief.styles.get(None).name),
         "summary": summary,
-        "rows": [_row(order, store, profile) for order in orders],
+        "rows": [
+            {
+                **_row(order, store, profile),
+                "where": where_on_boards(order.printed.print, boards, network),
+            }
+            for order in orders
+        ],
         "problems": list(problems),
     }
     return Document("sheets/work-order.typ", data, weight=len(orders))
@@ -169,7 +180,6 @@ def _row(order: Order, store: Store, profile: Profile) -> dict[str, Any]:
     return {
         "name": planned.described,
         "file": f"{order.name}.pdf",
-        "where": planned.where,
         "paper": planned.composed.size + ("横" if lying else ""),
         "pages": order.pages,
         "copies": order.copies,

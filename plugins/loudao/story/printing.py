@@ -35,6 +35,7 @@ from ..press.resolution import check_resolution
 from ..store import Store
 from ..styles.faces import spell_out
 from ..walls.record import is_unchanged
+from .boards import make_boards
 from .evidence import keep_prints
 from .pressing import (
     Pressroom,
@@ -243,5 +244,6 @@ def _lay_out(
         files = [(order.name, pdf) for order, pdf in zip(orders, pdfs, strict=True)]
     known = plan.styles.faces.characters
     words = [spell_out(f"{problem.what}。{problem.remedy}", known) for problem in problems]
-    sheet = work_order_document(orders, store, plan.brief, words, plan.today)
+    boards = make_boards(plan, [order.printed.print for order in orders])
+    sheet = work_order_document(orders, store, plan.brief, words, plan.today, boards)
     return [*files, (WORK_ORDER, make_documents([sheet], press, workshop)[0])]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from .slots import Box, Extent, Grid
@@ -67,11 +68,15 @@ class Unplaced(NamedTuple):
     too_large: bool
 
 
+Doing = Literal["down", "up"]
+DOINGS: dict[Doing, str] = {"down": "取下", "up": "贴上"}
+
+
 class Change(NamedTuple):
     """What somebody does on a day."""
 
     day: date
-    doing: Literal["down", "up"]
+    doing: Doing
     placed: Placed
 
 
@@ -86,6 +91,21 @@ class Packed:
     @property
     def pieces(self) -> list[Piece]:
         return [*(one.piece for one in self.placed), *(one.piece for one in self.unplaced)]
+
+    @cached_property
+    def placed_at(self) -> Mapping[tuple[str, str], Placed]:
+        """Where each sheet hangs that has a place, as the record knows it."""
+        return {one.piece.key: one for one in self.placed}
+
+    def renamed(self, rename: Callable[[str], str]) -> Packed:
+        """The same with names that `rename` gives."""
+
+        def called(piece: Piece) -> Piece:
+            return piece._replace(name=rename(piece.name))
+
+        placed = tuple(one._replace(piece=called(one.piece)) for one in self.placed)
+        unplaced = tuple(one._replace(piece=called(one.piece)) for one in self.unplaced)
+        return Packed(self.grid, placed, unplaced)
 
     def on(self, day: date) -> list[Placed]:
         """What hangs on a day, by slots."""

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ...compose.brief import Brief
 from ...compose.sizes import SIZE_MM
 from ...kinds.kind import Kinds
 from ...model.community import Community
-from ...model.days import describe_days
 from ...model.place import BoardFields, Network
 from ...model.problem import Problem, warning
 from ...model.sheet import Sheet
 from ...walls.packing import Packed, Piece, Unplaced, pack
 from ...walls.slots import lay_out, most_slots
-from ..boards import grids_of, pack_boards, piece_of, prints_on_boards
+from ..boards import grids_of, pack_boards, piece_of, prints_on_boards, why_left_out
 from ..prints import Print, plan_sheet
 
 _DAY = timedelta(days=1)
@@ -106,26 +105,9 @@ def _told(left: Unplaced, planned: Print, board_id: str, room: _Room) -> Problem
     sheet, board = planned.sheet, room.network.boards[board_id]
     ways = [*_ways_out(left, planned, board_id, room), f"boards 里不写{board.name}"]
     loc = ("boards", sheet.fields.boards.index(board_id))
-    said = why_left_out(left, board, room.packed[board_id])
-    return warning(sheet.mark(*loc), said, _either(ways[:_MOST_SAID]), loc)
-
-
-def why_left_out(left: Unplaced, board: BoardFields, packed: Packed) -> str:
-    """东门宣传栏只有 6 格，2026年11月25日至12月1日贴满了，“停水通知（海报）”没有地方贴"""
-    grid, piece, (across, down) = packed.grid, left.piece, left.span
-    nowhere = f"“{piece.name}”没有地方贴"
-    if left.too_large:
-        shape = f"{grid.columns}×{grid.rows}"
-        return (
-            f"{piece.size} 大过 {board.slot} 的格子，要 {across}×{down} 格，"
-            f"{board.name}只有 {shape} 格，{nowhere}"
-        )
-    until = min(left.until or date.max, piece.last)
-    days = describe_days(piece.starts, until if until < date.max else None)
-    days = f" {days}" if days else ""
-    if across * down == 1:
-        return f"{board.name}只有 {grid.count} 格，{days.strip()}贴满了，{nowhere}"
-    return f"{board.name}{days}没有连着的 {across}×{down} 格，{nowhere}（{piece.size}）"
+    why = why_left_out(left, board, room.packed[board_id])
+    what = f"“{left.piece.name}”在{board.name}没有地方贴：{why}"
+    return warning(sheet.mark(*loc), what, _either(ways[:_MOST_SAID]), loc)
 
 
 def _ways_out(left: Unplaced, planned: Print, board_id: str, room: _Room) -> Iterator[str]:

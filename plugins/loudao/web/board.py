@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..codes.identity import board_identity, board_uri
@@ -13,6 +13,7 @@ from ..walls.hang import State, state
 from .about import about_titles
 from .happening import by_day, card
 from .links import href, root_of
+from .panel import draw_panel, slots_on
 from .shown import pictured, shows_works
 from .told import told_link
 from .web import Web, finished
@@ -32,7 +33,10 @@ def render_boards(web: Web) -> Iterator[File]:
         sheets = _on_board(web, board)
         at = board.at if board.at in web.community.network.places else ""
         here = web.community.network.places[at]
-        groups = [_hung_group(web, sheets, which, name, root, here) for which, name in _STATES]
+        slots = slots_on(web, board)
+        groups = [
+            _hung_group(web, sheets, which, name, root, here, slots) for which, name in _STATES
+        ]
         html = web.render(
             "board.html.j2", uri, board.name, board_identity(board.id),
             [*web.place_crumbs(at), (board.name, None)],
@@ -42,29 +46,41 @@ def render_boards(web: Web) -> Iterator[File]:
                 [s.fields.title for s in sheets if state(s, web.plan.today) == "now"],
                 f"{board.name}上现在没有贴什么。",
             ),
-            groups=groups,
+            groups=groups, drawn=draw_panel(web, board, root),
             empty=not any(group["sheets"] or group["leaves"] for group in groups),
         )  # fmt: skip
         yield finished(uri, board.name, html)
 
 
 def _hung_group(
-    web: Web, sheets: Sequence[Sheet], which: State, name: str, root: str, here: Place | None
+    web: Web,
+    sheets: Sequence[Sheet],
+    which: State,
+    name: str,
+    root: str,
+    here: Place | None,
+    slots: Mapping[str, int],
 ) -> dict[str, Any]:
     """What is in one state: what speaks of days as leaves, works as a picture, the others by
-    their titles."""
+    their titles; what hangs in a slot with its number."""
     found = [sheet for sheet in sheets if state(sheet, web.plan.today) == which]
     dated = [sheet for sheet in found if web.page_of(sheet).index]
     others = [sheet for sheet in found if sheet not in dated]
     works = [sheet for sheet in others if shows_works(sheet)]
+
+    def numbered(sheet: Sheet, shown: dict[str, Any]) -> dict[str, Any]:
+        return {**shown, "slot": slots.get(sheet.identity)}
+
     return {
         "name": name,
         "over": which == "over",
         "leaves": [
-            *(card(web, sheet, root, here) for sheet in by_day(web, dated)),
-            *(_seen(web, sheet, root, here) for sheet in works),
+            *(numbered(sheet, card(web, sheet, root, here)) for sheet in by_day(web, dated)),
+            *(numbered(sheet, _seen(web, sheet, root, here)) for sheet in works),
         ],
-        "sheets": [told_link(web, sheet, root) for sheet in others if sheet not in works],
+        "sheets": [
+            numbered(sheet, told_link(web, sheet, root)) for sheet in others if sheet not in works
+        ],
     }
 
 

@@ -34,6 +34,7 @@ _STYLES = {
     "base_css": "tokens base",
     "css": "tokens base marks frame parts page large fold large_wide",
     "list_css": f"{_CARDS} duty board",
+    "panel_css": "panel",
     "home_css": f"{_CARDS} shows home home_wide wash",
     "gallery_css": "scene hung hung_large",
     "work_css": "pan wall work viewer",

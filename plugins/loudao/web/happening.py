@@ -31,6 +31,7 @@ def card(web: Web, sheet: Sheet, root: str, here: Place | None = None) -> dict[s
         "when": told["when"][number] if told and told["when"] else _hanging(sheet, now == "coming"),
         "line": "",
         "picture": None,
+        "slot": None,
         "at": " ".join(_concerned(sheet, web.community.network)),
         "hangs": not (told and told["when"]),
         "starts": sheet.fields.from_.isoformat() if sheet.fields.from_ else "",

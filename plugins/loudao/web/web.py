@@ -19,11 +19,13 @@ from ..model.happening import Who, whom
 from ..model.sheet import Sheet
 from ..photos.look import Look
 from ..photos.plan import Picture
+from ..plan.boards import pack_boards
 from ..plan.file import File
 from ..plan.made import Made, Printed
 from ..plan.plan import Plan
 from ..styles.styles import Style
 from ..walls.hang import Walls, hang
+from ..walls.packing import Packed
 from .environment import make_environment, own_css
 from .links import href, root_of
 from .papers import Paper, describe_papers
@@ -56,6 +58,13 @@ class Web:
     @cached_property
     def walls(self) -> Walls:
         return hang(self.community)
+
+    @cached_property
+    def boards(self) -> Mapping[str, Packed]:
+        """What hangs in which slot of every board that has some, by its id; none where nothing
+        can be printed, of which nobody knows how large it is."""
+        plan = self.plan
+        return pack_boards(plan.prints, plan.community.network) if plan.codes.base else {}
 
     @cached_property
     def prints(self) -> Mapping[str, Sequence[Printed]]:

@@ -10,6 +10,7 @@ from ...compose.brief import Brief
 from ...compose.sizes import SIZE_MM
 from ...kinds.kind import Kinds
 from ...model.community import Community
+from ...model.fields import POSTER
 from ...model.place import BoardFields, Network
 from ...model.problem import Problem, warning
 from ...model.sheet import Sheet
@@ -135,11 +136,11 @@ def _on_smaller_paper(planned: Print, packed: Packed, room: _Room) -> Iterator[s
     sizes = list(SIZE_MM)
     for size in sizes[sizes.index(planned.composed.size) + 1 : -1]:
         poster = planned.sheet.fields.poster.model_copy(update={"size": size})
-        fields = planned.sheet.fields.model_copy(update={"poster": poster})
+        fields = planned.sheet.fields.model_copy(update={POSTER: poster})
         again = replace(planned.sheet, fields=fields)
         for other in plan_sheet(again, room.kinds, room.brief, [planned.paper]):
             if other.key == planned.key and _has_place(piece_of(other), packed):
-                yield f"poster 写 {{size: {size}}}"
+                yield f"{POSTER} 写 {{size: {size}}}"
                 return
 
 

@@ -262,6 +262,12 @@ def test_a_list_says_from_when_before_and_until_when_after(
     assert re.findall(r'<span class="day">(\d+)</span>', page) == leaves
 
 
+def test_a_list_says_until_no_day_of_what_has_no_last_one(sandbox: Sandbox) -> None:
+    sandbox.write("docs/notices/停水.md", NOTICE.format("from: 2026-11-01\n"))
+    page = pages_of(sandbox.build(date(2026, 11, 21)))["notices/"]
+    assert "停水" in page and "贴到" not in page, "11月1日 is the day it began"
+
+
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [

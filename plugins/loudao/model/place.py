@@ -51,8 +51,10 @@ class BoardFields(Frozen):
     id: Id = Field(title="编号", description="用拼音或字母，会出现在网址里")
     name: Title = Field(title="名称", description="例如 东门宣传栏")
     at: PlaceId = Field(default="", title="地点", description="在哪个楼院、楼或单元，例如 农行小区")
-    size: Size | None = Field(default=None, title="尺寸", description="例如 2400x1200mm")
-    slots: Whole = Field(default=1, ge=1, le=99, title="栏位数", description="能贴几张")
+    size: Size | None = Field(default=None, title="尺寸", description="宽x高，例如 2400x1200mm")
+    slots: Whole = Field(
+        default=1, ge=1, le=99, title="栏位数", description="能贴几张；不写就照尺寸算"
+    )
     slot: SlotSize = Field(default="A3", title="栏位尺寸", description="每个栏位的纸张")
     steward: Whom | None = Field(
         default=None,

@@ -82,7 +82,7 @@ def _hanging(sheet: Sheet, coming: bool) -> dict[str, Any] | None:
     """The day of a sheet that names no other: the first of what is to come, else the last one;
     nothing where it has none."""
     starts, ends = sheet.fields.from_, sheet.fields.until
-    day = starts or ends if coming else ends or starts
+    day = starts or ends if coming else ends
     return {"first": tell_day(day), "last": None, "hours": [], "spoken": ""} if day else None
 
 

@@ -94,6 +94,18 @@ def test_a_sheet_that_is_larger_than_the_board_is_to_be_printed_on_smaller_paper
     assert told(box) == []
 
 
+def test_how_the_slots_of_a_board_stand_that_nobody_measured_is_a_guess(box: Sandbox) -> None:
+    boards(box, "{id: gate, name: 东门宣传栏, at: c, slots: 5, slot: A4}")
+    notice(box, "停水")
+    assert told(box) == [
+        "docs/停水.md:4:10: 提醒：“停水（海报）”在东门宣传栏没有地方贴：A3 大过 A4 的格子，要 2×2 格，"
+        "照 5×1 格算放不下。poster 写 {size: A4}，或者给东门宣传栏写上 size（宽x高），"
+        "或者 boards 里不写东门宣传栏"
+    ]
+    boards(box, "{id: gate, name: 东门宣传栏, at: c, size: 800x900mm, slots: 5, slot: A4}")
+    assert told(box) == []
+
+
 def test_a_large_sheet_needs_neighbours(box: Sandbox) -> None:
     boards(box, GATE.replace("1300x480mm, slots: 4", "800x900mm, slots: 4"))
     notice(box, "甲", "2026-11-20..2026-12-01")

@@ -151,3 +151,15 @@ def test_a_full_board_is_told_where_it_is_asked_for(box: Sandbox) -> None:
     assert run(box, today="2026-11-25").output.splitlines()[5] == (
         "  没有地方　停水（海报）　只有 4 格，2026年11月25日至12月1日贴满了"
     )
+
+
+def test_the_round_says_in_which_slot_too(box: Sandbox, tmp_path: Path) -> None:
+    path = tmp_path / "巡查单.pdf"
+    command = ["walls", "-f", str(box.config), "--today", "2026-11-21", "--pdf", str(path)]
+    lines = CliRunner().invoke(main, command, catch_exceptions=False).output.splitlines()
+    assert "  要贴　乙（海报） A3　第2格　贴到11月24日" in lines
+    assert "  快要贴　丙（海报） A4　第2格　11月25日开始" in lines
+    assert "乙（海报）A3第2格贴到11月24日" in words_of(path)
+    boards(box, "{id: g, name: 东门宣传栏, at: c}", LOBBY)
+    lines = CliRunner().invoke(main, command, catch_exceptions=False).output.splitlines()
+    assert "  要贴　甲（海报） A3　贴到12月1日" in lines

@@ -127,7 +127,9 @@ def _as_text(tasks: Sequence[Task]) -> str:
     lines = []
     for wall, group in groupby(tasks, key=lambda task: task.wall):
         lines.append(wall)
-        lines += [f"  {ACTION_NAMES[t.action]}　{t.name} {t.size}　{t.why}" for t in group]
+        for t in group:
+            said = (ACTION_NAMES[t.action], f"{t.name} {t.size}", t.slots, t.why)
+            lines.append("  " + "　".join(filter(None, said)))
     if taken := _options("--down", (t for t in tasks if t.action == "down")):
         lines.append(f"取下之后记一笔：loudao walls {taken}")
     if hung := _options("--up", (t for t in tasks if t.action == "hang" and t.waits)):

@@ -88,8 +88,9 @@ def why_left_out(left: Unplaced, board: BoardFields, packed: Packed) -> str:
     """只有 6 格，2026年11月25日至12月1日贴满了"""
     grid, piece, (across, down) = packed.grid, left.piece, left.span
     if left.too_large:
-        room = f"{grid.columns}×{grid.rows}"
-        return f"{piece.size} 大过 {board.slot} 的格子，要 {across}×{down} 格，只有 {room} 格"
+        room = f"{grid.columns}×{grid.rows} 格"
+        room = f"只有 {room}" if grid.measured else f"照 {room}算放不下"
+        return f"{piece.size} 大过 {board.slot} 的格子，要 {across}×{down} 格，{room}"
     until = min(left.until or date.max, piece.last)
     days = describe_days(piece.starts, until if until < date.max else None) or "一直"
     if across * down == 1:

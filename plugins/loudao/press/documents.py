@@ -41,7 +41,12 @@ def round_document(tasks: Sequence[Task], brief: Brief, today: date) -> Document
         {
             "name": wall,
             "tasks": [
-                {"action": ACTION_NAMES[t.action], "name": t.name, "size": t.size, "why": t.why}
+                {
+                    "action": ACTION_NAMES[t.action],
+                    "name": t.name,
+                    "why": t.why,
+                    "size": "　".join(filter(None, (t.size, t.slots))),
+                }
                 for t in group
             ],
         }

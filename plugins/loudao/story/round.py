@@ -13,6 +13,7 @@ from ..model.hanging import Hanging
 from ..model.problem import Mark, Problem, warning
 from ..model.site import Site
 from ..plan.binding import record_path, save_record
+from ..plan.boards import pack_boards
 from ..plan.plan import Plan, with_prints
 from ..plan.prints import Print, hanging_of
 from ..pool import Workshop
@@ -37,6 +38,7 @@ def make_round(
     record, plan = plan.record, with_prints(plan)
     hangings = hangings_of(plan)
     tasks = plan_round(hangings, record, plan.today, gone_from(plan, hangings))
+    tasks = _in_slots(tasks, plan)
     if not with_pdf:
         return tasks, None
     press, _ = open_press(plan, workshop.store)
@@ -44,6 +46,17 @@ def make_round(
     shown = [replace(task, name=spell_out(task.name, known)) for task in tasks]
     document = round_document(shown, plan.brief, plan.today)
     return tasks, make_documents([document], press, workshop)[0]
+
+
+def _in_slots(tasks: Sequence[Task], plan: Plan) -> list[Task]:
+    """The same, each with the slots of its board."""
+    network = plan.community.network
+    slots = {
+        (network.boards[board].name, placed.piece.what, placed.piece.name): placed.where
+        for board, packed in pack_boards(plan.prints, network).items()
+        for placed in packed.placed
+    }
+    return [replace(t, slots=slots.get((t.wall, t.what, t.name), "")) for t in tasks]
 
 
 def hangings_of(plan: Plan) -> list[Hanging]:

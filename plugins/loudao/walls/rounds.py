@@ -35,6 +35,8 @@ class Task:
     why: str
     waits: bool = False
     """Whether it is printed, and has only to be hung."""
+    slots: str = ""
+    """Of a board whose slots are known: 第3格."""
 
 
 def plan_round(

@@ -116,6 +116,9 @@ def _ways_out(left: Unplaced, planned: Print, board_id: str, room: _Room) -> Ite
     packed = room.packed[board_id]
     if left.span != (1, 1):
         yield from _on_smaller_paper(planned, packed, room)
+        board = room.network.boards[board_id]
+        if board.size is None:  # how its slots stand is a guess then
+            yield f"给{board.name}写上 size（宽x高）"
     yield from _elsewhere(left.piece, planned.sheet, room)
     if left.until and planned.composed.days is None:
         later = max(left.until + _DAY, room.brief.today)

@@ -103,7 +103,7 @@ def test_the_drawing_is_to_scale(box: Sandbox, tmp_path: Path) -> None:
     words = words_of(path)
     assert "1300×480毫米3格A3（3列1行）比例1:101300毫米480毫米" in words
     assert "左右和格子之间各空102毫米，上下和两行之间各空30毫米。" in words
-    assert "没有写这块板的size" in words, "of the other one"
+    assert "这块板的size没有写，照格子画的。" in words, "of the other one"
     with pypdfium2.PdfDocument(path) as pdf:
         assert len(pdf) == 2
         drawn = [
@@ -161,5 +161,7 @@ def test_the_round_says_in_which_slot_too(box: Sandbox, tmp_path: Path) -> None:
     assert "  快要贴　丙（海报） A4　第2格　11月25日开始" in lines
     assert "乙（海报）A3第2格贴到11月24日" in words_of(path)
     boards(box, "{id: g, name: 东门宣传栏, at: c}", LOBBY)
+    notice(box, "丁", "2026-11-21..2026-11-30", "lobby", "poster: {style: fresh}")
     lines = CliRunner().invoke(main, command, catch_exceptions=False).output.splitlines()
-    assert "  要贴　甲（海报） A3　贴到12月1日" in lines
+    assert "  要贴　甲（海报） A3　贴到12月1日" in lines, "nobody knows its slots"
+    assert "  要贴　丁（海报） A3　没有空格　贴到11月30日" in lines

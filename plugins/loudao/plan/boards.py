@@ -15,6 +15,9 @@ from ..walls.packing import Packed, Piece, Unplaced, pack
 from ..walls.slots import Grid, lay_out, most_slots
 from .prints import Print, own_wall, plan_sheet
 
+NO_SLOTS = "没有空格"
+"""Instead of slots, of a sheet that has no place."""
+
 
 def grid_of(board: BoardFields) -> Grid | None:
     """Its slots: as many as staff said, else as many as its size takes; None where neither is
@@ -76,11 +79,12 @@ def describe_grid(board: BoardFields, packed: Packed) -> str:
     return f"{size}{grid.count} 格 {board.slot}{lying}（{grid.columns} 列 {grid.rows} 行）"
 
 
-def describe_gaps(packed: Packed) -> str:
+def describe_gaps(board: BoardFields, packed: Packed) -> str:
     """How far slots are from each other and from the edges."""
     across, down = (f"{gap:.0f}" for gap in packed.grid.gap)
     if not packed.grid.measured:
-        return "没有写这块板的 size，或者和格子对不上，照格子画的。"
+        why = "放不下这些格子" if board.size else "没有写"
+        return f"这块板的 size {why}，照格子画的。"
     return f"左右和格子之间各空 {across} 毫米，上下和两行之间各空 {down} 毫米。"
 
 
@@ -106,7 +110,7 @@ def where_on_boards(planned: Print, boards: Mapping[str, Packed], network: Netwo
     found = []
     for board in dict.fromkeys(named):
         placed = boards[board].placed_at.get(planned.key) if board in boards else None
-        slots = placed.where if placed else "没有空格" if board in boards else ""
+        slots = placed.where if placed else NO_SLOTS if board in boards else ""
         found.append(" ".join(filter(None, (network.boards[board].name, slots))))
     place = own_wall(planned.sheet, network)
     return "、".join([*found, *([place.full_name] if place else [])])

@@ -45,7 +45,7 @@ def _board(
     return {
         "name": board.name,
         "summary": "　".join([*said, f"比例 1:{scale}"]),
-        "note": describe_gaps(packed),
+        "note": describe_gaps(board, packed),
         "scale": scale,
         "size": packed.grid.size,
         "measured": packed.grid.measured,

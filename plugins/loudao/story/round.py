@@ -13,7 +13,7 @@ from ..model.hanging import Hanging
 from ..model.problem import Mark, Problem, warning
 from ..model.site import Site
 from ..plan.binding import record_path, save_record
-from ..plan.boards import pack_boards
+from ..plan.boards import NO_SLOTS, pack_boards
 from ..plan.plan import Plan, with_prints
 from ..plan.prints import Print, hanging_of
 from ..pool import Workshop
@@ -51,11 +51,12 @@ def make_round(
 def _in_slots(tasks: Sequence[Task], plan: Plan) -> list[Task]:
     """The same, each with the slots of its board."""
     network = plan.community.network
-    slots = {
-        (network.boards[board].name, placed.piece.what, placed.piece.name): placed.where
-        for board, packed in pack_boards(plan.prints, network).items()
-        for placed in packed.placed
-    }
+    slots: dict[tuple[str, str, str], str] = {}
+    for board, packed in pack_boards(plan.prints, network).items():
+        for piece in packed.pieces:
+            placed = packed.placed_at.get(piece.key)
+            where = placed.where if placed else NO_SLOTS
+            slots[network.boards[board].name, piece.what, piece.name] = where
     return [replace(t, slots=slots.get((t.wall, t.what, t.name), "")) for t in tasks]
 
 

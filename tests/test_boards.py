@@ -92,6 +92,14 @@ def test_a_board_that_nobody_knows_or_measured_says_what_to_write(box: Sandbox) 
     assert "叫“同名”的宣传栏有 2 个，写编号：g、lobby" in run(box, "同名").output
 
 
+def test_without_an_address_nothing_is_printed_and_no_board_is_called_empty(box: Sandbox) -> None:
+    text = box.config.read_text("utf-8")
+    box.write("mkdocs.yml", "".join(x for x in text.splitlines(True) if "site_url" not in x))
+    told = run(box)
+    assert told.exit_code == 1
+    assert "空着" not in told.output and "site_url" in told.output
+
+
 def test_a_board_of_a_known_size_has_as_many_slots_as_fit(box: Sandbox) -> None:
     boards(box, GATE.replace("slots: 4, ", "").replace("gate", "g"), LOBBY)
     assert run(box, "g").output.startswith("东门宣传栏　1300×480 毫米　4 格 A3（4 列 1 行）")

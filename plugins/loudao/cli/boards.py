@@ -51,8 +51,11 @@ def boards_command(
     last = parse_today(until) if until else None
     if last and last < plan.today:
         raise click.ClickException(f"--until 要写 {plan.today} 或者以后")
+    problems = [*plan.problems, *address_problems(site, severe=True)]
+    if not plan.codes.base:  # nothing can be printed: no board is empty for that
+        stop(problems)
     boards = _chosen(plan, names)
-    if pdf:
+    if pdf and boards:
         write_bytes(pdf, draw_boards(boards, plan, last, workshop).read_bytes())
         click.echo(pdf, err=True)
     network = plan.community.network
@@ -62,7 +65,7 @@ def boards_command(
     else:
         texts = (_as_text(network.boards[b], p, plan.today, last) for b, p in boards.items())
         click.echo("\n\n".join(texts) or _NO_SLOTS)
-    stop([*plan.problems, *address_problems(site, severe=True)])
+    stop(problems)
 
 
 def _chosen(plan: Plan, names: Sequence[str]) -> dict[str, Packed]:

@@ -173,3 +173,26 @@ def test_the_round_says_in_which_slot_too(box: Sandbox, tmp_path: Path) -> None:
     lines = CliRunner().invoke(main, command, catch_exceptions=False).output.splitlines()
     assert "  要贴　甲（海报） A3　贴到12月1日" in lines, "nobody knows its slots"
     assert "  要贴　丁（海报） A3　没有空格　贴到11月30日" in lines
+
+
+def test_what_hangs_keeps_its_slot_whatever_is_written_later(box: Sandbox) -> None:
+    """A new sheet without a first day, or with one that is past, hangs from today on."""
+    printed = "\n".join(
+        f"- {{what: page:{name}, paper: poster, version: AAAA, size: A3, on: {day}}}"
+        for name, day in (("甲", "2026-11-20"), ("乙", "2026-11-21"))
+    )
+    box.write("galleries/printed.yml", f"printed:\n{printed}\n")
+    notice(box, "一", "", "g", "poster: {style: fresh}")
+    assert run(box, "g", today="2026-11-22").output.splitlines()[1:] == [
+        "  第1格　甲（海报）　A3　2026年11月20日至12月1日",
+        "  第2格　乙（海报）　A3　2026年11月21日至11月24日",
+        "  第3格　一（海报）　A3",
+    ]
+    notice(box, "一", "2026-11-01..2026-12-30", "g", "poster: {style: fresh}")
+    assert "  第3格　一（海报）　A3　2026年11月1日至12月30日" in run(box, "g").output
+    text = (box.root / "galleries/printed.yml").read_text("utf-8")
+    line = "- {what: page:一, paper: poster, version: AAAA, size: A3, on: 2026-11-21}\n"
+    box.write("galleries/printed.yml", text + line)
+    assert "  第3格　一（海报）　A3　2026年11月1日至12月30日" in run(box, "g").output
+    (box.root / "galleries/printed.yml").unlink()
+    assert "  第1格　一（海报）" in run(box, "g").output, "nobody keeps a record: as it is written"

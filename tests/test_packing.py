@@ -23,10 +23,20 @@ def board(slot: str, count: int, size: Extent | None = None) -> Grid:
     return grid
 
 
-def piece(name: str, size: str = "A3", starts: int | None = None, ends: int | None = None,
-          lying: bool = False) -> Piece:  # fmt: skip
-    days = [None if n is None else FIRST + n * DAY for n in (starts, ends)]
-    return Piece(name, "poster", name, size, size_mm(size, lying), *days)
+def piece(
+    name: str,
+    size: str = "A3",
+    starts: int | None = None,
+    ends: int | None = None,
+    lying: bool = False,
+) -> Piece:
+    first, last = (None if n is None else FIRST + n * DAY for n in (starts, ends))
+    return Piece(name, "poster", name, size, size_mm(size, lying), first, last)
+
+
+def order(one: Piece) -> tuple[date, int, date, date, str]:
+    """Who takes a slot first."""
+    return one.first, one.turn, one.starts or date.min, one.last, one.what
 
 
 def where(packed: Packed) -> dict[str, tuple[int, ...]]:
@@ -132,6 +142,22 @@ def test_changes_between_two_days_come_day_by_day_and_make_room_first() -> None:
     assert packed.changes(FIRST, FIRST) == []
 
 
+def test_what_was_printed_keeps_its_place_when_something_comes_that_should_have_hung_before() -> (
+    None
+):
+    grid = board("A3", 3)
+    hung = [piece(name, starts=n)._replace(since=FIRST + n * DAY) for n, name in enumerate("ab")]
+    late = [piece("0"), piece("1", starts=0)]
+    assert where(pack([*hung, *late], grid)) != {"a": (1,), "b": (2,), "1": (3,)}
+    today = FIRST + 5 * DAY
+    late = [one._replace(since=today) for one in late]
+    packed = pack([*hung, *late], grid)
+    assert where(packed) == {"a": (1,), "b": (2,), "0": (3,)}
+    assert [one.piece.name for one in packed.on(FIRST + DAY)] == ["a", "b"]
+    printed_too_late = piece("c", starts=0, ends=2)._replace(since=FIRST + 9 * DAY)
+    assert printed_too_late.first == FIRST + 2 * DAY
+
+
 # ---- any sheets on any board -----------------------------------------------------------
 
 open_days = st.one_of(st.none(), st.integers(0, 30))
@@ -145,7 +171,10 @@ def stays(draw: st.DrawFn) -> list[Piece]:
         if starts is not None and ends is not None:
             starts, ends = min(starts, ends), max(starts, ends)
         size = draw(st.sampled_from(["A1", "A2", "A3", "A4"]))
-        found.append(piece(f"n{number}", size, starts, ends, draw(st.booleans())))
+        one = piece(f"n{number}", size, starts, ends, draw(st.booleans()))
+        since, turn = draw(open_days), draw(st.integers(0, 2))
+        day = None if since is None else FIRST + since * DAY
+        found.append(one._replace(since=day, turn=turn))
     return found
 
 
@@ -192,7 +221,7 @@ def test_what_has_no_room_fits_nowhere_for_its_whole_stay_beside_those_set_befor
     span = range(-1, 32)
     wall: dict[int, set[int]] = {day: set() for day in span}
     expected: dict[str, tuple[int, ...] | None] = {}
-    for one in sorted(pieces, key=lambda p: (p.first, p.last, p.what)):
+    for one in sorted(pieces, key=order):
         own = [day for day in span if one.hangs(FIRST + day * DAY)]
         across, down = grid.span(one.extent)
         found = None
@@ -248,8 +277,8 @@ def test_the_day_after_the_last_full_one_has_room(pieces: list[Piece], grid: Gri
     for left in packed.unplaced:
         if left.until is None:
             continue
-        before = [p for p in pieces if (p.first, p.last, p.what) <
-                  (left.piece.first, left.piece.last, left.piece.what)]  # fmt: skip
+        ordered = sorted(pieces, key=order)
+        before = ordered[: ordered.index(left.piece)]
         assert left.piece.first <= left.until
-        later = left.piece._replace(starts=left.until + DAY, ends=None)
+        later = left.piece._replace(starts=left.until + DAY, ends=None, since=None, turn=9)
         assert later in [one.piece for one in pack([*before, later], grid).placed]

@@ -8,10 +8,12 @@ from datetime import date
 from ..compose.brief import Brief
 from ..compose.sizes import SIZE_MM
 from ..kinds.kind import Kinds
+from ..model.community import Community
 from ..model.days import describe_days
 from ..model.place import BoardFields, Network
 from ..model.sheet import Sheet
 from ..walls.packing import Packed, Piece, Unplaced, pack
+from ..walls.record import Record
 from ..walls.slots import Grid, lay_out, most_slots
 from .prints import Print, own_wall, plan_sheet
 
@@ -35,8 +37,8 @@ def grids_of(network: Network) -> dict[str, Grid]:
     return {name: grid for name, grid in found if grid}
 
 
-def piece_of(planned: Print) -> Piece:
-    """What a board has to know of a print."""
+def piece_of(planned: Print, since: date | None = None, turn: int = 0) -> Piece:
+    """What a board has to know of a print, which hangs `since` a day at the earliest."""
     size = planned.composed.size + ("横" if planned.composed.lying else "")
     return Piece(
         planned.identity,
@@ -45,17 +47,30 @@ def piece_of(planned: Print) -> Piece:
         size,
         planned.extent,
         *planned.days,
+        since,
+        turn,
     )
 
 
-def pack_boards(prints: Iterable[Print], network: Network) -> dict[str, Packed]:
-    """What hangs where on every board that has slots, by its id."""
-    grids = grids_of(network)
+def pack_boards(
+    prints: Iterable[Print], community: Community, record: Record | None
+) -> dict[str, Packed]:
+    """What hangs where on every board that has slots, by its id.
+
+    What was printed keeps its place when something new comes that was to hang before: that hangs
+    from today on, where there is a record of what was printed.
+    """
+    grids = grids_of(community.network)
     pieces: dict[str, list[Piece]] = {board: [] for board in grids}
+    printed: dict[tuple[str, str], tuple[date, int]] = {}
+    for turn, impression in enumerate(record.impressions if record else ()):
+        printed.setdefault(impression.key, (impression.on, turn))
+    unprinted = (community.today, len(record.impressions)) if record and printed else (None, 0)
     for planned in prints:
         if planned.paper.takes_slots:
+            piece = piece_of(planned, *printed.get(planned.key, unprinted))
             for board in set(planned.sheet.fields.boards) & set(grids):
-                pieces[board].append(piece_of(planned))
+                pieces[board].append(piece)
     return {board: pack(pieces[board], grid) for board, grid in grids.items()}
 
 
@@ -96,7 +111,8 @@ def why_left_out(left: Unplaced, board: BoardFields, packed: Packed) -> str:
         room = f"只有 {room}" if grid.measured else f"照 {room}算放不下"
         return f"{piece.size} 大过 {board.slot} 的格子，要 {across}×{down} 格，{room}"
     until = min(left.until or date.max, piece.last)
-    days = describe_days(piece.starts, until if until < date.max else None) or "一直"
+    first = piece.first if piece.first > date.min else None
+    days = describe_days(first, until if until < date.max else None) or "一直"
     if across * down == 1:
         return f"只有 {grid.count} 格，{days}贴满了"
     return f"{piece.size} 要连着的 {across}×{down} 格，{days}没有"

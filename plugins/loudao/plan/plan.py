@@ -145,7 +145,7 @@ def make_plan(site: Site, today: date, workshop: Workshop) -> Plan:
 
 def _with_room(plan: Plan) -> Plan:
     """The same with what has no room on the boards that it names."""
-    found = list(check_room(plan.sheets, plan.kinds, plan.brief))
+    found = list(check_room(plan.sheets, plan.kinds, plan.brief, plan.record))
     return replace(plan, problems=sort_problems([*plan.problems, *found])) if found else plan
 
 

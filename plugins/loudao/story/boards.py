@@ -28,7 +28,7 @@ def make_boards(plan: Plan, printed: Sequence[Print] = ()) -> dict[str, Packed]:
         p.key: p for p in prints_on_boards(plan.sheets, plan.kinds, brief, grids_of(network))
     }
     planned |= {p.key: p for p in printed if p.key in planned}
-    return pack_boards(planned.values(), network)
+    return pack_boards(planned.values(), plan.community, plan.record)
 
 
 def draw_boards(

@@ -52,7 +52,7 @@ def _in_slots(tasks: Sequence[Task], plan: Plan) -> list[Task]:
     """The same, each with the slots of its board."""
     network = plan.community.network
     slots: dict[tuple[str, str, str], str] = {}
-    for board, packed in pack_boards(plan.prints, network).items():
+    for board, packed in pack_boards(plan.prints, plan.community, plan.record).items():
         for piece in packed.pieces:
             placed = packed.placed_at.get(piece.key)
             where = placed.where if placed else NO_SLOTS

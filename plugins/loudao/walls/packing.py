@@ -24,9 +24,13 @@ class Piece(NamedTuple):
     """A3"""
     extent: Extent
     starts: date | None = None
-    """None: nobody knows since when; it hangs before all others."""
+    """As it is written; None where nobody wrote it."""
     ends: date | None = None
     """The last day that it hangs; None for no end."""
+    since: date | None = None
+    """It cannot have hung before: the day on which it was first printed, where that is known."""
+    turn: int = 0
+    """Of what comes on one day the first that was printed has its place first."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -34,7 +38,8 @@ class Piece(NamedTuple):
 
     @property
     def first(self) -> date:
-        return self.starts or date.min
+        """The first day that it hangs; the first of all where nobody knows it."""
+        return min(max(self.starts or date.min, self.since or date.min), self.last)
 
     @property
     def last(self) -> date:
@@ -142,15 +147,16 @@ def _by_slot(placed: Placed) -> tuple[int, ...]:
 
 def pack(pieces: Iterable[Piece], grid: Grid) -> Packed:
     """Each sheet by the day on which it is hung takes the first slots that are free for its whole
-    stay. Of two that come on one day the first is what comes down first; the order in which they
-    were written makes no difference.
+    stay. Of two that come on one day the first is what was printed first, then what should have
+    come first, then what comes down first; the order in which they were written makes no
+    difference.
 
     Whoever came before began before: slots that are free on its first day are free for ever.
     """
     taken: dict[int, date] = {}  # the last day of what took each slot
     placed: list[Placed] = []
     unplaced: list[Unplaced] = []
-    for piece in sorted(pieces, key=lambda p: (p.first, p.last, p.what, p.paper)):
+    for piece in sorted(pieces, key=_order):
         span = grid.span(piece.extent)
         blocks = list(grid.blocks(*span))
         found = next((block for block in blocks if _is_free(block, piece.first, taken)), None)
@@ -162,6 +168,10 @@ def pack(pieces: Iterable[Piece], grid: Grid) -> Packed:
             until = frees if frees < date.max else None
             unplaced.append(Unplaced(piece, span, until, not blocks))
     return Packed(grid, tuple(placed), tuple(unplaced))
+
+
+def _order(piece: Piece) -> tuple[date, int, date, date, str, str]:
+    return piece.first, piece.turn, piece.starts or date.min, piece.last, *piece.key
 
 
 def _is_free(block: Sequence[int], day: date, taken: Mapping[int, date]) -> bool:

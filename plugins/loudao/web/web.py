@@ -64,7 +64,7 @@ class Web:
         """What hangs in which slot of every board that has some, by its id; none where nothing
         can be printed, of which nobody knows how large it is."""
         plan = self.plan
-        return pack_boards(plan.prints, plan.community.network) if plan.codes.base else {}
+        return pack_boards(plan.prints, plan.community, plan.record) if plan.codes.base else {}
 
     @cached_property
     def prints(self) -> Mapping[str, Sequence[Printed]]:

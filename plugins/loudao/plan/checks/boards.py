@@ -15,6 +15,7 @@ from ...model.place import BoardFields, Network
 from ...model.problem import Problem, warning
 from ...model.sheet import Sheet
 from ...walls.packing import Packed, Piece, Unplaced, pack
+from ...walls.record import Record
 from ...walls.slots import lay_out, most_slots
 from ..boards import grids_of, pack_boards, piece_of, prints_on_boards, why_left_out
 from ..prints import Print, plan_sheet
@@ -76,11 +77,13 @@ class _Room:
         return self.brief.community.network
 
 
-def check_room(sheets: Iterable[Sheet], kinds: Kinds, brief: Brief) -> Iterator[Problem]:
+def check_room(
+    sheets: Iterable[Sheet], kinds: Kinds, brief: Brief, record: Record | None
+) -> Iterator[Problem]:
     """A reminder for each sheet, not over yet, that has no place on a board that it names."""
     network = brief.community.network
     prints = list(prints_on_boards(sheets, kinds, brief, grids_of(network)))
-    room = _Room(kinds, brief, pack_boards(prints, network))
+    room = _Room(kinds, brief, pack_boards(prints, brief.community, record))
     by_key = {planned.key: planned for planned in prints}
     for board_id, packed in room.packed.items():
         lefts = [left for left in packed.unplaced if left.piece.last >= brief.today]
@@ -115,7 +118,7 @@ def _ways_out(left: Unplaced, planned: Print, board_id: str, room: _Room) -> Ite
     """What helps, each tried: the sheet has a place then, and all others keep theirs."""
     packed = room.packed[board_id]
     if left.span != (1, 1):
-        yield from _on_smaller_paper(planned, packed, room)
+        yield from _on_smaller_paper(left, planned, packed, room)
         board = room.network.boards[board_id]
         if board.size is None:  # how its slots stand is a guess then
             yield f"给{board.name}写上 size（宽x高）"
@@ -135,14 +138,16 @@ def _has_place(piece: Piece, packed: Packed, others: Iterable[Piece] | None = No
     return piece.key not in lost and lost <= {left.piece.key for left in packed.unplaced}
 
 
-def _on_smaller_paper(planned: Print, packed: Packed, room: _Room) -> Iterator[str]:
+def _on_smaller_paper(left: Unplaced, planned: Print, packed: Packed, room: _Room) -> Iterator[str]:
     sizes = list(SIZE_MM)
     for size in sizes[sizes.index(planned.composed.size) + 1 : -1]:
         poster = planned.sheet.fields.poster.model_copy(update={"size": size})
         fields = planned.sheet.fields.model_copy(update={POSTER: poster})
         again = replace(planned.sheet, fields=fields)
         for other in plan_sheet(again, room.kinds, room.brief, [planned.paper]):
-            if other.key == planned.key and _has_place(piece_of(other), packed):
+            if other.key == planned.key and _has_place(
+                piece_of(other, left.piece.since, left.piece.turn), packed
+            ):
                 yield f"{POSTER} 写 {{size: {size}}}"
                 return
 

@@ -214,7 +214,7 @@ def test_printed_is_not_yet_hung_until_somebody_says_so(box: Sandbox) -> None:
     run(box, "print", "停水")
     assert hang_notice(box) == [("印好了，还没贴上", True)]
     said = run(box, "walls").stdout
-    assert "\n  要贴　停水（海报） A3　印好了，还没贴上\n" in f"\n{said}"
+    assert "\n  要贴　停水（海报） A3　第1格　印好了，还没贴上\n" in f"\n{said}"
     hint = "贴上之后记一笔：loudao walls --up 停水，或者拍张照片：loudao round 照片\n"
     assert said.endswith(hint)
     assert run(box, "print", "停水", "--changed").output == "1 种和上次印的一样，不用再印\n"
@@ -280,7 +280,7 @@ def test_round_reads_as_a_table_and_prints_on_one_page(box: Sandbox) -> None:
     pdf = box.root / "巡查单.pdf"
     result = run(box, "walls", "--pdf", str(pdf), day=day)
     assert result.stdout == (
-        "东门宣传栏\n  要取下　停水（海报） A3　11月25日到期\n"
+        "东门宣传栏\n  要取下　停水（海报） A3　第1格　11月25日到期\n"
         "取下之后记一笔：loudao walls --down 停水\n"
     )
     assert page_sizes_mm(pdf) == [(210, 297)]

@@ -198,7 +198,8 @@ def test_what_the_days_beside_it_tell_an_article_does_not_tell_again(
     chosen = "from: 2026-11-01\nuntil: 2026-11-30\n" if gathers else "pages: [r, n]\n"
     sandbox.write("galleries/批/print.yml", f"kind: newsletter\ntitle: 简报\n{chosen}")
     words = words_of(printed(sandbox, size="A4").pdf)
-    assert words.count("8:00—12:00") == 1 and "时间" not in words and "地点" not in words
+    assert words.count("8:00—12:00") == 1 and "时间" not in words
+    assert words.count("农行小区") == 1, "where is told in the article alone"
     assert in_order(words, "找谁", "0371-65550100", "先储水")
     if "全文请扫码" in words:
         assert gathers and words.count(SENTENCE) == 9

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ...compose.brief import Brief
-from ...compose.happening import describe, tell
+from ...compose.happening import tell
 from ...model.sheet import Sheet
 
 _LONGEST = 8
@@ -18,16 +18,15 @@ def days_beside(
     pages: Iterable[Sheet], first: date | None, today: date | None, brief: Brief
 ) -> dict[str, Any]:
     """The days that articles tell of and that are still to come, for the calendar; which of the
-    articles they are of: when and where need not be told there again."""
+    articles they are of: when need not be told there again."""
     since = today or first
     dates, boxed = [], []
     for number, page in enumerate(pages):
         if not page.fields.happening:
             continue
         told = tell(page.fields.happening, brief.community.network)
-        where = dict(describe(told)).get("地点", "")
         shown = [
-            {**when, "title": page.fields.title, "where": where}
+            {**when, "title": page.fields.title}
             for when in told["when"]
             if (when["last"] or when["first"])["iso"] >= (since.isoformat() if since else "")
         ]

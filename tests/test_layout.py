@@ -155,6 +155,32 @@ def test_what_hangs_is_about_as_wide_as_the_rows_below_it() -> None:
         assert abs(hung - below) <= 12
 
 
+@pytest.mark.parametrize("lying", [1.35, 1.5, 1.7])
+@pytest.mark.parametrize("upright", [0.6, 0.75, 0.85])
+def test_an_odd_work_below_a_rail_has_its_caption_beside_it_and_the_others_all_the_width(
+    lying: float, upright: float
+) -> None:
+    cells, drawn = hang("rail", [1.3, lying, lying, lying, upright], "none", SPACES[0])
+    [alone] = [cell for cell in cells if cell.beside]
+    assert alone.index == 3 and alone.beside >= 62 and alone.y == max(cell.y for cell in cells)
+    assert drawn["rail"][1] > 200, "as wide as the poster lets it be"
+    assert min(cell.height for cell in cells) > 55
+
+
+@pytest.mark.parametrize(("floors", "before"), [("none", 9), ("one", 29), ("six", 29)])
+def test_only_the_number_of_a_floor_has_room_before_the_works_of_a_step(
+    floors: str, before: float, rounds: Rounds
+) -> None:
+    for seed in range(rounds(20, 200)):
+        aspects = [shape.aspect for shape in thrown(seed)]
+        cells, drawn = hang("stairs", aspects, floors, SPACES[1])
+        steps = drawn["steps"]
+        assert floors != "none" or all(step["floor"] is None for step in steps)
+        for step in steps if len(steps) > 1 else []:
+            on = [c.x for c in cells if step["y"] <= c.y < step["y"] + step["height"]]
+            assert not on or min(on) - step["x"] == pytest.approx(before, abs=0.02)
+
+
 def shapes_of(*aspects: float) -> list[Shape]:
     return [Shape(aspect) for aspect in aspects]
 

@@ -37,6 +37,12 @@ _MORE_APART, _MOST_APART = 20.0, 52.0
 """How much farther works of a row stand apart to be as wide as the rail is long, and as wide as
 what is above or below them."""
 
+_BESIDE = 62.0
+"""The least width of a caption at the right of the lowest work, where that is alone in its row."""
+
+_LOWEST, _BELOW = (0.34, 0.37, 0.4, 0.43, 0.46, 0.49), 4.0
+"""Of the height below what hangs, tried for such a work, and what is free below it."""
+
 _LONGEST, _LONGEST_ALONE = 36.0, 110.0
 """Cords grow by no more than this; where nothing hangs below, by more."""
 
@@ -66,7 +72,7 @@ def _in_a_block(cells: Sequence[Cell], space: Space) -> list[Cell]:
     rows: dict[float, list[Cell]] = {}
     for cell in sorted(cells, key=lambda it: it.x):
         rows.setdefault(-1.0 if cell.cord else round(cell.y, 1), []).append(cell)
-    natural = {y: row[-1].x + row[-1].width - row[0].x for y, row in rows.items()}
+    natural = {y: _end(row[-1]) - row[0].x for y, row in rows.items()}
     roomy = [natural[y] + _MORE_APART * (len(row) - 1) for y, row in rows.items()]
     wide = max(*natural.values(), min(space.width, *roomy))
     found: list[Cell] = []
@@ -75,12 +81,20 @@ def _in_a_block(cells: Sequence[Cell], space: Space) -> list[Cell]:
         more = min((wide - natural[y]) / between, _MOST_APART - space.gap) if between else 0.0
         left = (space.width - natural[y] - more * between) / 2
         moved = [replace(it, x=left + it.x - row[0].x + more * n) for n, it in enumerate(row)]
+        if row[-1].beside:
+            left = (space.width - wide) / 2
+            beside = wide - row[-1].width
+            moved = [replace(row[-1], x=left, beside=round(beside, 3))]
         ends = [*(it.x - _APART for it in moved[1:]), min(space.width, left + wide + _APART)]
         found += [
             replace(it, x=round(it.x, 3), slot=round(max(it.width, end - it.x), 3))
             for it, end in zip(moved, ends, strict=True)
         ]
     return found
+
+
+def _end(cell: Cell) -> float:
+    return cell.x + cell.width + cell.beside
 
 
 def _best(aspects: Sequence[float], space: Space) -> list[Cell]:
@@ -98,7 +112,7 @@ def _worth(cells: Sequence[Cell], space: Space) -> tuple[float, float]:
         below_x = min(cell.x for cell in below)
         bare = max(hung_x, below_x) + abs(hung_x - below_x)
         hung = max(cell.y + cell.height for cell in cells if cell.cord)
-        lowest = max(cell.y + cell.height for cell in below) + space.caption
+        lowest = max(c.y + c.height + (0 if c.beside else space.caption) for c in below)
         band = max(0.0, min(cell.y for cell in below) - hung - _USUAL_BAND) + space.height - lowest
     stamps = sum(max(0.0, _STAMP - min(cell.width, cell.height)) for cell in below)
     worth = sum(sqrt(c.width * c.height) for c in cells) - bare - band - stamps
@@ -121,6 +135,7 @@ def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[Cell]]:
             above = _hung(hung, aspects, band, space)
             if below := _below(rest, aspects, band + space.gap, space):
                 yield [*above, *below]
+            yield from ([*above, *it] for it in _below_beside(rest, aspects, band, space))
 
 
 def _below(rest: Sequence[int], aspects: Sequence[float], top: float, space: Space) -> list[Cell]:
@@ -139,6 +154,22 @@ def _below(rest: Sequence[int], aspects: Sequence[float], top: float, space: Spa
         )
         for cell in cells
     ]
+
+
+def _below_beside(
+    rest: Sequence[int], aspects: Sequence[float], band: float, space: Space
+) -> Iterator[list[Cell]]:
+    """The last of an odd number alone in its row, its caption at its right: the rows above it, with
+    an even number of works, are as wide as the rail then."""
+    if len(rest) < 3 or not len(rest) % 2:
+        return
+    top, last, beside = band + space.gap, rest[-1], _BESIDE * space.words
+    for share in _LOWEST:
+        tall = min((space.height - top) * share, (space.width - beside) / aspects[last])
+        wide, y = aspects[last] * tall, space.height - tall - _BELOW
+        size = (round(wide, 3), round(tall, 3))
+        if upper := _below(rest[:-1], aspects, top, space._replace(height=y - space.gap / 2)):
+            yield [*upper, Cell(last, 0.0, round(y, 3), *size, beside=space.width - wide)]
 
 
 def _hung(

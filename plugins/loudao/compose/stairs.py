@@ -75,18 +75,13 @@ class Stairs(NamedTuple):
 def hang_on_stairs(aspects: Sequence[float], floors: Sequence[int | None], space: Space) -> Stairs:
     """Floors that have no works have no step; of more than six the ends and some between are shown.
 
-    Works without a floor stand on steps without a number; where none has one, steps are counted.
+    Works without a floor stand on steps without a number: a number says a floor.
     """
     if not aspects:
         return Stairs([], [])
     groups = _grouped(floors, aspects)
-    counted = all(floor is None for floor, _ in groups)
     lefts = [_left(number, len(groups), space) for number in range(len(groups))]
-    starts = [
-        x
-        + (_TWO_DIGITS if (floor or 0) > 9 else _NUMERAL if counted or floor is not None else RIGHT)
-        for x, (floor, _) in zip(lefts, groups, strict=True)
-    ]
+    starts = [x + _before(floor) for x, (floor, _) in zip(lefts, groups, strict=True)]
     around = 2 * _PAD + _CAPTION * space.caption
     talls = step_heights(groups, starts, aspects, around, space)
     cells, steps, frees = [], [], []
@@ -104,6 +99,13 @@ def hang_on_stairs(aspects: Sequence[float], floors: Sequence[int | None], space
     free = max(frees, key=lambda it: it[2] * it[3])
     wide, high = _FREE
     return Stairs(cells, steps, free if free[2] >= wide and free[3] >= high else None)
+
+
+def _before(floor: int | None) -> float:
+    """What is kept free at the left of a step, for the number of its floor."""
+    if floor is None:
+        return RIGHT
+    return _TWO_DIGITS if floor > 9 else _NUMERAL
 
 
 def _left_over(cell: Cell, space: Space) -> float:

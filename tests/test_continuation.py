@@ -40,3 +40,26 @@ def test_a_table_of_up_to_eight_rows_stays_whole_and_a_long_one_repeats_its_head
         assert sum("门牌甲" in text for text in texts) >= 2, "the head of what goes on is repeated"
         assert [n for n, text in enumerate(texts) if "（续）" not in text] == [0], texts
     assert crossed, "no table came near the end of a sheet"
+
+
+@pytest.mark.parametrize("count", [24, 34, 48, 60])
+@pytest.mark.parametrize("said", ["rows", "words", "items"])
+def test_the_foot_of_a_long_disclosure_is_never_alone_on_its_last_sheet(
+    said: str, count: int, sandbox: Sandbox
+) -> None:
+    names = [f"住户{n:03}" for n in range(count)]
+    body = {
+        "rows": "| 姓名 | 情况 |\n|---|---|\n" + "".join(f"| {it} | 符合条件 |\n" for it in names),
+        "words": "\n\n".join(f"{it}，{_WORDS}" for it in names),
+        "items": "\n".join(f"- {it}" for it in names),
+    }[said]
+    head = "kind: disclosure\ntitle: 名单\nsection: 财务\nboards: [east-gate]\nfrom: 2026-11-18\n"
+    sandbox.write("docs/名单.md", f"---\n{head}days: 15天\n---\n\n{body}\n")
+    done = print_sheets(sandbox.site(), TODAY, PrintOptions(("名单",), size="A3", draft=True))
+    assert [str(p) for p in done.problems if p.is_error] == []
+    texts = ["".join(p.extract_text().split()) for p in PdfReader(done.printed[0].pdf).pages]
+    on = [[name for name in names if name in text] for text in texts]
+    assert [name for found in on for name in found] == names, "each once, in their order"
+    least = 1 if said == "words" or len(texts) == 1 else 2
+    assert "公示期内有意见" in texts[-1] and len(on[-1]) >= least
+    assert said != "rows" or all(text.count("姓名") == 1 for text in texts), "a header a sheet"

@@ -270,7 +270,7 @@ def test_what_is_in_no_manifest_any_more_must_come_down(box: Sandbox) -> None:
     run(box, "print", "停水")
     run(box, "walls", "--up", "停水")
     (box.root / "docs/停水.md").unlink()
-    assert ("不知道在哪里", "down", "停水（poster）") in round_of(box, TODAY)
+    assert ("不知道在哪里", "down", "停水（海报）") in round_of(box, TODAY)
 
 
 def test_round_reads_as_a_table_and_prints_on_one_page(box: Sandbox) -> None:

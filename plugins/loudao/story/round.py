@@ -69,10 +69,12 @@ def gone_from(plan: Plan, hangings: Sequence[Hanging]) -> list[Task]:
     """What was printed and hangs for nothing any more, where that is certain."""
     if plan.record is None or not (plan.community.complete and plan.community.places_known):
         return []
-    handed_out = {paper.name for paper in plan.kinds.papers.values() if not paper.hangs}
+    papers = plan.kinds.papers.values()
+    handed_out = {paper.name for paper in papers if not paper.hangs}
+    labels = {paper.name: paper.label for paper in papers}
     lost = {plan.codes.ledger.codes[code] for code in plan.codes.lost}
     unsure = {name for name in lost if is_place(name)}  # it may only be called otherwise
-    found = orphans(plan.record, hangings, handed_out)
+    found = orphans(plan.record, hangings, handed_out, labels)
     return [task for task in found if task.what not in unsure]
 
 

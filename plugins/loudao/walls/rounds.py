@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -89,12 +89,17 @@ def _replaced(paper: Impression, hanging: Hanging) -> str:
 
 
 def orphans(
-    record: Record, hangings: Sequence[Hanging], handed_out: Collection[str]
+    record: Record,
+    hangings: Sequence[Hanging],
+    handed_out: Collection[str],
+    labels: Mapping[str, str],
 ) -> Iterator[Task]:
-    """What was printed and is in no manifest any more; papers in `handed_out` hang nowhere."""
+    """What was printed and is in no manifest any more; papers in `handed_out` hang nowhere.
+    `labels` are papers as people call them."""
     known = {(hanging.identity, hanging.paper) for hanging in hangings}
     for key, impression in record.hung.items():
         if key not in known and impression.down is None and key[1] not in handed_out:
-            name = f"{impression.what.partition(':')[2]}（{impression.paper}）"
+            paper = labels.get(impression.paper, impression.paper)
+            name = f"{impression.what.partition(':')[2]}（{paper}）"
             why = f"{month_and_day(impression.on)}印的，清单里已经没有了"
             yield Task("不知道在哪里", "down", impression.what, name, impression.size, why)

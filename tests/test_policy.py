@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from conftest import MKDOCS_YML, DemoSite, Sandbox
 from loudao.plugin import hooks
 from loudao.plugin.engine import build_site
 from loudao.story.render import render_tree
-from loudao.web.code import FORWARD
+from loudao.web.inline import EARLY, FORWARD
 from loudao.web.policy import POLICY, with_policy
 from test_browser import serving
 
@@ -314,4 +316,5 @@ def test_pages_for_other_engines_have_it_too(sandbox: Sandbox, tmp_path: Path) -
     out = tmp_path / "out"
     render_tree(sandbox.build(), out)
     for uri in ("places/index.html", "boards/east-gate/index.html"):
-        assert policy_of(out / uri)["script-src"] == ["'self'"]
+        early = b64encode(sha256(EARLY.encode()).digest()).decode()
+        assert policy_of(out / uri)["script-src"] == ["'self'", f"'sha256-{early}'"]

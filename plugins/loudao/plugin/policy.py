@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from ..richtext import parse_tree
+from ..web.inline import scripts_in
 from ..web.policy import POLICY, with_policy
 from .report import log
 from .scripts import Marks
@@ -68,7 +69,8 @@ class Policies:
         return html
 
     def _refuse(self, key: str, html: str) -> None:
-        if key not in self._refused and self._marks.unmarked(html):
+        ours = scripts_in(html)
+        if key not in self._refused and not set(self._marks.unmarked(html)) <= set(ours):
             self._refused.add(key)
             log.warning("%s 里的脚本不是模板写的，打开网页时不会运行。%s", key, _REMEDY)
 
@@ -79,8 +81,8 @@ class Policies:
         hosts = (*self._hosts, *wanted.hosts)
         whole = self.see_additions(key, html)
         if whole is html and not self._marks.in_use(html):  # as most pages of ours
-            return with_policy(html, (), hosts, wanted.handlers)
-        scripts = self._marks.marked(whole)
+            return with_policy(html, scripts_in(html), hosts, wanted.handlers)
+        scripts = (*scripts_in(html), *self._marks.marked(whole))
         return with_policy(self._marks.take(whole), scripts, hosts, wanted.handlers)
 
     def note_words(self, files: Files, config: MkDocsConfig) -> None:

@@ -14,7 +14,7 @@ from ..manifest.document import split_page
 from ..plan.plan import Plan
 from ..plan.strays import unpublished
 from ..store import link_files, write_bytes, write_text
-from ..web.code import FORWARD
+from ..web.inline import scripts_in
 from ..web.missing import without_warning
 from ..web.outlet import render_frames
 from ..web.policy import with_policy
@@ -58,8 +58,7 @@ def _page_photos(built: Built) -> Mapping[str, Path]:
 
 def _guarded(uri: str, content: str) -> str:
     """A page with its policy."""
-    scripts = (FORWARD,) if FORWARD in content else ()
-    return with_policy(content, scripts) if uri.endswith(".html") else content
+    return with_policy(content, scripts_in(content)) if uri.endswith(".html") else content
 
 
 def _markdown(uri: str, plan: Plan, frames: Mapping[str, Frame], pages: set[str]) -> str:

@@ -9,18 +9,12 @@ from markupsafe import Markup
 from ..codes.ledger import Retired
 from ..model.days import describe_day
 from ..plan.file import File
+from .inline import FORWARD
 from .links import href
 from .web import Web
 
 CODES_URI = "Q"
 """The folder of the pages that printed codes open."""
-
-FORWARD = (
-    'const[to,at]=document.getElementById("on").href.split("#");'
-    'location.replace(to+location.search+(at?"#"+at:""))'
-)
-"""Goes on to what hangs there, with the version of the paper that was scanned: it stands before the
-anchor. The same on every page, so that a policy knows it."""
 
 
 def render_codes(web: Web) -> Iterator[File]:

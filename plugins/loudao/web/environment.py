@@ -14,6 +14,7 @@ from ..model.clock import said_once
 from ..styles.css import compact_css
 from .held import facts, hold, hold_words
 from .indents import Indents
+from .inline import EARLY
 from .shades import SHADES, Shades
 
 _HERE = Path(__file__).parent
@@ -69,6 +70,7 @@ def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     }
     for name, sources in _STYLES.items():
         environment.globals[name] = Markup(_css(*sources.split()))
+    environment.globals["early"] = Markup(EARLY)
     environment.globals["script_uri"] = SCRIPT_URI
     environment.globals["viewer_uri"] = VIEWER_URI
     environment.globals["icon"] = _ICON

@@ -55,7 +55,6 @@ _LAST = re.compile(
 _HEADING = re.compile(r"(<h[1-3]\b[^>]*>)([^<]+)(?=[<])")
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096, typed=True)
 def hold(text: str) -> Markup:
     """`text` for a page, each such thing whole: what does not fit in what is left of a line

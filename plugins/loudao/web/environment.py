@@ -33,8 +33,8 @@ _CARDS = "leaf leaves listed kept"
 
 _STYLES = {
     "base_css": "tokens base",
-    "css": "tokens base marks frame parts page large fold large_wide",
-    "list_css": f"{_CARDS} duty board",
+    "css": "tokens base marks frame parts page ends large fold large_wide",
+    "list_css": f"{_CARDS} few duty board",
     "panel_css": "panel",
     "home_css": f"{_CARDS} shows home home_wide wash",
     "gallery_css": "scene hung hung_large",

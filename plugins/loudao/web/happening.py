@@ -32,6 +32,7 @@ def card(web: Web, sheet: Sheet, root: str, here: Place | None = None) -> dict[s
         "line": "",
         "picture": None,
         "slot": None,
+        "gist": "",
         "at": " ".join(_concerned(sheet, web.community.network)),
         "hangs": not (told and told["when"]),
         "starts": sheet.fields.from_.isoformat() if sheet.fields.from_ else "",

@@ -10,7 +10,7 @@ from .about import about_titles
 from .coming import coming_up
 from .happening import card
 from .links import href
-from .lists import listed_apart, listed_sheets, lists_shown
+from .lists import listed_apart, listed_sheets, other_lists
 from .pictures import view_picture
 from .shown import hangs_where, pictured, sets_of_works
 from .shows import aspects, courtyards, show
@@ -34,10 +34,7 @@ def home_view(web: Web) -> dict[str, Any]:
     galleries = [show(web, sheet, root) for sheet in _galleries(web)]
     return {
         "aspects": aspects(galleries),
-        "lists": [
-            {"href": href(root, page.index), "name": page.section, "count": _count(web, kind)}
-            for kind, page in lists_shown(web)
-        ],
+        "lists": other_lists(web, None, root),
         "cards_now": [card(web, sheet, root) for sheet in shown],
         "counted": listed_apart(web, root),
         "next": coming_up(web, root)[:_NEXT],
@@ -46,10 +43,6 @@ def home_view(web: Web) -> dict[str, Any]:
         "galleries": galleries,
         "courtyards": courtyards(web, root),
     }
-
-
-def _count(web: Web, kind: Kind) -> int:
-    return sum(sheet.kind == kind.name and sheet.has_page for sheet in web.community.sheets)
 
 
 def about_home(web: Web) -> str:

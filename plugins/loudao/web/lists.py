@@ -15,8 +15,12 @@ from ..plan.plan import Plan
 from ..walls.hang import State, state
 from .about import about_titles
 from .happening import by_day, card, last_day
+from .gist import gist
 from .links import href, root_of
 from .web import Web, finished
+
+_FEW = 3
+"""Cards on a list that has room to tell what each says."""
 
 _STATES: tuple[State, ...] = get_args(State)
 
@@ -57,7 +61,7 @@ def list_groups(web: Web, kind: Kind, page: Page, root: str) -> list[dict[str, A
         over = by_year(sheets) or {name: sheets}
         for number, (year, of_year) in enumerate(over.items()):
             anchor = which if not number else f"{which}-{year[:4]}"
-            groups.append(_group(web, anchor, year, of_year, root) | {"over": True})
+            groups.append(_group(web, anchor, year, of_year, root, over=True))
     return groups
 
 
@@ -69,9 +73,17 @@ def _all_of(web: Web, kind: Kind) -> list[Sheet]:
     return [s for s in web.community.sheets if s.kind == kind.name and s.has_page]
 
 
-def _group(web: Web, anchor: str, name: str, sheets: Sequence[Sheet], root: str) -> dict[str, Any]:
-    listed = [card(web, sheet, root) for sheet in sheets]
-    return {"id": anchor, "name": name, "listed": listed, "over": False}
+def _group(
+    web: Web, anchor: str, name: str, sheets: Sequence[Sheet], root: str, over: bool = False
+) -> dict[str, Any]:
+    few = not over and len(sheets) <= _FEW
+    listed = [_told(card(web, sheet, root), sheet, few) for sheet in sheets]
+    return {"id": anchor, "name": name, "listed": listed, "over": over}
+
+
+def _told(card: dict[str, Any], sheet: Sheet, few: bool) -> dict[str, Any]:
+    """A card, and where there are few what its sheet says."""
+    return {**card, "gist": gist(sheet) if few else ""}
 
 
 def by_year(sheets: Sequence[Sheet]) -> dict[str, list[Sheet]]:
@@ -91,7 +103,10 @@ def _years(web: Web, sheets: Sequence[Sheet], root: str) -> list[dict[str, Any]]
             "id": f"y{year}",
             "name": f"{year}年",
             "over": False,
-            "listed": [_of_year(web, sheet, day, root) for day, sheet in of_year],
+            "listed": [
+                _told(_of_year(web, sheet, day, root), sheet, len(dated) <= _FEW)
+                for day, sheet in of_year
+            ],
         }
         for year, of_year in groupby(dated, key=lambda it: it[0].year)
     ]
@@ -123,17 +138,35 @@ def lists_shown(web: Web) -> list[tuple[Kind, Page]]:
     return [first, *((kind, page) for kind, page in others if kind.name in filled)]
 
 
+def other_lists(web: Web, here: Page | None, root: str) -> list[dict[str, Any]]:
+    """The ways to all lists but `here`, each with how much is on it."""
+    return [
+        {"href": href(root, page.index), "name": page.section, "count": len(_all_of(web, kind))}
+        for kind, page in lists_shown(web)
+        if page is not here
+    ]
+
+
+def list_view(web: Web, kind: Kind, page: Page, root: str) -> dict[str, Any]:
+    """What a list's template is given."""
+    return {
+        "groups": list_groups(web, kind, page, root),
+        "archive": archive_of(page),
+        "others": other_lists(web, page, root),
+    }
+
+
 def render_lists(web: Web) -> Iterator[File]:
     """A page for each list of which docs/ has none of its own."""
     for kind, page in lists_shown(web):
         uri, title = page.index, page.section
         if page_of_list(web.plan, uri):
             continue
-        groups = list_groups(web, kind, page, root_of(uri))
+        view = list_view(web, kind, page, root_of(uri))
+        about = about_list(web, title, view["groups"])
         html = web.render(
-            template_of_list(page), uri, title, groups=groups, archive=archive_of(page), words="",
-            description=about_list(web, title, groups),
-        )  # fmt: skip
+            template_of_list(page), uri, title, words="", description=about, **view
+        )
         yield finished(uri, title, html, title)
 
 

@@ -129,7 +129,7 @@ class Web:
                 "icp": self.plan.site.settings.icp, "made": self.plan.today,
                 "seal": seal_text(self.community.name, self.community.name),
                 "more_css": (), "scripts": (), "has_heading": False, "facts_for_search": "",
-                "walk": "", "aloud": False, "recording": self._recording(identity),
+                "walk": "", "aloud": False, "paired": False, "recording": self._recording(identity),
                 "shared": shared(self.plan.site, uri, str(context.get("image") or self.card())),
                 "community": self.community.name,
                 "code": self.plan.codes.by_identity.get(identity, ""),

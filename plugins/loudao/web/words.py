@@ -15,7 +15,7 @@ from .about import about_html, about_words
 from .held import hold_words
 from .home import about_home, home_view
 from .links import href, root_of
-from .lists import about_list, archive_of, list_groups, page_of_list, template_of_list
+from .lists import about_list, list_view, page_of_list, template_of_list
 from .shared import facts_of_happening
 from .web import Web
 
@@ -65,11 +65,12 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
     for kind, listed in web.plan.kinds.lists:
         if page_of_list(web.plan, listed.index) == page.source:
             words = _H1.sub("", page.html, count=1)
-            groups = list_groups(web, kind, listed, root)
-            context["description"] = page.description or about_list(web, page.title, groups)
+            view = list_view(web, kind, listed, root)
+            about = page.description or about_list(web, page.title, view["groups"])
+            context["description"] = about
             return web.render(
                 template_of_list(listed), page.uri, page.title, words=Markup(_reached(words)),
-                groups=groups, archive=archive_of(listed), **context,
+                **view, **context,
             )  # fmt: skip
     context |= _shared(web, sheet, page) if sheet else {}
     crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import DemoSite, small_site
+from conftest import DemoSite, Sandbox, small_site
 from loudao.plugin.engine import build_site
 from test_browser import serving, visiting
 
@@ -126,3 +126,56 @@ def test_in_large_type_buildings_and_units_are_keys_that_stand_flush_left(
     door = page.locator(".door").bounding_box()
     assert door and door["height"] <= 120
     page.close()
+
+
+@pytest.mark.parametrize("way", ["", "#big"])
+@pytest.mark.parametrize("width", [1100, 1440, 1920])
+def test_what_is_told_of_a_work_ends_where_the_foot_does(
+    width: int, way: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}galleries/书画天地/厚德载物/{way}")
+    right = "e => e.getBoundingClientRect().right"
+    told, foot = (page.locator(it).evaluate(right) for it in (".about dl", ".foot .call"))
+    page.close()
+    assert told <= foot + 1
+    assert told > foot - (2 if width > 1300 else 60)
+
+
+def lists(box: Sandbox, now: int, over: int) -> Path:
+    for number in range(now + over):
+        until = "2099-12-02" if number < now else "2026-10-02"
+        box.write(
+            f"docs/disclosures/{number}.md",
+            f"---\nkind: disclosure\ntitle: 收支{number}\nfrom: 2026-09-18\nuntil: {until}\n"
+            "section: 财务\n---\n\n# 收支\n\n各位居民：\n\n票据放在服务站。想看的随时来。\n",
+        )
+    return build_site(box.config, None, "2026-11-21", {})
+
+
+REACH = """() => {
+  const measure = document.querySelector("main").getBoundingClientRect();
+  const boxes = [...document.querySelectorAll(".cards a")].filter(e => e.checkVisibility())
+    .map(e => e.getBoundingClientRect());
+  return [Math.min(...boxes.map(b => b.left)) - measure.left,
+          measure.right - Math.max(...boxes.map(b => b.right))];
+}"""
+
+
+@pytest.mark.parametrize(("now", "over"), [(1, 0), (2, 0), (3, 0), (5, 0), (0, 1), (0, 4), (1, 1)])
+def test_a_list_is_as_wide_as_the_page_however_few_it_has(
+    now: int, over: int, browser: Browser, tmp_path: Path
+) -> None:
+    with visiting(browser, lists(small_site(tmp_path), now, over)) as visit:
+        visit.page.set_viewport_size({"width": 1440, "height": 900})
+        page = visit.open("disclosures/")
+        left, right = page.evaluate(REACH)
+        assert left < 20
+        assert right < 20
+        told = page.locator(".gist")
+        assert told.count() == (now if now <= 3 else 0)
+        for number in range(told.count()):
+            assert told.nth(number).inner_text() == "票据放在服务站。想看的随时来。"
+        ways = page.locator(".ways a").all_inner_texts()
+        assert ways
+        assert not [name for name in ways if name.startswith("公示")]

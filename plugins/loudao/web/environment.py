@@ -12,9 +12,10 @@ from markupsafe import Markup
 from ..kinds.kind import Kind, Kinds
 from ..model.clock import said_once
 from ..styles.css import compact_css
-from .held import facts, hold, hold_words
+from .held import facts, hold
 from .indents import Indents
 from .inline import EARLY
+from .prose import hold_words
 from .shades import SHADES, Shades
 
 _HERE = Path(__file__).parent

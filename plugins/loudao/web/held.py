@@ -48,12 +48,6 @@ _SEGMENT = re.compile(r"[^\s，。、；：！？（）《》“”·—…,.;:!
 _SEPARATOR = " · "
 _YEAR = re.compile("[12][0-9]{3}年?")
 
-_LAST = re.compile(
-    "([\u4e00-\u9fff]{3}[，。、；：！？）》”…]*)"
-    r"(?=\s*</(?:p|li|dd|td|blockquote)>)"
-)
-_HEADING = re.compile(r"(<h[1-3]\b[^>]*>)([^<]+)(?=[<])")
-
 
 @lru_cache(maxsize=4096, typed=True)
 def hold(text: str) -> Markup:
@@ -139,9 +133,3 @@ def facts(said: str | Iterable[str]) -> Markup:
         for number, fact in enumerate(told)
     )
     return Markup('<span class="dots">{}</span>').format(Markup("").join(spans))
-
-
-def hold_words(html: str) -> Markup:
-    """Staff's words: their headings at phrases, and no last line of one or two characters."""
-    whole = _HEADING.sub(lambda found: found[1] + str(hold(Markup(found[2]).unescape())), str(html))
-    return Markup(_LAST.sub(r'<span class="held">\1</span>', whole))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..kinds.kind import Kind
 from ..model.sheet import Sheet
 from .about import about_titles
 from .coming import coming_up

@@ -14,8 +14,8 @@ from ..plan.file import File
 from ..plan.plan import Plan
 from ..walls.hang import State, state
 from .about import about_titles
-from .happening import by_day, card, last_day
 from .gist import gist
+from .happening import by_day, card, last_day
 from .links import href, root_of
 from .web import Web, finished
 
@@ -164,9 +164,7 @@ def render_lists(web: Web) -> Iterator[File]:
             continue
         view = list_view(web, kind, page, root_of(uri))
         about = about_list(web, title, view["groups"])
-        html = web.render(
-            template_of_list(page), uri, title, words="", description=about, **view
-        )
+        html = web.render(template_of_list(page), uri, title, words="", description=about, **view)
         yield finished(uri, title, html, title)
 
 

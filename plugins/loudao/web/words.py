@@ -12,10 +12,10 @@ from ..compose.happening import describe, tell
 from ..model.sheet import Sheet
 from ..richtext import plain_words
 from .about import about_html, about_words
-from .held import hold_words
 from .home import about_home, home_view
 from .links import href, root_of
 from .lists import about_list, list_view, page_of_list, template_of_list
+from .prose import hold_words
 from .shared import facts_of_happening
 from .web import Web
 

@@ -7,7 +7,7 @@ EARLY = (
     '"speechSynthesis"in self&&is.add("says");'
     'try{(location.hash=="#big"||localStorage["loudao-large"])&&is.add("big")}catch{}}'
 )
-"""Before anything is drawn: large type where it is remembered, and whether there is a voice to read.
+"""Before anything is drawn: large type where it is remembered, and whether a voice can read.
 A file that comes after the page would have it laid out twice, before the eyes of who reads it."""
 
 FORWARD = (

@@ -63,3 +63,41 @@ def test_large_type_needs_no_file_to_begin(
         page.route(SITE_JS, lambda route: route.abort())
         page.goto(address + way)
         assert page.locator("html.big").count() == 1
+
+
+DESK = """() => {
+  const box = (it) => document.querySelector(it)?.getBoundingClientRect();
+  const main = document.querySelector("main"), words = box(".notice-words");
+  const above = [".ld-time", ".ld-side", ".ld-call"].map(box).filter(Boolean).map((b) => b.bottom);
+  return {
+    below: words.top - Math.max(...above),
+    hole: Math.max(...above) - Math.min(...above.slice(0, 1)),
+    beside: main.clientWidth - 32 - words.width,
+    cut: [...document.querySelectorAll("td, th")]
+      .filter((cell) => cell.scrollWidth > cell.clientWidth + 1).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("uri", ["notices/停水/", "disclosures/三季度收益/"])
+def test_at_a_desk_words_stand_below_the_day_as_wide_as_the_page(
+    uri: str, browser: Browser, address: str
+) -> None:
+    with opened(browser, 1440, True) as page:
+        page.goto(address + quote(uri))
+        found = page.evaluate(DESK)
+    assert 0 <= found["below"] < 60
+    assert found["hole"] < 120
+    assert abs(found["beside"]) < 2
+    assert found["cut"] == 0
+
+
+@pytest.mark.parametrize("width", [768, 1100, 1440])
+def test_no_floor_is_torn_over_columns(width: int, browser: Browser, address: str) -> None:
+    torn = """[...document.querySelectorAll(".floors > section")]
+        .filter((floor) => floor.getClientRects().length > 1).length"""
+    with opened(browser, width, True) as page:
+        for uri in ("galleries/书画天地/", "galleries/学习园地/", "galleries/老年之友/"):
+            page.goto(address + quote(uri))
+            assert page.locator(".floors > section").count()
+            assert page.evaluate(torn) == 0, uri

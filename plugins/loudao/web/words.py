@@ -67,11 +67,8 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
             words = _H1.sub("", page.html, count=1)
             view = list_view(web, kind, listed, root)
             about = page.description or about_list(web, page.title, view["groups"])
-            context["description"] = about
-            return web.render(
-                template_of_list(listed), page.uri, page.title, words=Markup(_reached(words)),
-                **view, **context,
-            )  # fmt: skip
+            context |= {"description": about, "words": Markup(_reached(words)), **view}
+            return web.render(template_of_list(listed), page.uri, page.title, **context)
     context |= _shared(web, sheet, page) if sheet else {}
     crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []
     return web.render(

@@ -128,7 +128,7 @@ class Life:
     def take_it_down(self, dice: Random) -> None:
         hung = self._with(lambda wall: wall.up is not None)
         thing = self.choose(dice, hung, [*self.town.things, *self.town.gone.values()])
-        self.run("walls", "--down", self.town.identity(thing), may_fail=True)
+        self.run("walls", "--down", self._called(thing), may_fail=True)
         for paper in PAPERS[thing.kind]:
             self.town.wall(thing, paper).take_down()
         self.check()
@@ -161,6 +161,14 @@ class Life:
     ) -> Thing:
         """One of all, most often one of those that somebody would choose."""
         return dice.choice([*likely, *likely, *likely, *(among or self.town.things)])
+
+    def _called(self, thing: Thing) -> str:
+        """What is gone is called as `walls` calls it: it may have had another name since."""
+        if thing in self.town.things:
+            return self.town.identity(thing)
+        told = self._of_sheets(json.loads(self.run("walls", "--format", "json")))
+        names = [each["what"] for each in told if self.town.uid_in(each["what"]) == thing.uid]
+        return next(iter(names), self.town.identity(thing))
 
     def _asked(self, *actions: str) -> list[Thing]:
         asked = {uid for _, action, uid, _ in self.town.tasks() if action in actions}
@@ -243,11 +251,14 @@ class Life:
     def _is_right(self, old: str, new: str, code: str) -> bool:
         """Whether staff, who know what is what, would run this: what is called `new` now was called
         `old`; or what `code` was printed for is in no manifest."""
-        if new:
-            was, now = ((self.town.uid_in(name), name.partition("/")[2]) for name in (old, new))
-            return was == now and any(thing.name in new for thing in self.town.things)
-        printed_for = {c.uid for c in self.codes if c.code == code}
-        return bool(printed_for) and printed_for <= self.town.gone.keys()
+        of = old or code
+        printed_for = {(c.uid, f"w{c.work}" if c.work else "") for c in self.codes if c.code == of}
+        if "-" in of:
+            printed_for = {(self.town.uid_in(of), of.partition("/")[2])}
+        if not new:
+            return bool(printed_for) and {uid for uid, _ in printed_for} <= self.town.gone.keys()
+        now = self.town.uid_in(new), new.partition("/")[2]
+        return printed_for == {now} and any(thing.name in new for thing in self.town.things)
 
     def _check_codes(self, built: Built) -> None:
         files, things = files_of(built), {thing.uid: thing for thing in self.town.things}

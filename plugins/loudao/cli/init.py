@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..manifest.site import is_address
+from ..model.address import is_address
 from ..story.begin import NO_ADDRESS, Beginning, Courtyard, begin_site, parse_courtyard
 from .options import stop
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from email.utils import format_datetime
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
@@ -12,16 +12,15 @@ from xml.etree import ElementTree
 from ..compose.happening import describe, tell
 from ..model.community import Community
 from ..model.days import describe_days
+from ..model.feed import CHINA, JSON_URI, MOST_ITEMS
 from ..model.sheet import Sheet
 from ..plan.file import File
 from ..plan.made import Made
 from ..plan.plan import Plan
 from ..richtext import plain_words
-from ..walls.hang import state
+from ..walls.newest import day_of_news, newest
 
-RSS_URI, JSON_URI = "feed.xml", "feed.json"
-_MOST = 30
-_CHINA = timezone(timedelta(hours=8))
+RSS_URI = "feed.xml"
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -49,17 +48,10 @@ def _name(plan: Plan) -> str:
 def _items(plan: Plan) -> list[_Item]:
     """What residents may see and what is not over, the newest first."""
     community = plan.community.seen["web"]
-    shown = [s for s in community.sheets if s.has_page and state(s, plan.today) != "over"]
-    shown.sort(key=lambda s: (_day(s) or date.min, s.fields.title), reverse=True)
     return [
-        _Item(s.fields.title, plan.site.whole(s.uri), _text(s, community), _day(s))
-        for s in shown[:_MOST]
+        _Item(s.fields.title, plan.site.whole(s.uri), _text(s, community), day_of_news(s))
+        for s in newest(community.sheets, plan.today)[:MOST_ITEMS]
     ]
-
-
-def _day(sheet: Sheet) -> date | None:
-    """When it began to hang, else the day of what it is an account of."""
-    return sheet.fields.from_ or sheet.told_of
 
 
 def _text(sheet: Sheet, community: Community) -> str:
@@ -73,7 +65,7 @@ def _text(sheet: Sheet, community: Community) -> str:
 
 
 def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(), _CHINA)
+    return datetime.combine(day, time(), CHINA)
 
 
 def _rss(plan: Plan, items: list[_Item]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from ..model.district import DistrictFields
 from ..model.place import PlacesFields
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,9 +20,10 @@ Models = Mapping[str, type[BaseModel]]
 
 
 def render_schemas(galleries: Models, lists: Models, pages: Models) -> dict[str, str]:
-    """File name → text: `places.json`, `gallery.json`, `print.json` and `page.json`."""
+    """File name → text: one for places, the district, galleries, printed lists and pages."""
     return {
         "places.json": _dump(_schema({"": PlacesFields}, "places.yml：楼院和宣传栏")),
+        "district.json": _dump(_schema({"": DistrictFields}, "district.yml：街道的各个社区")),
         "gallery.json": _dump(_schema(galleries, "gallery.yml：画廊和图片展")),
         "print.json": _dump(_schema(lists, "print.yml：按名单印的东西", former="sheet")),
         "page.json": _dump(_schema(pages, "docs 里带 kind 的网页")),

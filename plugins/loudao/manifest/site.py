@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from ..model.address import is_address
 from ..model.problem import Mark, Problem
 from ..model.settings import Settings
 from ..model.site import Site
@@ -69,16 +69,6 @@ def _read(config_file: Path, depth: int = 0) -> tuple[Mapping | None, list[Probl
     own = {key.text for key, _ in node.entries}
     more = [entry for entry in (above.entries if above else ()) if entry[0].text not in own]
     return node._replace(entries=(*node.entries, *more)), [*problems, *found]
-
-
-def is_address(text: str) -> bool:
-    """Whether codes can start with it: a scheme, a host that has a name, no query."""
-    try:
-        parts = urlsplit(text)
-        host = (parts.hostname or "").encode("idna")
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(host) and not (parts.query or parts.fragment)
 
 
 def _options(plugins: Node | None) -> Mapping | None:

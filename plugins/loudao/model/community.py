@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from .consent import SCOPES, Scope
+from .district import District
 from .duty import Done, Duty, add_up
 from .entry import Entry
 from .place import Network
@@ -45,6 +46,8 @@ class Community:
     """False when places.yml could not be read: then no place can be called unknown."""
     rules: Mapping[str, Rules] = field(default_factory=dict)
     """What sheets go by, by the names of kinds that have rules."""
+    district: District | None = None
+    """The communities around it, where staff wrote them down."""
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ from ..model.site import Site
 from ..styles.styles import Styles
 from .agreed import agreed_to
 from .closing import without_closed
+from .district import district_file, read_district
 from .names import network_with_ids, with_ids
 from .sheets import LEDGER, PLACES, RECORD, Found, no_network, read_places, read_sheet
 from .tables import with_table
@@ -51,10 +52,12 @@ def read_community(
     public = tuple(sheet for sheet in sheets if sheet.fields.is_public(today))
     back = tuple(sheet for sheet in sheets if not sheet.fields.is_public(today))
     problems += map(_kept_back, back)
+    district, found = read_district(site, tree, network)
+    problems += found
     rules = {kind.name: kind.rules for kind in kinds if kind.rules}
     community = Community(
         network, marks, public, kept_back=back, complete=complete, today=today,
-        places_known=places_known, rules=rules,
+        places_known=places_known, rules=rules, district=district,
     )  # fmt: skip
     derived = tuple(sheet for kind in kinds for sheet in kind.derive(community))
     entries = (e for s in public for e in kinds[s.kind].entries(s, community) if e.owed)
@@ -84,7 +87,7 @@ def _network(site: Site, tree: Tree) -> tuple[Network, Marks, list[Problem]]:
 
 
 def _manifests(tree: Tree, kinds: Kinds) -> Iterator[Found]:
-    own = {f"{tree.galleries}/{name}" for name in (PLACES, LEDGER, RECORD)}
+    own = {f"{tree.galleries}/{name}" for name in (PLACES, LEDGER, RECORD)} | {district_file(tree)}
     for name in tree.in_folder(tree.galleries):
         if name in own:
             continue

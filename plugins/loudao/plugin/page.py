@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from ..codes.identity import PLACES_URI
+from ..plan.district import DISTRICT_URI
 from ..plan.file import File as Finished
 
 TEMPLATE = "loudao-finished.html"
@@ -44,12 +45,12 @@ class ReadyPage(Page):
 
 
 def make_file(finished: Finished, config: MkDocsConfig, edit_base: str, is_indexed: bool) -> File:
-    """The generated file of a finished page, its page attached; of all only the index of places is
-    in a nav that makes itself.
+    """The generated file of a finished page, its page attached; of all only the index of places and
+    the page of the communities around are in a nav that makes itself.
 
     One that `is_indexed` is in the theme's index too, which asks jieba about each.
     """
-    listed = finished.page_uri == PLACES_URI
+    listed = finished.page_uri in (PLACES_URI, DISTRICT_URI)
     file = File.generated(
         config,
         f"{finished.page_uri}index.md",

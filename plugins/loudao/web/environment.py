@@ -41,6 +41,7 @@ _STYLES = {
     "gallery_css": "scene hung hung_large",
     "work_css": "pan wall work viewer",
     "place_css": f"{_CARDS} shows place stairwell storey",
+    "district_css": "district",
     "screen_css": "marks screen screen_cards",
     "find_css": "find",
     "words_css": "words band band_phone band_large left band_desk",

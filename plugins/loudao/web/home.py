@@ -7,6 +7,7 @@ from typing import Any
 from ..model.sheet import Sheet
 from .about import about_titles
 from .coming import coming_up
+from .district import district_link
 from .happening import card
 from .links import href
 from .lists import listed_apart, listed_sheets, other_lists
@@ -41,6 +42,7 @@ def home_view(web: Web) -> dict[str, Any]:
         "week": _week(web, root),
         "galleries": galleries,
         "courtyards": courtyards(web, root),
+        "district": district_link(web, root),
     }
 
 

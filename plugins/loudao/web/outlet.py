@@ -9,6 +9,7 @@ from ..plan.made import Made
 from ..plan.plan import Plan
 from .board import render_boards
 from .code import render_codes
+from .district import render_district
 from .environment import SCRIPT_URI, TOKENS_URI, VIEWER_URI, script, tokens_css
 from .find.pages import render_find
 from .links import root_of
@@ -31,6 +32,7 @@ def render_site(plan: Plan, made: Made) -> Iterator[File]:
     yield from render_places(web)
     yield from render_boards(web)
     yield from render_lists(web)
+    yield from render_district(web)
     for sheet in web.community.sheets:
         if sheet.uri and not sheet.body.uri:
             yield from render_sheet(web, sheet)

@@ -13,6 +13,7 @@ from ..plan.file import File
 from ..walls.hang import concerning, state, walking_order
 from .about import about_titles
 from .board import board_link
+from .district import district_link
 from .links import href, root_of
 from .shown import sets_of_works
 from .shows import aspects, building, courtyards, show
@@ -53,6 +54,7 @@ def _render_place(web: Web, place: Place) -> File:
         courts=courtyards(web, root) if is_root else [],
         houses=[building(web, b, root) for b in _children(web, place, "building")],
         units=[_place_link(web, u, root) for u in _children(web, place, "unit")],
+        district=district_link(web, root) if is_root else [],
         boards=[
             board_link(web, board, root)
             for board in network.boards.values()

@@ -14,6 +14,7 @@ from ...model.numerals import in_words
 from ...model.place import Place
 from ...model.sheet import Sheet, without_comments
 from ...model.work import Work
+from ...plan.district import DISTRICT_URI
 from ...walls.hang import state, walking_order
 from ..missing import without_warning
 from ..sheet import hanging_days
@@ -44,7 +45,14 @@ class Document(NamedTuple):
 
 def list_documents(web: Web) -> list[Document]:
     """In the order of results that match alike; what is over comes last."""
-    found = [*_places(web), *_boards(web), *_sheets(web), *_works(web), *_pages(web)]
+    found = [
+        *_places(web),
+        *_boards(web),
+        *_district(web),
+        *_sheets(web),
+        *_works(web),
+        *_pages(web),
+    ]
     return sorted(found, key=lambda document: document.over)
 
 
@@ -74,6 +82,16 @@ def _boards(web: Web) -> Iterator[Document]:
     for board in web.community.network.boards.values():
         where = web.community.names(board.at, ())
         yield Document(board.name, board_uri(board.id), _line("宣传栏", where), ("宣传栏", where))
+
+
+def _district(web: Web) -> Iterator[Document]:
+    """Each community around is found by its name, and by where it is."""
+    district = web.community.district
+    if district:
+        names = tuple(member.name for member in district.members)
+        words = (*(member.where for member in district.members), *_paragraphs(district.intro))
+        line = _line("各社区", f"{len(names)} 个社区")
+        yield Document(f"{district.title}各社区", DISTRICT_URI, line, words, names)
 
 
 def _sheets(web: Web) -> Iterator[Document]:

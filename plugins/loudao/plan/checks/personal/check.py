@@ -18,6 +18,7 @@ from .sources import (
     Words,
     essence,
     tables_of,
+    words_of_district,
     words_of_downloads,
     words_of_names,
     words_of_pages,
@@ -51,11 +52,12 @@ class Found(NamedTuple):
 
 def found_in(community: Community, tree: Tree, public: Mapping[str, str]) -> Iterator[Found]:
     """All of it, what may be public too; `public` are the site's own reasons."""
-    everywhere = Everywhere(public, community.network)
+    everywhere = Everywhere(public, community)
     left_out = frozenset((*unpublished(tree), *tree.left_out))
     texts = chain(
         chain.from_iterable(map(words_of_sheet, community.sheets)),
         words_of_pages(community, tree),
+        words_of_district(community),
         words_of_names(community, tree, left_out),
         words_of_downloads(tree, left_out),
     )

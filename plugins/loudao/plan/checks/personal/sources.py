@@ -14,7 +14,6 @@ from ....manifest.nodes import Scalar
 from ....manifest.portable import lines_of_pdf
 from ....manifest.workbook import WORKBOOKS, read_workbook
 from ....model.community import Community
-from ....model.place import Network
 from ....model.problem import Mark
 from ....model.sheet import Sheet, without_comments
 from ...strays import is_office_file
@@ -81,6 +80,14 @@ def words_of_pages(community: Community, tree: Tree) -> Iterator[Words]:
             if isinstance(value, Scalar) and key.text != "public":
                 yield Words(Mark(name, value.line, value.column), value.text, "", allowed)
         yield from _of_body(page.body, name, page.body_line, allowed)
+
+
+def words_of_district(community: Community) -> Iterator[Words]:
+    """What the page of the communities around says."""
+    district = community.district
+    allowed = reasons_of(district.public) if district else {}
+    for mark, text in district.texts if district else ():
+        yield Words(mark, text, "", allowed)
 
 
 def public_of(front: Node | None) -> Reasons:
@@ -202,13 +209,16 @@ class Everywhere:
     """What the site says may be public on all of it, and whom the network gives to be called; read
     when it is first asked for, since most sites have nothing to ask about."""
 
-    def __init__(self, public: Mapping[str, str], network: Network) -> None:
-        self._public, self._network = public, network
+    def __init__(self, public: Mapping[str, str], community: Community) -> None:
+        self._public, self._network = public, community.network
+        self._district = community.district
 
     @cached_property
     def reasons(self) -> Reasons:
         network = self._network
         own = dict(_found_in(f"{network.contact}\n{network.suggest}", "居委会的联系方式"))
+        if self._district:
+            own.update(_found_in(self._district.contacts, "各社区公开的联系方式"))
         for steward in network.stewards:
             own.update(_found_in(str(steward), "楼长、院长公开的联系方式"))
         return {**own, **reasons_of(self._public)}

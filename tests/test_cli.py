@@ -186,7 +186,7 @@ def test_schema_of_the_demo_is_fresh(tmp_path: Path) -> None:
         main, ["schema", "-f", str(ROOT / "mkdocs.yml"), "--out", str(tmp_path)]
     )
     assert result.exit_code == 0
-    for name in ("places.json", "gallery.json", "page.json"):
+    for name in ("places.json", "district.json", "gallery.json", "page.json"):
         ours = (ROOT / "galleries/.schema" / name).read_text("utf-8")
         assert ours == (tmp_path / name).read_text("utf-8"), f"run: uv run loudao schema ({name})"
 

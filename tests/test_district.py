@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
@@ -197,6 +197,7 @@ def test_what_a_feed_says_is_words_and_leads_to_the_web_alone(sandbox: Sandbox) 
     assert "跑" not in card and "盘" not in card
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=200) | st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
@@ -217,6 +218,7 @@ HOSTS = st.sampled_from(["jf.cn", "花园.中国", "192.168.1.5", "a-b.example.c
 PATHS = st.lists(st.sampled_from(["社区", "01号院", "x", "y.z"]), max_size=2)
 
 
+@settings(deadline=None)
 @given(HOSTS, st.sampled_from(["", ":8080"]), PATHS)
 def test_an_address_is_one_place_however_it_is_spelled(
     host: str, port: str, path: list[str]

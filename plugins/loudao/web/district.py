@@ -94,7 +94,7 @@ def _news(feed: Feed | None, today: date) -> tuple[str, list[dict[str, str]]]:
 
 
 def _counted(hung: int, coming: int, is_cut: bool) -> str:
-    """墙上 12 项 · 将要开始 2 项; of a feed that is cut at least as many."""
+    """现在挂着 12 项 · 将要开始 2 项; of a feed that is cut at least as many."""
     least = "至少 " if is_cut else ""
     told = [f"现在挂着 {least}{hung} 项" if hung else "现在没有挂什么"]
     return " · ".join([*told, *([f"将要开始 {coming} 项"] if coming else [])])

@@ -147,8 +147,9 @@ def test_on_a_narrow_phone_and_a_desk_too(
 
 _SPOKEN = re.compile(r"\d:\d\d|^[\d–—月星期一二三四五六日]+$|^(谁来管|意见找谁)$")
 """Days and hours, and who is to be called: large type says them in other words."""
-_DRAWN = "document.querySelectorAll('.ornament, .on-wall, .strip, .jump:not(.lists)').forEach(e => e.remove())"
-"""Seals, what stands for a work that has a page of its own, and the ways within a page."""
+_DRAWN = "document.querySelectorAll('.ornament, .on-wall, .strip, .slot, .jump:not(.lists)').forEach(e => e.remove())"
+"""Seals, what stands for a work that has a page of its own, numbers of slots, which large type has on
+a line of their own, and the ways within a page."""
 
 
 def test_large_type_is_a_shorter_page_and_loses_nothing(

@@ -126,8 +126,9 @@ def _as_text(tasks: Sequence[Task]) -> str:
         return "墙上都是对的，没有要做的事。"
     lines = []
     for wall, group in groupby(tasks, key=lambda task: task.wall):
-        lines.append(wall)
-        for t in group:
+        here = list(group)
+        lines.append("　".join([wall, *([f"管护：{here[0].upkeep}"] if here[0].upkeep else [])]))
+        for t in here:
             said = (ACTION_NAMES[t.action], f"{t.name} {t.size}", t.slots, t.why)
             lines.append("  " + "　".join(filter(None, said)))
     if taken := _options("--down", (t for t in tasks if t.action == "down")):

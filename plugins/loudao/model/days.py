@@ -15,6 +15,13 @@ def month_and_day(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+def span_of_days(starts: date, ends: date) -> str:
+    """11月30日至12月6日; one day by itself."""
+    if starts == ends:
+        return month_and_day(starts)
+    return f"{month_and_day(starts)}至{month_and_day(ends)}"
+
+
 def day_of(moment: date | datetime) -> date:
     """The day of a moment; a day as it is."""
     return moment.date() if isinstance(moment, datetime) else moment

@@ -37,9 +37,11 @@ def plain_frame(title: str, community: str, paper: Extent) -> dict[str, Any]:
 
 def round_document(tasks: Sequence[Task], brief: Brief, today: date) -> Document:
     """The page for whoever walks from wall to wall; `tasks` are in the order of the walls."""
+    by_wall = [(wall, list(group)) for wall, group in groupby(tasks, key=lambda task: task.wall)]
     walls = [
         {
             "name": wall,
+            "upkeep": here[0].upkeep,
             "tasks": [
                 {
                     "action": ACTION_NAMES[t.action],
@@ -47,10 +49,10 @@ def round_document(tasks: Sequence[Task], brief: Brief, today: date) -> Document
                     "why": t.why,
                     "size": "　".join(filter(None, (t.size, t.slots))),
                 }
-                for t in group
+                for t in here
             ],
         }
-        for wall, group in groupby(tasks, key=lambda task: task.wall)
+        for wall, here in by_wall
     ]
     counts = Counter(task.action for task in tasks)
     said = [f"{ACTION_NAMES[action]} {counts[action]}" for action in ACTION_NAMES if counts[action]]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..codes.reconnect import is_place
+from ..model.entry import told_upkeep
 from ..model.hanging import Hanging
 from ..model.problem import Mark, Problem, warning
 from ..model.site import Site
@@ -38,12 +39,14 @@ def make_round(
     record, plan = plan.record, with_prints(plan)
     hangings = hangings_of(plan)
     tasks = plan_round(hangings, record, plan.today, gone_from(plan, hangings))
-    tasks = _in_slots(tasks, plan)
+    tasks = _with_upkeep(_in_slots(tasks, plan), plan)
     if not with_pdf:
         return tasks, None
     press, _ = open_press(plan, workshop.store)
     known = plan.styles.faces.characters
-    shown = [replace(task, name=spell_out(task.name, known)) for task in tasks]
+    shown = [
+        replace(t, name=spell_out(t.name, known), upkeep=spell_out(t.upkeep, known)) for t in tasks
+    ]
     document = round_document(shown, plan.brief, plan.today)
     return tasks, make_documents([document], press, workshop)[0]
 
@@ -58,6 +61,15 @@ def _in_slots(tasks: Sequence[Task], plan: Plan) -> list[Task]:
             where = placed.where if placed else NO_SLOTS
             slots[network.boards[board].name, piece.what, piece.name] = where
     return [replace(t, slots=slots.get((t.wall, t.what, t.name), "")) for t in tasks]
+
+
+def _with_upkeep(tasks: Sequence[Task], plan: Plan) -> list[Task]:
+    """The same, each with who looks after its board."""
+    kept = {
+        board.name: told_upkeep(board.id, plan.entries, plan.today)
+        for board in plan.community.network.boards.values()
+    }
+    return [replace(task, upkeep=kept.get(task.wall, "")) for task in tasks]
 
 
 def hangings_of(plan: Plan) -> list[Hanging]:

@@ -37,6 +37,8 @@ class Task:
     """Whether it is printed, and has only to be hung."""
     slots: str = ""
     """Of a board whose slots are known: 第3格."""
+    upkeep: str = ""
+    """Who looks after the board that day: 101室，到12月6日."""
 
 
 def plan_round(

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..codes.identity import board_identity, board_uri
+from ..model.days import day_of, span_of_days
+from ..model.entry import upkeep_of
 from ..model.place import BoardFields, Place
 from ..model.sheet import Sheet
 from ..plan.file import File
@@ -17,6 +19,9 @@ from .panel import draw_panel, slots_on
 from .shown import pictured, shows_works
 from .told import told_link
 from .web import Web, finished
+
+_TURNS = 3
+"""Of those who look after a board: this turn and the next."""
 
 _STATES: tuple[tuple[State, str], ...] = (
     ("now", "现在贴着"),
@@ -46,10 +51,34 @@ def render_boards(web: Web) -> Iterator[File]:
                 [s.fields.title for s in sheets if state(s, web.plan.today) == "now"],
                 f"{board.name}上现在没有贴什么。",
             ),
-            groups=groups, drawn=draw_panel(web, board, root),
+            groups=groups, drawn=draw_panel(web, board, root), upkeep=_upkeep(web, board, root),
             empty=not any(group["sheets"] or group["leaves"] for group in groups),
         )  # fmt: skip
         yield finished(uri, board.name, html)
+
+
+def _upkeep(web: Web, board: BoardFields, root: str) -> dict[str, Any] | None:
+    """Who looks after it now and next, and the sheets that say who does afterwards."""
+    found = upkeep_of(board.id, web.plan.entries, web.plan.today)
+    shown = [entry for n, entry in enumerate(found) if n < _TURNS or entry.is_on(web.plan.today)]
+    sheets = dict.fromkeys(entry.target.identity for entry in shown)
+    known = (web.community.by_identity[name] for name in sheets)
+    return (
+        {
+            "turns": [
+                {
+                    "days": span_of_days(day_of(entry.starts), entry.last),
+                    "starts": day_of(entry.starts).isoformat(),
+                    "ends": entry.last.isoformat(),
+                    "who": entry.keeper,
+                }
+                for entry in shown
+            ],
+            "sheets": [told_link(web, sheet, root) for sheet in known if sheet.has_page],
+        }
+        if shown
+        else None
+    )
 
 
 def _hung_group(

@@ -18,6 +18,10 @@ def check_turns(sheet: Sheet) -> Iterator[Problem]:
             if getattr(fields, name):
                 what = f"{name} 只用于轮流的值班表，照写好的名单印的用不上"
                 yield Problem(sheet.mark(name), what, f"去掉 {name}，直接改名单")
+        if fields.cares:
+            what = "cares 只用于轮流的值班表，照写好的名单印的不知道轮到谁"
+            remedy = "改成轮流：写 households: [201, 202]；或者去掉 cares，写在 text 里"
+            yield Problem(sheet.mark("cares"), what, remedy)
         return
     if fields.off and fields.turn != "day":
         remedy = "去掉 off，或者写 turn: day"

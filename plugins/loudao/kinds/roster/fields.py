@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ...model.base import Frozen
 from ...model.fields import ListFields
@@ -27,6 +27,22 @@ def _off(value: Any) -> Any:
     return [_OFF.get(v, v) for v in values] if isinstance(values, list | tuple) else values
 
 
+ALL_BOARDS = "全部"
+_ALL = frozenset((ALL_BOARDS, "所有", "all"))
+
+
+def _boards(value: Any) -> Any:
+    values = one_or_many(value)
+    if not isinstance(values, list | tuple):
+        return values
+    return [ALL_BOARDS if isinstance(v, str) and v.strip().lower() in _ALL else v for v in values]
+
+
+Boards = Annotated[
+    tuple[Title, ...],
+    BeforeValidator(_boards),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
+]
 Turns = Annotated[Literal["day", "week", "month"], BeforeValidator(_turn)]
 Off = Annotated[tuple[DaySort, ...], BeforeValidator(_off)]
 
@@ -65,7 +81,11 @@ class RosterFields(ListFields):
     turn: Turns = Field(
         default="week", title="多久一班", description="day 每天、week 每周、month 每月"
     )
-
+    cares: Boards = Field(
+        default=(),
+        title="管护的宣传栏",
+        description="轮到的人管护哪些宣传栏：[东门宣传栏, 西门宣传栏]，或者 全部；做什么写在 text",
+    )
     off: Off = Field(
         default=(), title="不排班", description="每天一班时哪些天不排：weekend 周末、holiday 节假日"
     )

@@ -15,6 +15,7 @@ from ...model.target import Target
 from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_columns, check_rows, rows_of, words_of
+from .care import boards_cared, check_care, describe_care, names_of, told_text
 from .faults import check_turns
 from .fields import RosterFields
 from .papers import STYLE, compose_cards, compose_roster
@@ -25,29 +26,34 @@ def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
     """Turns by the month they begin in; of rows that somebody wrote none, for nobody knows what
     they hold."""
     return {
-        "words": render_html(roster_fields(sheet).text),
+        "words": render_html(told_text(sheet, community.network)),
         "months": [
-            (month_name(month), [_turn(sheet, turn) for turn in turns])
+            (month_name(month), [_turn(sheet, turn, community) for turn in turns])
             for month, turns in groupby(plan_turns(sheet), lambda turn: turn.starts.replace(day=1))
         ],
     }
 
 
-def _turn(sheet: Sheet, turn: Turn) -> Mapping[str, str]:
+def _turn(sheet: Sheet, turn: Turn, community: Community) -> Mapping[str, str]:
     return {
         "days": turn.days,
         "starts": turn.starts.isoformat(),
         "ends": turn.ends.isoformat(),
-        "who": shown_name(sheet, turn),
+        "who": shown_name(sheet, turn, community.today),
     }
 
 
 def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
     target = Target(sheet.identity, sheet.fields.title, sheet.uri)
-    where = community.where(sheet)
+    boards = boards_cared(sheet, community.network)
+    what = describe_care(boards) if boards else sheet.fields.title
+    where = names_of(boards) or community.where(sheet)
     for turn in plan_turns(sheet):
-        title = f"{sheet.fields.title}：{shown_name(sheet, turn)}"
-        yield Entry(title, turn.starts, turn.ends, where, target, turn.who)
+        shown = shown_name(sheet, turn, community.today)
+        yield Entry(
+            f"{what}：{shown}", turn.starts, turn.ends, where, target, turn.who,
+            keeper=shown, keeps=tuple(board.id for board in boards),
+        )  # fmt: skip
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
@@ -62,6 +68,7 @@ def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
     elif fields.rotates and fields.from_ is None:
         yield Problem(sheet.mark("kind"), "不知道从哪一天开始轮", "写上 from: 2026-11-30")
     yield from check_turns(sheet)
+    yield from check_care(sheet, community)
     if not (fields.rotates or sheet.table.rows or fields.list):
         remedy = "写上 rows: 或者 list: 表格.csv；轮流排班就写 households: [201, 202]"
         yield Problem(sheet.mark("kind"), "值班表没有内容", remedy)

@@ -15,6 +15,7 @@ from ...compose.pieces import Code, Composed, Grid
 from ...model.days import describe_days
 from ...model.sheet import Sheet
 from ...richtext import render_blocks
+from .care import told_text
 from .rows import shown, sorts_of
 from .turns import Turn, by_month, month_name, plan_turns, roster_fields, sheets_of_months
 
@@ -65,7 +66,7 @@ def _whole(
         sheet,
         brief,
         {"dates": "", "table": table},
-        text=roster_fields(sheet).text,
+        text=told_text(sheet, brief.community.network),
         label="扫码看最新",
         default_style=STYLE,
         weight=rows,
@@ -101,9 +102,10 @@ def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     for turn in plan_turns(sheet):
         keepers.setdefault(turn.who, []).append(turn)
     plated = [turns[0].place is not None or is_door(who) for who, turns in keepers.items()]
+    note = render_blocks(told_text(sheet, brief.community.network))
     return compose_rows(
         sheet, brief, [_card(sheet, who, turns) for who, turns in keepers.items()],
-        default_style=STYLE, says={"note": render_blocks(roster_fields(sheet).text)},
+        default_style=STYLE, says={"note": note},
         sets={"plated": plated, "kept_words": []}, side_mm=_CARD_SIDE_MM,
         grid=_cards_on_a_sheet(keepers.values()),
     )  # fmt: skip

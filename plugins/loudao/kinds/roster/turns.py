@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ...compose.masks import mask_name
-from ...model.days import describe_day, month_and_day
+from ...compose.masks import shown_as
+from ...model.days import describe_day, span_of_days
 from ...model.sheet import Sheet
 from ...model.table import PLACE
 from ...model.workdays import sort_of_day
@@ -30,9 +30,7 @@ class Turn(NamedTuple):
     @property
     def days(self) -> str:
         """11月30日至12月6日."""
-        if self.starts == self.ends:
-            return month_and_day(self.starts)
-        return f"{month_and_day(self.starts)}至{month_and_day(self.ends)}"
+        return span_of_days(self.starts, self.ends)
 
 
 def roster_fields(sheet: Sheet) -> RosterFields:
@@ -129,9 +127,13 @@ def sheets_of_months(turns: list[Turn]) -> Iterator[tuple[date, list[Turn]]]:
     yield from months
 
 
-def shown_name(sheet: Sheet, turn: Turn) -> str:
-    """Who it is, on the site: a household by its door, a person by a masked name."""
-    return mask_name(turn.who) if roster_fields(sheet).persons else turn.who
+def shown_name(sheet: Sheet, turn: Turn, today: date) -> str:
+    """Who it is, on the site: a household by its door, a person by a masked name; by the whole one
+    where everybody on the list signed for that."""
+    fields = roster_fields(sheet)
+    signed = fields.consent
+    agreed = bool(signed and signed.holds(today) and signed.covers("web"))
+    return shown_as(turn.who, agreed) if fields.persons else turn.who
 
 
 def month_name(month: date) -> str:

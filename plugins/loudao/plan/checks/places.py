@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...kinds.boards import check_board
 from ...manifest.guess import guess
 from ...model.community import Community
-from ...model.names import address_of, boards_called, places_called
+from ...model.names import address_of, places_called
 from ...model.place import Network
 from ...model.problem import Mark, Problem
 from ...model.sheet import Sheet
@@ -22,22 +23,8 @@ def check_places(sheet: Sheet, community: Community) -> Iterator[Problem]:
         return
     if sheet.fields.at is not None:
         yield from _unknown(community, sheet.fields.at, sheet.mark("at"))
-    boards = community.network.boards
     for index, board_id in enumerate(sheet.fields.boards):
-        if board_id in boards:
-            continue
-        mark = sheet.mark("boards", index)
-        same = boards_called(community.network, board_id)
-        if same:
-            what = f"叫“{board_id}”的宣传栏有 {len(same)} 个"
-            yield Problem(mark, what, f"写编号：{'、'.join(same)}")
-        else:
-            near = guess(board_id, [*boards, *(b.name for b in boards.values())])
-            yield Problem(
-                mark,
-                f"没有“{board_id}”这个宣传栏{near}",
-                "写 galleries/places.yml 的 boards 里有的名称或者编号",
-            )
+        yield from check_board(community.network, board_id, sheet.mark("boards", index))
 
 
 _LIKE_A_PLACE = re.compile(r"/|(?:楼|单元|栋|幢|座|号院|小区|苑)$")

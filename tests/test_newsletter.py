@@ -128,7 +128,7 @@ def test_table_longer_than_a_page_goes_on_overleaf(large: bool, sandbox: Sandbox
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize(("sentences", "free"), [(1, True), (3, True), (60, False)])
+@pytest.mark.parametrize(("sentences", "free"), [(1, True), (3, True), (72, False)])
 def test_what_little_news_leaves_free_is_for_the_neighbours_to_write_on(
     sentences: int, free: bool, style: str, sandbox: Sandbox
 ) -> None:
@@ -137,6 +137,13 @@ def test_what_little_news_leaves_free_is_for_the_neighbours_to_write_on(
     assert ("我有话说" in words_of(done.pdf)) == free
     if style == "plain":
         assert tallest_gap(done.pdf) < 0.2
+
+
+@pytest.mark.parametrize("sentences", [72, 100, 160])
+def test_one_paragraph_of_any_length_goes_on_overleaf(sentences: int, sandbox: Sandbox) -> None:
+    newsletter(sandbox, [("title: 停水通知\n" + WHEN, SENTENCE * sentences)])
+    done = printed(sandbox, size="A4")
+    assert words_of(done.pdf).count("停下来看一看") == sentences and done.pages > 1
 
 
 @pytest.mark.parametrize("title", ["重阳笔会的作品，上墙了", "甲" * 11, "甲" * 13, "甲" * 22])

@@ -12,14 +12,13 @@ from pathlib import Path
 from random import Random
 from urllib.parse import unquote
 
-import zxingcpp
 from click.testing import CliRunner
-from PIL import Image
 
 from conftest import files_of, frames_of, pages_of, small_site
 from loudao.cli import main
 from loudao.story.build import Built
 from pdf import decode_codes
+from test_round import draw_codes
 from year import DAY, PAPERS, Community, Content, Thing, Wall
 
 START = date(2026, 1, 5)
@@ -139,7 +138,7 @@ class Life:
         if not shown:
             return
         thing, code, wall = dice.choice(shown)
-        path = self._photo(f"{PREFIX}{code.code}?{code.version}")
+        path = draw_codes(self.town.box, f"{PREFIX}{code.code}?{code.version}")
         told = json.loads(self.run("round", str(path), "--format", "json"))
         over = thing.ends is not None and thing.ends < self.town.today
         current = code.says == self.town.says(thing, code.paper)
@@ -195,26 +194,17 @@ class Life:
         for path in out.glob("*.pdf"):
             path.unlink()
         self.run("print", thing.title, "--out", str(out))
+        opens = files_of(self.town.box.build(self.town.today))
         for paper in PAPERS[thing.kind]:
             says = self.town.says(thing, paper)
             wall = self.town.wall(thing, paper)
             wall.pile = [*(old for old in wall.pile if old != says), says]
             [path] = out.glob(f"*{paper}*.pdf")
-            opens = files_of(self.town.box.build(self.town.today))
             for text in (text for text in decode_codes(path) if text.startswith(PREFIX)):
                 code, _, version = text.removeprefix(PREFIX).partition("?")
                 work = re.search(r"/w(\d+)/", str(opens[f"Q/{code}/index.html"]))
                 uid = int(work[1]) if work else None
                 self.codes.add(Code(code, version, thing.uid, paper, says, uid))
-
-    def _photo(self, text: str) -> Path:
-        """A picture of the code that says `text`."""
-        symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-        drawn = Image.new("RGB", (360, 360), "white")
-        drawn.paste(Image.fromarray(symbol.to_image(scale=6, add_quiet_zones=True)), (40, 40))
-        path = self.town.box.root / "IMG_1.png"
-        drawn.save(path)
-        return path
 
     def run(self, command: str, *words: str, may_fail: bool = False) -> str:
         box = self.town.box

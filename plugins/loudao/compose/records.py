@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from ..model.days import describe_day, month_and_day
+from ..model.days import day_near
 from ..model.duty import Done
 from ..model.problem import Mark
 from ..model.roll import Column
@@ -79,14 +79,13 @@ def read_day(cells: Cells, column: str, since: date | None, today: date) -> date
     return day
 
 
-def tell_repeated(read: Iterable[tuple[str, Cells]], column: str, remedy: str) -> Iterator[Cells]:
-    """The rows of which each says something is wrong: its number stood in a row above."""
+def tell_repeated(read: Iterable[tuple[str, Cells]], column: str, remedy: str) -> None:
+    """Faults the cells of each row whose number stood in a row above."""
     first: dict[str, Mark] = {}
     for number, cells in read:
         mark = cells.row.mark_of(column)
         if number and number in first:
             cells.fault(f"第 {number} 号第 {first[number].line} 行写过了", remedy, column)
-            yield cells
         elif number:
             first[number] = mark
 
@@ -95,6 +94,6 @@ def say_done(done: Done, today: date) -> list[str]:
     """收回反馈卡 3 张, 4.5 小时, 最近 11月20日; nothing where none came back."""
     if done.last is None:
         return []
-    last = (month_and_day if done.last.year == today.year else describe_day)(done.last)
     times = f"做了 {done.times} 次" if done.times != done.cards else ""
-    return [*filter(None, (f"收回反馈卡 {done.cards} 张", times, done.long, f"最近 {last}"))]
+    last = f"最近 {day_near(done.last, today)}"
+    return [*filter(None, (f"收回反馈卡 {done.cards} 张", times, done.long, last))]

@@ -22,6 +22,11 @@ def span_of_days(starts: date, ends: date) -> str:
     return f"{month_and_day(starts)}至{month_and_day(ends)}"
 
 
+def day_near(day: date, today: date) -> str:
+    """11月20日; with its year where that is not the one of `today`."""
+    return month_and_day(day) if day.year == today.year else describe_day(day)
+
+
 def day_of(moment: date | datetime) -> date:
     """The day of a moment; a day as it is."""
     return moment.date() if isinstance(moment, datetime) else moment

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from ..model.days import month_and_day
+from ..model.days import month_and_day, span_of_days
 from ..model.terms import Terms
 from ..model.workdays import UNCONFIRMED, day_off, is_workday
 from .hung import Spell
@@ -69,8 +69,7 @@ def days_off(terms: Terms, spell: Spell | None) -> Iterator[str]:
     for name, first, last in runs:
         if name in ("", "周末") and not (name and terms.working):
             continue
-        span = month_and_day(first) + (f"至{month_and_day(last)}" if last != first else "")
-        yield f"{span} {name}" + _counted(name, terms)
+        yield f"{span_of_days(first, last)} {name}" + _counted(name, terms)
 
 
 def _counted(name: str, terms: Terms) -> str:

@@ -61,24 +61,22 @@ def _upkeep(web: Web, board: BoardFields, root: str) -> dict[str, Any] | None:
     """Who looks after it now and next, and the sheets that say who does afterwards."""
     found = upkeep_of(board.id, web.plan.entries, web.plan.today)
     shown = [entry for n, entry in enumerate(found) if n < _TURNS or entry.is_on(web.plan.today)]
+    if not shown:
+        return None
     sheets = dict.fromkeys(entry.target.identity for entry in shown)
     known = (web.community.by_identity[name] for name in sheets)
-    return (
-        {
-            "turns": [
-                {
-                    "days": span_of_days(day_of(entry.starts), entry.last),
-                    "starts": day_of(entry.starts).isoformat(),
-                    "ends": entry.last.isoformat(),
-                    "who": entry.keeper,
-                }
-                for entry in shown
-            ],
-            "sheets": [told_link(web, sheet, root) for sheet in known if sheet.has_page],
-        }
-        if shown
-        else None
-    )
+    return {
+        "turns": [
+            {
+                "days": span_of_days(day_of(entry.starts), entry.last),
+                "starts": day_of(entry.starts).isoformat(),
+                "ends": entry.last.isoformat(),
+                "who": entry.keeper,
+            }
+            for entry in shown
+        ],
+        "sheets": [told_link(web, sheet, root) for sheet in known if sheet.has_page],
+    }
 
 
 def _hung_group(

@@ -154,7 +154,7 @@ def check_filled(filled: Filled, blanks: Sequence[str], otherwise: Mark) -> Iter
     yield from check_columns_known(table, known, "反馈卡的记录", otherwise)
     read = list(filled.read())
     remedy = f"核对 {CARD}；又印了一批、号码从头排的，{CARD} 空着"
-    list(tell_repeated([(card.number, cells) for card, cells in read], CARD, remedy))
+    tell_repeated(((card.number, cells) for card, cells in read), CARD, remedy)
     says_what = {EVENT, *(column.key for column in filled.choices)} & {*table.columns}
     for card, cells in read:
         yield from cells.problems

@@ -86,6 +86,6 @@ class Returned:
     def check(self) -> Iterator[Problem]:
         """Every row that is of no letter, or of one that was back already."""
         remedy = "一封信只收一张回执，核对号码；多出来的删掉"
-        list(tell_repeated([(number, cells) for number, _, cells in self.rows], SLIP, remedy))
+        tell_repeated(((number, cells) for number, _, cells in self.rows), SLIP, remedy)
         for _, _, cells in self.rows:
             yield from cells.problems

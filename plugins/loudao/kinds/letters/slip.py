@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ...compose.answers import answer_to
 from ...model.base import Frozen
-from ...model.days import describe_day, month_and_day
+from ...model.days import day_near
 from ...model.scalars import Day, Title, Titles, parse_yes_no
 
 _ASKED = ("姓名", "门牌", "意见")
@@ -24,11 +24,10 @@ class Slip(Frozen):
 
     def told(self, today: date) -> dict[str, Any]:
         """What it says; a day of another year than this says its year."""
-        say = month_and_day if self.by and self.by.year == today.year else describe_day
         return {
             "title": self.title,
             "asked": [(name, answer_to(name)) for name in self.fields],
-            "by": say(self.by) if self.by else "",
+            "by": day_near(self.by, today) if self.by else "",
         }
 
 

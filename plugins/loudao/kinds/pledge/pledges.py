@@ -45,8 +45,7 @@ class Pledge(NamedTuple):
 
     @property
     def so_far(self) -> int:
-        """How many times it was done: each card that came back is one, though nobody typed it."""
-        return max(self.typed, self.back.times)
+        return _so_far(self.typed, self.back)
 
     @property
     def shown_name(self) -> str:
@@ -97,7 +96,7 @@ def _read(row: Row, sheet: Sheet, community: Community) -> tuple[Pledge, Cells]:
         cells.fault(f"“{what}”做了 {typed} 次，比共 {whole} 次还多", remedy, SO_FAR)
     if starts and until and until < starts:
         cells.fault(f"{UNTIL} {until} 比 {STARTS} {starts} 还早", "把两天换过来", UNTIL)
-    so_far = max(typed, back.times)
+    so_far = _so_far(typed, back)
     state = _state(so_far, whole, starts, done, community.today)
     if said and done and said != KEPT:
         cells.fault(f"{STATE}写的是{said}，{DONE}却写了 {done}", "去掉其中一个", STATE)
@@ -108,6 +107,11 @@ def _read(row: Row, sheet: Sheet, community: Community) -> tuple[Pledge, Cells]:
         name, door, public, what, starts, until, typed, back, whole, said or state, done
     )
     return pledge, cells
+
+
+def _so_far(typed: int, back: Done) -> int:
+    """How many times it was done: each card that came back is one, though nobody typed it."""
+    return max(typed, back.times)
 
 
 def _state(so_far: int, whole: int, starts: date | None, done: date | None, today: date) -> str:

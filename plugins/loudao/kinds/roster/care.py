@@ -27,11 +27,8 @@ def boards_cared(sheet: Sheet, network: Network) -> list[BoardFields]:
     if ALL_BOARDS in named:
         return list(network.boards.values())
     found = (boards_called(network, words) for words in named)
-    return [network.boards[ids[0]] for ids in _once(found) if len(ids) == 1]
-
-
-def _once(found: Iterator[list[str]]) -> list[list[str]]:
-    return [list(ids) for ids in dict.fromkeys(map(tuple, found))]
+    known = dict.fromkeys(ids[0] for ids in found if len(ids) == 1)
+    return [network.boards[name] for name in known]
 
 
 def describe_care(boards: Sequence[BoardFields]) -> str:

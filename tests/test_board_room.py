@@ -55,6 +55,16 @@ def test_boards_with_room_say_nothing(box: Sandbox) -> None:
     assert told(box) == []
 
 
+@pytest.mark.parametrize("size", ["30x40cm", "500x430mm"])
+def test_a_board_that_is_too_small_for_its_slots_is_no_way_out(size: str, box: Sandbox) -> None:
+    boards(box, GATE, f"{{id: lift, name: 电梯口告示框, at: c, size: {size}, slots: 2, slot: A3}}")
+    fill(box)
+    notice(box, "停水", "2026-11-25..2026-12-05")
+    small, full = sorted(told(box), key=lambda said: "停水" in said)
+    assert "电梯口告示框：" in small and "放不下 2 张 A3" in small
+    assert "改贴" not in full and "from 写 2026-12-02" in full
+
+
 def test_a_full_board_says_from_which_day_to_which_and_the_ways_out_help(box: Sandbox) -> None:
     boards(box, GATE, LOBBY)
     fill(box)

@@ -283,6 +283,28 @@ def test_board_by_two_names_is_one_wall(named: Sandbox) -> None:
 
 @pytest.mark.parametrize("pad", [0, 1, 2])
 @pytest.mark.parametrize("written", [0, 1, 2])
+def test_zeros_in_names_of_boards_are_no_matter_where_one_is_meant(
+    pad: int, written: int, sandbox: Sandbox
+) -> None:
+    """1号栏 is found as 01号栏 and the other way round; where both are there each is itself."""
+    names = [f"{'0' * pad}{n}号栏" for n in (1, 2, 10)]
+    lines = "".join(f"  - {{id: b{name}, name: {name}}}\n" for name in names)
+    places = (sandbox.root / "galleries/places.yml").read_text("utf-8")
+    head = places.partition("boards:\n")[0] + "boards:\n"
+    sandbox.write("galleries/places.yml", head + lines)
+    network = load(sandbox.site()).community.network
+    for n, name in zip((1, 2, 10), names, strict=True):
+        assert boards_called(network, f"{'0' * written}{n}号栏") == [f"b{name}"]
+    assert boards_called(network, f"{'0' * written}3号栏") == []
+    sandbox.write("galleries/places.yml", head + lines + "  - {id: other, name: 0001号栏}\n")
+    network = load(sandbox.site()).community.network
+    assert boards_called(network, names[0]) == [f"b{names[0]}"]
+    assert boards_called(network, "0001号栏") == ["other"]
+    assert sorted(boards_called(network, "000001号栏")) == sorted([f"b{names[0]}", "other"])
+
+
+@pytest.mark.parametrize("pad", [0, 1, 2])
+@pytest.mark.parametrize("written", [0, 1, 2])
 def test_zeros_before_numbers_are_no_matter_where_one_place_is_meant(
     pad: int, written: int
 ) -> None:

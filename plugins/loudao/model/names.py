@@ -47,12 +47,17 @@ def places_called(network: Network, words: str) -> list[str]:
 
 
 def boards_called(network: Network, words: str) -> list[str]:
-    """The ids of the boards that `words` may mean."""
+    """The ids of the boards that `words` may mean; an id means itself. 1号栏 is 01号栏 too, where
+    no board has the very name."""
     if words in network.boards:
         return [words]
     name = plain(words)
-    boards = network.boards.values()
-    return [b.id for b in boards if name and name in (plain(b.name), plain(b.id))]
+    known = {b.id: (plain(b.name), plain(b.id)) for b in network.boards.values()}
+    found = [board for board, names in known.items() if name and name in names]
+    bare = _unpadded(name)
+    return found or [
+        board for board, names in known.items() if bare and bare in map(_unpadded, names)
+    ]
 
 
 def address_of(network: Network, place_id: str) -> str:

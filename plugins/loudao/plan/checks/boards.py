@@ -153,10 +153,13 @@ def _on_smaller_paper(left: Unplaced, planned: Print, packed: Packed, room: _Roo
 
 
 def _elsewhere(piece: Piece, sheet: Sheet, room: _Room) -> Iterator[str]:
-    """Another board that has room on those days; the nearest by name would be a guess."""
+    """Another board that has room on those days; the nearest by name would be a guess. How much
+    one has that is too small for its slots nobody knows."""
     for board_id, packed in room.packed.items():
-        if board_id not in sheet.fields.boards and _has_place(piece, packed):
-            yield f"改贴{room.network.boards[board_id].name}，那里有地方"
+        board = room.network.boards[board_id]
+        too_small = board.size is not None and not packed.grid.measured
+        if board_id not in sheet.fields.boards and not too_small and _has_place(piece, packed):
+            yield f"改贴{board.name}，那里有地方"
             return
 
 

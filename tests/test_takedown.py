@@ -139,9 +139,13 @@ def test_the_command_says_what_it_did_and_what_still_hangs(box: Sandbox) -> None
     assert asked.exit_code == 1
     assert "“春”里的“荷花图”（张三）\n“秋”里的“池塘”（王五）\n照片 docs/展览.jpg\n" in asked.output
     assert (box.root / "galleries/春/gallery.yml").read_text("utf-8") == SPRING
+    kept = box.photo("evidence/2026-11-18 收支/巡查/2026-11-20 东门.JPG")
     done = run(box, "takedown", "张三", "--reason", "本人'要求'", "--yes")
     assert done.exit_code == 0, done.output
+    assert kept.is_file()
     for line in (
+        "公示的证据没有动，不公开；拍到了的，自己看看删不删： "
+        "evidence/2026-11-18 收支/巡查 里 1 张照片\n",
         "改了 galleries/春/gallery.yml",
         "改了 docs/新闻.md",
         "照片移到了 撤下/展览.jpg",

@@ -80,7 +80,7 @@ def _note(site: Site, down: Sequence[str], up: Sequence[str], day: date) -> None
     if down:
         noted = record_down(site, list(lowered.values()), day)
         unknown += _told("取下", lowered, noted)
-        stop(keep_days(plan, "down", (i for i in hanging if not i.waits), noted[0], day))
+        stop(keep_days(plan, "down", (i for i in hanging if i.hangs()), noted[0], day))
     if up:
         noted = record_up(site, [*raised.values(), *everything], day)
         unknown += _told("贴上", raised, noted)

@@ -29,6 +29,8 @@ class Hanging(NamedTuple):
     codes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """What its codes open, and which versions below each are current; none where a code bears none.
     Addresses of elsewhere are not among them."""
+    wall_ids: tuple[str, ...] = ()
+    """Of each wall what is lasting, board:east or place:c/3; empty where it is one alone."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -39,6 +41,15 @@ class Hanging(NamedTuple):
     def versions(self) -> tuple[str, str]:
         """Those of the whole that are current."""
         return self.version, self.former
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Each wall in words, and its lasting name; empty of one that is alone."""
+        return list(zip(self.walls, self.wall_ids or [""] * len(self.walls), strict=True))
+
+    def id_of(self, wall: str) -> str:
+        """The lasting name of one of several walls; empty for any other."""
+        return dict(self.places).get(wall, "")
 
     def is_due(self, today: date) -> bool:
         """Whether it is to hang today."""

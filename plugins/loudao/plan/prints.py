@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from ..codes.codes import Codes
+from ..codes.identity import board_identity, place_identity
 from ..codes.qr import versioned
 from ..compose.brief import Brief, Manner
 from ..compose.enlarge import enlarged
@@ -162,11 +163,15 @@ def _versions(
 def hanging_of(planned: Print, brief: Brief) -> Hanging:
     """What the record and the round need to know of a print."""
     network, fields = brief.community.network, planned.sheet.fields
-    boards = [network.boards[b].name for b in sorted(fields.boards) if b in network.boards]
+    boards = [network.boards[b] for b in sorted(fields.boards) if b in network.boards]
     place = own_wall(planned.sheet, network)
-    walls = (*boards, *([place.full_name] if place else [])) or (planned.where,)
-    keepers = [network.steward_at(None, [b]) for b in sorted(fields.boards) if b in network.boards]
-    keepers += [network.steward_at(place.id)] if place else []
+    places = [place] if place else []
+    walls = (*(b.name for b in boards), *(p.full_name for p in places)) or (planned.where,)
+    # of what is not for each wall there is one, wherever it was seen
+    several = planned.paper.per_wall and len(walls) > 1
+    ids = (*(board_identity(b.id) for b in boards), *(place_identity(p.id) for p in places))
+    keepers = [network.steward_at(None, [b.id]) for b in boards]
+    keepers += [network.steward_at(p.id) for p in places]
     former = planned.former(brief.codes)
     return Hanging(
         planned.identity,
@@ -185,6 +190,7 @@ def hanging_of(planned: Print, brief: Brief) -> Hanging:
             for code in planned.codes
             if "://" not in code.identity
         },
+        ids if several else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from ..manifest.text import Text, decode
 from ..model.days import describe_day
 from ..model.problem import Problem
 from ..model.site import Site
+from ..photos.names import PHOTO_SUFFIXES
 from ..plan.binding import retire_bound
 from ..plan.plan import Plan, make_plan
 from ..plan.prints import Print
@@ -131,6 +133,12 @@ def printed_files(showing: Iterable[Print], out: Path) -> list[Path]:
         for path in out.glob("*.pdf")
         if path.stem in (MERGED, WORK_ORDER) or any(name in path.stem for name in names)
     )
+
+
+def evidence_photos(site: Site) -> dict[str, int]:
+    """How many photos of walls are kept as evidence, by folder: they may show what hung beside."""
+    photos = (p for p in site.evidence.rglob("*") if p.name.lower().endswith(PHOTO_SUFFIXES))
+    return dict(sorted(Counter(site.shown(path.parent) for path in photos).items()))
 
 
 def _without_size(planned: Print) -> str:

@@ -57,9 +57,10 @@ def plan_agenda(
 
 
 def _items(hanging: Hanging, record: Record, today: date) -> Iterator[Item]:
-    standing = record.standing(hanging.key, hanging.versions)
-    walls = list(zip(hanging.walls, (*hanging.keepers, *[""] * len(hanging.walls)), strict=False))
-    for number, (wall, keeper) in enumerate(walls):
+    keepers = (*hanging.keepers, *[""] * len(hanging.walls))
+    for number, (wall, lasting) in enumerate(hanging.places):
+        keeper = keepers[number]
+        standing = record.standing(hanging.key, hanging.versions, lasting)
         for day, doing, why in _doings(hanging, standing, today):
             if doing == "print":  # once for all walls, by the committee
                 if number == 0:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-from .record import Impression, Key, Record
+from .record import Impression, Key, Record, SeenAt
 
 
 class Sight(NamedTuple):
@@ -16,6 +17,13 @@ class Sight(NamedTuple):
     key: Key
     versions: tuple[str, ...] = ()
     """One of which it is; none where its code does not say."""
+    wall: str = ""
+    """Of a sheet that hangs on several walls the one, as the record has it, or SOMEWHERE; empty
+    for all of them."""
+
+
+SOMEWHERE = "?"
+"""One of several walls, and nobody can tell which."""
 
 
 def add_impressions(record: Record, new: Iterable[Impression]) -> Record:
@@ -29,8 +37,8 @@ def _added_up(impressions: Iterable[Impression]) -> Iterable[Impression]:
         # taken out and put in at the end: it is the latest again
         before = known.pop(_sameness(impression), None)
         if before:
-            copies, seen = impression.copies + before.copies, _later(impression.seen, before.seen)
-            impression = impression.model_copy(update={"copies": copies, "seen": seen})
+            copies, known_of = impression.copies + before.copies, _known_of_both(impression, before)
+            impression = impression.model_copy(update={"copies": copies, **known_of})
         known[_sameness(impression)] = impression
     return known.values()
 
@@ -38,6 +46,20 @@ def _added_up(impressions: Iterable[Impression]) -> Iterable[Impression]:
 def _sameness(impression: Impression) -> tuple[object, ...]:
     i = impression
     return (*i.key, i.version, i.size, i.on, i.waits, i.down)
+
+
+def _known_of_both(one: Impression, other: Impression) -> Mapping[str, object]:
+    """When and where either was seen."""
+    walls = one.walls
+    for place in other.walls:
+        walls = _with_wall(walls, place)
+    return {"seen": _later(one.seen, other.seen), "walls": walls}
+
+
+def _with_wall(walls: Iterable[SeenAt], place: SeenAt) -> tuple[SeenAt, ...]:
+    days = {each.wall: each.on for each in walls}
+    days[place.wall] = max(place.on, days.get(place.wall, place.on))
+    return tuple(SeenAt(wall=wall, on=days[wall]) for wall in sorted(days))
 
 
 def _later(one: date | None, other: date | None) -> date | None:
@@ -51,13 +73,13 @@ def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record
     to take its place waits on; where nothing hangs, what waits is given up.
     """
     found = _named(record, names)
-    hung = {i.key for i in found if not i.waits}
-    taken = [i for i in found if not (i.waits and i.key in hung)]
+    hung = {i.key for i in found if i.hangs()}
+    taken = [i for i in found if i.hangs() or i.key not in hung]
     return _changed(record, taken, lambda i: {"down": today})
 
 
 def put_up(record: Record, names: Iterable[str], today: date) -> tuple[Record, list[str]]:
-    """The record in which what waits and `names` call hangs, and what that is."""
+    """The record in which what waits and `names` call hangs on all its walls, and what that is."""
     waiting = [i for i in _named(record, names) if i.waits]
     return _changed(record, waiting, lambda i: _hanging(i, today))
 
@@ -66,9 +88,11 @@ def mark_seen(record: Record, seen: Iterable[Sight], today: date) -> tuple[Recor
     """The record in which what was seen hung `today`, and which of `seen` it knows."""
     sights = list(dict.fromkeys(seen))
     found = {sight: _meant(record, sight) for sight in sights}
-    shown = [i for meant in found.values() for i in meant]
-    changed, _ = _changed(record, shown, lambda i: _hanging(i, today))
-    return changed, [sight for sight in sights if found[sight]]
+    for sight in sights:
+        # what was found on another wall may be another impression by now
+        meant = _meant(record, sight)
+        record, _ = _changed(record, meant, partial(_hanging, today=today, wall=sight.wall))
+    return record, [sight for sight in sights if found[sight]]
 
 
 def _meant(record: Record, sight: Sight) -> list[Impression]:
@@ -76,7 +100,7 @@ def _meant(record: Record, sight: Sight) -> list[Impression]:
     if sight.versions:
         paper = (i for i in record.impressions if i.key == sight.key and i.down is None)
         return [i for i in paper if i.version in sight.versions]
-    up, waiting = record.standing(sight.key)
+    up, waiting = record.standing(sight.key, wall="" if sight.wall == SOMEWHERE else sight.wall)
     return [i for i in (up or waiting,) if i]
 
 
@@ -88,9 +112,14 @@ def _named(record: Record, names: Iterable[str]) -> list[Impression]:
     ]  # fmt: skip
 
 
-def _hanging(impression: Impression, today: date) -> Mapping[str, object]:
+def _hanging(impression: Impression, today: date, wall: str = "") -> Mapping[str, object]:
     """What is known of paper that hangs; photos may be looked at in any order."""
-    return {"waits": False, "seen": _later(impression.seen, today)}
+    seen = _later(impression.seen, today)
+    if wall == SOMEWHERE:
+        return {"seen": seen}
+    if not wall:
+        return {"waits": False, "seen": seen}
+    return {"walls": _with_wall(impression.walls, SeenAt(wall=wall, on=today)), "seen": seen}
 
 
 def _changed(
@@ -133,7 +162,7 @@ def _together(mine: Impression, twin: Impression) -> Impression:
     return mine.model_copy(
         update={
             "waits": mine.waits and twin.waits,
-            "seen": _later(mine.seen, twin.seen),
+            **_known_of_both(mine, twin),
             "down": _later(mine.down, twin.down),
         }
     )

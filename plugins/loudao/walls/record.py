@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,20 @@ _HEADER = """\
 # 印过的东西：哪一张、哪一版、多大、哪天印的、几份；down 是哪天取下的。
 # loudao print 自动添加，loudao walls --down 记下取下的，一般不用手改。waits 是印好了还没贴上，
 # seen 是最近哪天看到它在墙上：loudao round 看了照片，或者 loudao walls --up，就记下。
+# 要贴几处的，walls 是已经在哪几处看到了，其余几处还要贴。
 # codes 是印出去的所有短码：台账 codes.yml 丢了哪一个，从这里看得出来。
 """
 
 Key = tuple[str, str]
 """What it hangs for, and the paper: 书画天地 and its poster."""
+
+
+class SeenAt(Frozen):
+    """Paper of several walls, seen on one of them."""
+
+    wall: Title
+    """board:east, place:c/3"""
+    on: Day
 
 
 class Impression(Frozen):
@@ -38,10 +48,23 @@ class Impression(Frozen):
     on: Day
     copies: Whole = 1
     waits: YesNo = False
-    """Printed, and nobody has said that it hangs. What was printed before there was this hangs."""
+    """Printed, and nobody has said that it hangs, but for `walls`. What was printed before there
+    was this hangs."""
     seen: Day | None = None
     """When it was last known to hang: a photo shows it, or somebody said so."""
+    walls: tuple[SeenAt, ...] = ()
+    """Of what hangs on several, those where it was seen, sorted."""
     down: Day | None = None
+
+    def hangs(self, wall: str = "") -> bool:
+        """Whether it was hung on that of its walls, or on any, whatever became of it."""
+        return not self.waits or any(wall in ("", place.wall) for place in self.walls)
+
+    def seen_at(self, wall: str) -> date | None:
+        """When it was last known to hang there; where no wall was told, when it was seen at all."""
+        if not wall or not self.walls:
+            return self.seen
+        return next((place.on for place in self.walls if place.wall == wall), None)
 
     @property
     def key(self) -> Key:
@@ -54,7 +77,9 @@ class Impression(Frozen):
 
     def renamed(self, moves: Mapping[str, str]) -> Impression:
         name = self.name
-        return self.model_copy(update={"what": moves.get(name, name) + self.what[len(name) :]})
+        places = (SeenAt(wall=moves.get(at.wall, at.wall), on=at.on) for at in self.walls)
+        what = moves.get(name, name) + self.what[len(name) :]
+        return self.model_copy(update={"what": what, "walls": tuple(places)})
 
 
 class Standing(NamedTuple):
@@ -79,7 +104,7 @@ class Record:
     impressions: tuple[Impression, ...] = ()
     latest: Mapping[Key, Impression] = field(default_factory=dict)
     hung: Mapping[Key, Impression] = field(default_factory=dict)
-    """The latest of each that was hung."""
+    """The latest of each that was hung, be it on one of its walls."""
     codes: frozenset[str] = frozenset()
     """Every code that was handed out, whatever became of it."""
     address: str = ""
@@ -89,17 +114,25 @@ class Record:
     def of(cls, impressions: Iterable[Impression]) -> Record:
         # of one day the one that was recorded last is the latest
         ordered = tuple(sorted(impressions, key=lambda i: i.on))
-        hung = {i.key: i for i in ordered if not i.waits}
+        hung = {i.key: i for i in ordered if i.hangs()}
         return cls(ordered, {impression.key: impression for impression in ordered}, hung)
 
-    def standing(self, key: Key, versions: Collection[str] = ()) -> Standing:
-        """What hangs and what waits; where one of `versions` hangs, older paper does not wait."""
-        up, last = self.hung.get(key), self.latest.get(key)
+    def standing(self, key: Key, versions: Collection[str] = (), wall: str = "") -> Standing:
+        """What hangs and what waits, on one of its walls; where one of `versions` hangs, older
+        paper does not wait."""
+        up, last = self._hung_at(key, wall), self.latest.get(key)
         up = up if up and up.down is None else None
-        waiting = last if last and last.waits and last.down is None else None
+        waiting = last if last and not last.hangs(wall) and last.down is None else None
         if up and waiting and up.version in versions and waiting.version not in versions:
             waiting = None
         return Standing(up, waiting)
+
+    def _hung_at(self, key: Key, wall: str) -> Impression | None:
+        latest = self.hung.get(key)
+        if latest is None or latest.hangs(wall):
+            return latest
+        papers = (i for i in reversed(self.impressions) if i.key == key and i.hangs(wall))
+        return next(papers, None)
 
     def renamed(self, moves: Mapping[str, str]) -> Record:
         """The same where things are called otherwise now: their old name → their new one."""
@@ -168,7 +201,13 @@ def render_impression(i: Impression) -> str:
     }  # fmt: skip
     if i.waits:
         facts["waits"] = "yes"
-    facts |= {name: day for name, day in (("seen", i.seen), ("down", i.down)) if day}
+    if i.seen:
+        facts["seen"] = i.seen
+    if i.walls:
+        places = (f"{{wall: {_quoted(place.wall)}, on: {place.on}}}" for place in i.walls)
+        facts["walls"] = f"[{', '.join(places)}]"
+    if i.down:
+        facts["down"] = i.down
     return "{" + ", ".join(f"{name}: {value}" for name, value in facts.items()) + "}"
 
 

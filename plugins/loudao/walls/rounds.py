@@ -56,12 +56,12 @@ def plan_round(
 
 
 def _tasks(hanging: Hanging, record: Record, today: date) -> Iterator[Task]:
-    standing = record.standing(hanging.key, hanging.versions)
-    found = _difference(hanging, standing, today)
-    if found:
-        action, why = found
-        waits = action in ("hang", "coming") and standing.waiting is not None
-        for wall in hanging.walls:
+    for wall, lasting in hanging.places:
+        standing = record.standing(hanging.key, hanging.versions, lasting)
+        found = _difference(hanging, standing, today)
+        if found:
+            action, why = found
+            waits = action in ("hang", "coming") and standing.waiting is not None
             yield Task(wall, action, hanging.identity, hanging.name, hanging.size, why, waits)
 
 
@@ -77,16 +77,20 @@ def _difference(hanging: Hanging, standing: Standing, today: date) -> tuple[Acti
             return ("coming", f"{month_and_day(starts)}开始，{_PRINTED}") if soon else None
         return "hang", PRINTED_NOT_HUNG
     if paper := waiting or up:
-        return None if paper.version in hanging.versions else ("again", _replaced(paper, hanging))
+        return (
+            None
+            if paper.version in hanging.versions
+            else (("again", _replaced(paper, hanging, waits=waiting is not None)))
+        )
     if starts:
         return ("coming", f"{month_and_day(starts)}开始") if starts - today <= _AHEAD else None
     return "hang", f"贴到{month_and_day(hanging.ends)}" if hanging.ends else "还没有印过"
 
 
-def _replaced(paper: Impression, hanging: Hanging) -> str:
+def _replaced(paper: Impression, hanging: Hanging, waits: bool) -> str:
     """墙上是 11月2日印的版 K7Q2，现在是版 M3X9"""
     day = month_and_day(paper.on)
-    where = f"{day}印好、还没贴的是" if paper.waits else f"墙上是 {day}印的"
+    where = f"{day}印好、还没贴的是" if waits else f"墙上是 {day}印的"
     return f"{where}版 {paper.version}，现在是版 {hanging.version}"
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..model.days import month_and_day
 from ..model.hanging import Hanging
-from .changes import Sight
+from .changes import SOMEWHERE, Sight
 from .record import Key, Record
 from .rounds import PRINTED_NOT_HUNG
 from .ticks import TICK_NAMES, Expected, Sighting, Tick, Ticked
@@ -78,12 +78,15 @@ def tick_walls(
     papers, others = _sorted_out(sightings, expected, today)
     walls = {s.photo: at for s in sightings} if at else _walls_of(papers)
     groups: dict[tuple[str, Key, Tick], list[_Paper]] = defaultdict(list)
-    found = []
+    found, sights = [], []
     for paper in papers:
         own, photo = paper.hanging.walls, paper.sighting.photo
         wall = walls.get(photo) or (own[0] if len(own) == 1 else "")
         groups[wall, paper.hanging.key, paper.tick(today)].append(paper)
-        found += [Found(photo, paper.hanging.key, paper.sighting.version, wall)] * bool(own)
+        if own:
+            found.append(Found(photo, paper.hanging.key, paper.sighting.version, wall))
+            lasting = paper.hanging.id_of(wall) or SOMEWHERE * bool(paper.hanging.wall_ids)
+            sights.append(paper.sight._replace(wall=lasting))
     there = {(key, wall) for wall, key, _ in groups}
     ticks = [
         *(_seen(wall, tick, group, expected.record, today)
@@ -92,7 +95,6 @@ def tick_walls(
         *_others(others, walls, expected),
     ]  # fmt: skip
     ticks.sort(key=lambda t: (not t.wall, t.wall, _ORDER.index(t.tick), t.name))
-    sights = [paper.sight for paper in papers if paper.hanging.walls]
     sights += _sights_of_gone(others, expected)
     return Seen(tuple(ticks), tuple(dict.fromkeys(sights)), tuple(dict.fromkeys(found)))
 
@@ -156,7 +158,7 @@ def _seen(wall: str, tick: Tick, group: Sequence[_Paper], record: Record, today:
         said.append(f"{whole} 个短码里的 {seen} 个")
     if not hanging.walls:
         said.append("不用上墙")
-    elif wall and wall not in hanging.walls:
+    elif wall not in hanging.walls and (wall or hanging.wall_ids):
         said.append(f"该在{'、'.join(hanging.walls)}")
     photos = tuple(dict.fromkeys(paper.sighting.photo for paper in group))
     what, name, size = hanging.identity, hanging.name, hanging.size
@@ -192,16 +194,17 @@ def _missing(
             if not due or {(h.key, wall), (h.key, "")} & there:
                 continue
             if len(h.walls) > 1 or h.key not in anywhere:
-                why = _last_known(h, expected.record)
+                why = _last_known(h, expected.record, h.id_of(wall))
                 yield Ticked(wall, "missing", h.identity, h.name, h.size, why)
 
 
-def _last_known(hanging: Hanging, record: Record) -> str:
-    up, waiting = record.standing(hanging.key, hanging.versions)
+def _last_known(hanging: Hanging, record: Record, wall: str) -> str:
+    up, waiting = record.standing(hanging.key, hanging.versions, wall)
     if waiting:
         return PRINTED_NOT_HUNG
     if up:
-        return f"{month_and_day(up.seen)}还在" if up.seen else f"{month_and_day(up.on)}印的"
+        seen = up.seen_at(wall)
+        return f"{month_and_day(seen)}还在" if seen else f"{month_and_day(up.on)}印的"
     last = record.latest.get(hanging.key)
     return f"{month_and_day(last.down)}取下了" if last and last.down else "还没有印过"
 

@@ -127,6 +127,8 @@ def test_a_table_has_a_row_an_item_with_chinese_headings_and_every_cell_is_text(
     sheet = openpyxl.load_workbook(out(sandbox)).worksheets[0]
     assert {cell.number_format for row in sheet.iter_rows() for cell in row if cell.value} == {"@"}
     assert sheet.column_dimensions["C"].width >= 9
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage, "printed, it is as wide as its paper"
     gallery(sandbox)
     exported_rows = cells(exported_anew(sandbox, "书画"))
     assert exported_rows[0][:5] == ("编号（不要改）", "照片", "文字", "标题", "作者")

@@ -84,6 +84,11 @@ def _write_list(sheet: Any, items: Items, head: Any, plain: Any, ours: Any) -> N
                 sheet.write_string(line, number, cell, plain)
     for line, item in enumerate(items.items, 1):
         sheet.write_string(line, 0, item.id, ours)
+    # who prints the table has every column on one sheet of A4, below its headings
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(items.items), len(columns))
 

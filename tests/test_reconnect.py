@@ -181,7 +181,8 @@ def test_what_two_could_be_is_asked_with_the_commands(printed: Sandbox) -> None:
     plan = load(printed.site())
     [error] = [problem for problem in plan.problems if problem.is_error]
     assert error.remedy == (
-        f"是哪个就运行哪一行：loudao codes move {code} work:春/a；loudao codes move {code} work:春/b"
+        f"是哪个就运行哪一行：loudao codes move {code} work:春/a；loudao codes move {code} work:春/b；"
+        f"都不是就运行 loudao codes retire {code} --note 说明"
     )
     command(printed, "move", code, "work:春/b")
     plan = load(printed.site())

@@ -232,8 +232,6 @@ class Life:
             if not asked:
                 return built
             told = re.findall(r"loudao codes (?:move (\S+) ([^；，\s]+)|retire (\S+))", asked[0])
-            # of what is like several others only these are told; who knows better retires it
-            told += [("", "", code) for code in re.findall(r"短码 (\w+)", asked[0])]
             right = [words for words in told if self._is_right(*words)]
             assert right, asked[0]
             old, new, code = right[0]

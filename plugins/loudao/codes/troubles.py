@@ -46,7 +46,7 @@ def _several(group: Group, code: str, places: Sequence[str]) -> tuple[str, str]:
     title = group.was.title if group.was else ""
     what = f"短码 {code} 印的是“{title}”（{group.identity}），现在有几个都像：{'、'.join(places)}"
     ways = "；".join(f"loudao codes move {code} {quoted(there)}" for there in places)
-    return what, f"是哪个就运行哪一行：{ways}"
+    return what, f"是哪个就运行哪一行：{ways}；都不是就运行 {_retire(code)}"
 
 
 def _another(group: Group, code: str, now: Likeness) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from ..model.problem import any_error
 from ..plan.plan import Plan, make_plan, with_prints
 from ..plan.taken import Taken, find_taken, mentions, prints_showing
 from ..story.publishing import Published
-from ..story.takedown import evidence_photos, hanging, printed_files, renew, take_down
+from ..story.takedown import hanging, kept_evidence, printed_files, renew, take_down
 from .options import config_option, open_site, open_workshop, report, today_option
 
 
@@ -66,11 +66,7 @@ def takedown_command(
     _say("停用了短码", done.codes)
     _say("删掉了印好的", map(str, files))
     _say("外面还有，要取下来、收回来：", papers)
-    kept = evidence_photos(site)
-    _say(
-        "公示的证据没有动，不公开；拍到了的，自己看看删不删：",
-        (f"{folder} 里 {count} 张照片" for folder, count in kept.items()),
-    )
+    _say("公示的证据没有动，不公开；拍到了的，自己看看删不删：", kept_evidence(site))
     problems += mentions(renewed.plan, words)
     problems += [p for p in renewed.plan.problems if p.is_error]
     report(problems)

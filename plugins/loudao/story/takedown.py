@@ -135,10 +135,11 @@ def printed_files(showing: Iterable[Print], out: Path) -> list[Path]:
     )
 
 
-def evidence_photos(site: Site) -> dict[str, int]:
+def kept_evidence(site: Site) -> list[str]:
     """How many photos of walls are kept as evidence, by folder: they may show what hung beside."""
     photos = (p for p in site.evidence.rglob("*") if p.name.lower().endswith(PHOTO_SUFFIXES))
-    return dict(sorted(Counter(site.shown(path.parent) for path in photos).items()))
+    counts = Counter(site.shown(path.parent) for path in photos)
+    return [f"{folder} 里 {count} 张照片" for folder, count in sorted(counts.items())]
 
 
 def _without_size(planned: Print) -> str:

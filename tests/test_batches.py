@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from conftest import TODAY, Sandbox, files_of, pages_of, print_sheets
+from conftest import TODAY, Sandbox, files_of, load, pages_of, print_sheets
 from loudao.codes.address import characters_of
 from loudao.story.printing import PrintOptions, PrintResult
 from pdf import decode_codes, in_order, largest, words_of
@@ -163,3 +163,53 @@ def test_a_letter_says_in_large_whom_to_call(
     options = PrintOptions(("letters",), size="A4", large=large)
     [done] = print_sheets(sandbox.site(), TODAY, options).printed
     assert largest(done.pdf, "6") >= 15.9 and contact.split()[0] in words_of(done.pdf)
+
+
+@pytest.mark.parametrize(
+    ("each", "at", "left"),
+    [
+        ("unit", "", "东院 1号楼、东院 2号楼、西院（3 处）里面没有单元"),
+        ("unit", "a", "东院 1号楼、东院 2号楼（2 处）里面没有单元"),
+        ("unit", "a/3", ""),
+        ("building", "", "西院（1 处）里面没有楼"),
+        ("courtyard", "", ""),
+        ("floor", "a", "东院 1号楼、东院 2号楼（2 处）里面没有楼层"),
+    ],
+)
+def test_places_that_get_none_are_named(each: str, at: str, left: str, sandbox: Sandbox) -> None:
+    sandbox.write(
+        "galleries/places.yml",
+        "community: 花园\ncourtyards:\n  - id: a\n    name: 东院\n    buildings:\n"
+        "      - {id: 1, name: 1号楼}\n      - {id: 2, name: 2号楼}\n"
+        "      - {id: 3, name: 3号楼, units: [{id: 1, name: 1单元, floors: 2}]}\n"
+        "  - {id: b, name: 西院}\n",
+    )
+    where = f"at: {at}\n" if at else ""
+    sandbox.write(
+        "galleries/批/print.yml",
+        f"sheet: letters\ntitle: 信\neach: {each}\n{where}to: '{{地点}}：'\ntext: 你好。\n",
+    )
+    said = [str(p) for p in load(sandbox.site()).problems if "没有算上" in p.what]
+    assert (
+        said
+        == [
+            f"galleries/批/print.yml:3:7: 提醒：{left}，没有算上。要算上，就在 places.yml 里给它写上一个；"
+            "或者照这份另写一份，写上 each 和 at"
+        ][: bool(left)]
+    )
+
+
+def test_what_a_row_does_not_say_is_told_and_leaves_no_braces_on_paper(sandbox: Sandbox) -> None:
+    sandbox.write(
+        "galleries/批/print.yml",
+        "sheet: certificates\ntitle: 证\ntext: '《{作品}》获{奖项}。'\nrows:\n"
+        "  - {姓名: 甲, 作品: 荷}\n  - {姓名: 乙, 作品: 竹, 奖项: ''}\n"
+        "  - {姓名: 丙, 作品: 松, 奖项: 一等奖}\n",
+    )
+    result = print_sheets(sandbox.site(), TODAY, PrintOptions(("批",)))
+    assert [str(p) for p in result.problems] == [
+        f"galleries/批/print.yml:{at}: 提醒：“奖项”是空的，纸上这里空着。补上；不要这一行就删掉"
+        for at in ("5:5", "6:24")
+    ]
+    words = words_of(result.printed[0].pdf)
+    assert "{" not in words and in_order(words, "《荷》获。", "《竹》获。", "《松》获一等奖。")

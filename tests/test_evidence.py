@@ -13,7 +13,7 @@ import chinese_calendar
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
@@ -566,6 +566,7 @@ def test_days_are_counted_one_by_one_with_holidays(
     inside = [day for day in days if starts <= day <= ends]
     if not first_counts:
         inside = [day for day in inside if day > max(first, starts)]
+    assume(not inside or inside[-1].year <= 2026)  # what is announced ends there
     wanted = [day for day in inside if not working or chinese_calendar.is_workday(day)]
     assert terms.days_in(first, last).known == len(wanted)
     verdict = judge(terms, [Spell("A", first, last, last)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -270,7 +271,11 @@ def test_what_is_in_no_manifest_any_more_must_come_down(box: Sandbox) -> None:
     run(box, "print", "停水")
     run(box, "walls", "--up", "停水")
     (box.root / "docs/停水.md").unlink()
-    assert ("不知道在哪里", "down", "停水（海报）") in round_of(box, TODAY)
+    assert ("东门宣传栏", "down", "停水（海报）") in round_of(box, TODAY)
+    printed = box.root / "galleries/printed.yml"
+    old = re.sub(r' where: "[^"]*",', "", printed.read_text("utf-8"))
+    printed.write_text(old, "utf-8")
+    assert ("不知道在哪里", "down", "停水（海报）") in round_of(box, TODAY), "of earlier releases"
 
 
 def test_round_reads_as_a_table_and_prints_on_one_page(box: Sandbox) -> None:
@@ -341,3 +346,31 @@ def test_round_without_an_address_is_an_error_and_no_order(box: Sandbox) -> None
     assert result.exit_code == 1
     assert "没有 site_url" in result.stderr
     assert "要取下" not in result.stdout
+
+
+def test_one_paper_of_a_gallery_comes_down_and_the_other_hangs_on(box: Sandbox) -> None:
+    run(box, "print", "春")
+    run(box, "walls", "--up", "all")
+    box.gallery("春", GALLERY.replace("works:", "from: 2026-11-01\nuntil: 2026-12-31\nworks:"))
+    later = date(2027, 1, 1)
+    all_of_it = run(box, "walls", day=later).output
+    assert "loudao walls --down 春\n" in all_of_it, "poster and labels together are the gallery"
+    told = run(box, "walls", "--down", "春（展签）")
+    assert (told.exit_code, told.output) == (0, "记下了，取下：gallery:春\n")
+    lines = {line.partition("paper: ")[2].split(",")[0]: "down: " in line for line in record(box)}
+    assert lines == {"poster": False, "labels": True}
+    assert "loudao walls --down 春\n" in run(box, "walls", day=later).output
+    again = run(box, "walls", "--down", "春（展签）")
+    assert "没有印过或者已经取下了：春（展签）" in again.output
+
+
+def test_what_is_to_come_down_is_named_so_that_nothing_else_does(box: Sandbox) -> None:
+    run(box, "print", "春")
+    run(box, "walls", "--up", "all")
+    printed = box.root / "galleries/printed.yml"
+    old = '  - {what: "gallery:春", paper: 旧横幅, version: "AAAA", size: "A1", on: 2026-11-01, copies: 1}'
+    printed.write_text(f"{printed.read_text('utf-8')}{old}\n", "utf-8")
+    [told] = re.findall("loudao walls --down (.+)", run(box, "walls").output)
+    assert told == "春（旧横幅）"
+    assert run(box, "walls", "--down", told).exit_code == 0
+    assert [line.count("down:") for line in record(box)] == [0, 0, 1]

@@ -200,8 +200,8 @@ class Community:
     def _orphans(self) -> Iterator[Task]:
         for thing in self.gone.values():
             for paper in PAPERS[thing.kind]:
-                if self.wall(thing, paper).up is not None:
-                    yield "不知道在哪里", "down", thing.uid, paper
+                if hangs := self.wall(thing, paper).up:
+                    yield str(hangs[1]), "down", thing.uid, paper
 
     def _action(self, thing: Thing, wall: Wall, now: Content) -> str:
         waiting = wall.waiting(now)

@@ -46,8 +46,10 @@ def told_rows(sheet: Sheet, brief: Brief) -> Iterator[Told]:
         COMMUNITY: brief.community.name,
         PLACE: brief.community.names(sheet.fields.at, ()) or brief.community.name,
     }
+    # a column that others have and this row has not is empty in it
+    empty = dict.fromkeys(sheet.table.columns, "")
     for number, row in enumerate(sheet.table.rows, 1):
-        yield Told(row, {**fixed, NUMBER: f"{number:04}", **row.cells})
+        yield Told(row, {**empty, **fixed, NUMBER: f"{number:04}", **row.cells})
 
 
 def row_code(sheet: Sheet, row: Row, side_mm: float, label: str | None = None) -> Code:

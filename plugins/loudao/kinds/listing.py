@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from ..compose.lists import list_fields
 from ..manifest.guess import guess
 from ..model.community import Community
-from ..model.problem import Problem
+from ..model.place import Network
+from ..model.problem import Problem, warning
 from ..model.roll import Column, Roll
+from ..model.scalars import EACH_NAMES
 from ..model.sheet import Sheet
 from ..model.table import COMMUNITY, NUMBER, PLACE, blanks_of
 
@@ -20,6 +22,7 @@ _IN_ENGLISH = {
     "用途": ("purpose",), "凭证": ("voucher",), "职位": ("position",),
 }  # fmt: skip
 """What programs of elsewhere head such columns with."""
+_MOST_NAMED = 5
 
 
 def rows_of(*names: str, key: str = "rows", label: str = "名单") -> Roll:
@@ -61,3 +64,20 @@ def check_rows(sheet: Sheet, community: Community) -> Iterator[Problem]:
     if fields.each and community.places_known and not sheet.table.rows:
         what = "at 里面没有这样的地点，一份也印不出来"
         yield Problem(sheet.mark("each"), what, "核对 each 和 at，places.yml 里要有这些地点")
+    elif fields.each and community.places_known:
+        yield from _check_left_out(sheet, fields.each, community.network)
+
+
+def _check_left_out(sheet: Sheet, each: str, network: Network) -> Iterator[Problem]:
+    """A reminder of places that have none of that kind inside: a building of one stairwell, where
+    each unit gets its own."""
+    at, names = sheet.fields.at or "", []
+    for place in network.places.values():
+        around = {above.id: above.kind for above in network.line(place.id)}
+        if place.id and at in around and not network.below.get(place.id):
+            names += [place.full_name] if each not in around.values() else []
+    if names:
+        shown = "、".join(names[:_MOST_NAMED]) + ("等" if len(names) > _MOST_NAMED else "")
+        what = f"{shown}（{len(names)} 处）里面没有{EACH_NAMES[each]}，没有算上"
+        remedy = "要算上，就在 places.yml 里给它写上一个；或者照这份另写一份，写上 each 和 at"
+        yield warning(sheet.mark("each"), what, remedy)

@@ -217,9 +217,7 @@ PlaceId = Annotated[str, AfterValidator(lambda text: text.strip("/ "))]
 Id = Annotated[str, AfterValidator(_parse_id), WithJsonSchema({"type": ["string", "integer"]})]
 """A name that also stands in addresses: no spaces, no slashes."""
 
+EACH_NAMES = {"courtyard": "楼院", "building": "楼", "unit": "单元", "floor": "楼层"}
 Each = Annotated[
-    Literal["courtyard", "building", "unit", "floor"],
-    BeforeValidator(
-        named({"courtyard": "楼院", "building": "楼", "unit": "单元", "floor": "楼层"})
-    ),
+    Literal["courtyard", "building", "unit", "floor"], BeforeValidator(named(EACH_NAMES))
 ]

@@ -46,6 +46,12 @@ def titles_of(codes: Codes) -> dict[str, str]:
     return {**was, **{identity: target.title for identity, target in codes.targets.items()}}
 
 
+def titles_ever(codes: Codes) -> dict[str, str]:
+    """The same, with what was retired: its paper may still hang."""
+    was = {entry.was: entry.title for entry in codes.ledger.retired.values() if entry.title}
+    return {**was, **titles_of(codes)}
+
+
 def identities_called(words: str, titles: Mapping[str, str], network: Network) -> list[str]:
     """Those of `titles`, by identity, that `words` may mean.
 

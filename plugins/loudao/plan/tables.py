@@ -31,6 +31,8 @@ def with_table(sheet: Sheet, network: Network, tree: Tree) -> tuple[Sheet, list[
     if fields.list is not None:
         table, problems = _from_file(sheet, "list", fields.list, tree)
         problems += () if fields.checks_totals else skipped_totals(table)
+    elif table.rows:
+        problems = [*problems, *_empty_cells(table, _used(sheet))]
     if fields.each and (table.rows or fields.list):
         what = "each 和名单只能有一个"
         problems.append(Problem(sheet.mark("each"), what, "每个地点一份就不要写 rows 和 list"))
@@ -95,10 +97,11 @@ def _used(sheet: Sheet) -> set[str]:
 
 def _empty_cells(table: Table, used: set[str]) -> Iterator[Problem]:
     for row in table.rows:
-        for number, name in enumerate(table.columns, 1):
+        for name in table.columns:
             if name in used and not row.cells.get(name):
-                mark = Mark(row.mark.path, row.mark.line, number)
-                yield warning(mark, f"“{name}”是空的，纸上这里空着", "补上；不要这一行就删掉")
+                yield warning(
+                    row.mark_of(name), f"“{name}”是空的，纸上这里空着", "补上；不要这一行就删掉"
+                )
 
 
 def _places(sheet: Sheet, fields: ListFields, network: Network) -> Iterator[Row]:

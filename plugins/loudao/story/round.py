@@ -15,6 +15,7 @@ from ..model.problem import Mark, Problem, warning
 from ..model.site import Site
 from ..plan.binding import record_path, save_record
 from ..plan.boards import NO_SLOTS, pack_boards
+from ..plan.names import titles_ever
 from ..plan.plan import Plan, with_prints
 from ..plan.prints import Print, hanging_of
 from ..pool import Workshop
@@ -86,7 +87,7 @@ def gone_from(plan: Plan, hangings: Sequence[Hanging]) -> list[Task]:
     labels = {paper.name: paper.label for paper in papers}
     lost = {plan.codes.ledger.codes[code] for code in plan.codes.lost}
     unsure = {name for name in lost if is_place(name)}  # it may only be called otherwise
-    found = orphans(plan.record, hangings, handed_out, labels)
+    found = orphans(plan.record, hangings, handed_out, labels, titles_ever(plan.codes))
     return [task for task in found if task.what not in unsure]
 
 
@@ -100,6 +101,7 @@ def record_orders(
             paper=planned.paper.name,
             version=planned.version,
             size=size,
+            where=planned.where if planned.paper.hangs else "",
             on=today,
             copies=copies,
             waits=planned.paper.hangs,

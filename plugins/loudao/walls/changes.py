@@ -69,8 +69,9 @@ def _later(one: date | None, other: date | None) -> date | None:
 def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record, list[str]]:
     """The record in which what `names` call is down since `today`, and what that is.
 
-    A name is what a sheet hangs for (`page:notices/停水`), or that without its kind. What waits
-    to take its place waits on; where nothing hangs, what waits is given up.
+    A name is what a sheet hangs for (`page:notices/停水`), or that without its kind, and may say
+    which of its papers: `gallery:春（poster）`. What waits to take its place waits on; where
+    nothing hangs, what waits is given up.
     """
     found = _named(record, names)
     hung = {i.key for i in found if i.hangs()}
@@ -108,7 +109,7 @@ def _named(record: Record, names: Iterable[str]) -> list[Impression]:
     wanted = tuple(names)
     return [
         i for i in record.impressions
-        if i.down is None and any(names_it(name, i.what) for name in wanted)
+        if i.down is None and any(names_it(name, i.what, i.paper) for name in wanted)
     ]  # fmt: skip
 
 
@@ -132,10 +133,17 @@ def _changed(
     return record.with_impressions(_added_up(kept)), sorted({i.what for i in changed.values()})
 
 
-def names_it(name: str, what: str) -> bool:
-    """Whether `name` is what a sheet hangs for, with or without its kind and its part."""
+def names_it(name: str, what: str, paper: str = "") -> bool:
+    """Whether `name` is what a sheet hangs for, with or without its kind and its part; where it
+    says a paper, that one of the sheet's."""
     whole = what.partition("#")[0]
-    return name in (what, whole, what.partition(":")[2], whole.partition(":")[2])
+    called = (what, whole, what.partition(":")[2], whole.partition(":")[2])
+    return name in called or name in [with_paper(one, paper) for one in called]
+
+
+def with_paper(name: str, paper: str) -> str:
+    """One paper of what is called so."""
+    return f"{name}（{paper}）"
 
 
 def both(one: Sequence[Impression], other: Sequence[Impression]) -> list[Impression]:
@@ -162,6 +170,7 @@ def _together(mine: Impression, twin: Impression) -> Impression:
     return mine.model_copy(
         update={
             "waits": mine.waits and twin.waits,
+            "where": mine.where or twin.where,
             **_known_of_both(mine, twin),
             "down": _later(mine.down, twin.down),
         }

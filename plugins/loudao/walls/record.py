@@ -19,7 +19,7 @@ from ..model.scalars import Day, Title, Whole, YesNo
 from ..store import write_lasting
 
 _HEADER = """\
-# 印过的东西：哪一张、哪一版、多大、哪天印的、几份；down 是哪天取下的。
+# 印过的东西：哪一张、哪一版、多大、贴在哪里、哪天印的、几份；down 是哪天取下的。
 # loudao print 自动添加，loudao walls --down 记下取下的，一般不用手改。waits 是印好了还没贴上，
 # seen 是最近哪天看到它在墙上：loudao round 看了照片，或者 loudao walls --up，就记下。
 # 要贴几处的，walls 是已经在哪几处看到了，其余几处还要贴。
@@ -45,6 +45,8 @@ class Impression(Frozen):
     paper: Title
     version: Title
     size: Title
+    where: str = ""
+    """Its walls in words, as they were called; empty of what was printed before that was kept."""
     on: Day
     copies: Whole = 1
     waits: YesNo = False
@@ -197,7 +199,8 @@ def render_impression(i: Impression) -> str:
     """One of its lines."""
     facts = {
         "what": _quoted(i.what), "paper": i.paper, "version": _quoted(i.version),
-        "size": _quoted(i.size), "on": i.on, "copies": i.copies,
+        "size": _quoted(i.size), **({"where": _quoted(i.where)} if i.where else {}),
+        "on": i.on, "copies": i.copies,
     }  # fmt: skip
     if i.waits:
         facts["waits"] = "yes"

@@ -37,6 +37,8 @@ class Task:
     """Whether it is printed, and has only to be hung."""
     slots: str = ""
     """Of a board whose slots are known: 第3格."""
+    paper: str = ""
+    """Its name, as it is recorded: poster."""
     upkeep: str = ""
     """Who looks after the board that day: 101室，到12月6日."""
 
@@ -62,7 +64,10 @@ def _tasks(hanging: Hanging, record: Record, today: date) -> Iterator[Task]:
         if found:
             action, why = found
             waits = action in ("hang", "coming") and standing.waiting is not None
-            yield Task(wall, action, hanging.identity, hanging.name, hanging.size, why, waits)
+            yield Task(
+                wall, action, hanging.identity, hanging.name, hanging.size, why, waits,
+                paper=hanging.paper,
+            )  # fmt: skip
 
 
 def _difference(hanging: Hanging, standing: Standing, today: date) -> tuple[Action, str] | None:
@@ -99,13 +104,16 @@ def orphans(
     hangings: Sequence[Hanging],
     handed_out: Collection[str],
     labels: Mapping[str, str],
+    titles: Mapping[str, str],
 ) -> Iterator[Task]:
     """What was printed and is in no manifest any more; papers in `handed_out` hang nowhere.
-    `labels` are papers as people call them."""
+    `labels` are papers as people call them, `titles` what things were called."""
     known = {(hanging.identity, hanging.paper) for hanging in hangings}
     for key, impression in record.hung.items():
         if key not in known and impression.down is None and key[1] not in handed_out:
             paper = labels.get(impression.paper, impression.paper)
-            name = f"{impression.what.partition(':')[2]}（{paper}）"
+            title = titles.get(impression.name) or impression.what.partition(":")[2]
             why = f"{month_and_day(impression.on)}印的，清单里已经没有了"
-            yield Task("不知道在哪里", "down", impression.what, name, impression.size, why)
+            where = impression.where or "不知道在哪里"
+            name = f"{title}（{paper}）"
+            yield Task(where, "down", impression.what, name, impression.size, why, paper=key[1])

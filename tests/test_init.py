@@ -292,3 +292,21 @@ def test_site_in_gbk_without_docs_or_home_is_told(folder: Path) -> None:
         refused = CliRunner().invoke(main, [command, "-f", str(config)])
         assert refused.exit_code == 1
         assert "mkdocs.yml:1:1: 文件是 GBK 编码。用记事本“另存为”，编码选 UTF-8" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("buildings", "ids"),
+    [
+        ("12A号楼", ["12a"]),
+        ("12号楼，12A号楼，12B号楼", ["12", "12a", "12b"]),
+        ("3号楼，A座", ["3", "b2"]),
+        ("1期3号楼，2期3号楼", ["13", "23"]),
+        ("3号楼，3楼", ["b1", "b2"]),
+    ],
+)
+def test_a_building_has_the_number_of_its_name(
+    buildings: str, ids: list[str], tmp_path: Path
+) -> None:
+    init(tmp_path / "站", "--yes", "--community", "东", "--courtyard", f"东院：{buildings}")
+    places = load(Sandbox(tmp_path / "站").site()).community.network.places.values()
+    assert [place.id for place in places if place.kind == "building"] == [f"y1/{i}" for i in ids]

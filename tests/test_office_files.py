@@ -178,13 +178,21 @@ def test_what_lies_in_galleries_and_is_in_no_manifest_gets_a_line(sandbox: Sandb
     (sandbox.root / "galleries/空").mkdir()
     sandbox.write("galleries/春/名单.csv", "姓名\n王\n")
     sandbox.write("galleries/冬/画廊.yml", "title: 冬\n")
+    for name in ("停水.md", "春/notice.MD", "春/README.md", "春/说明.md"):
+        sandbox.write(f"galleries/{name}", "# 停水\n")
+    page = (
+        "提醒：galleries 里的 .md 不当作网页，没有放到网上。"
+        "通知和文章放进 docs 文件夹；是说明就改名为 README.md"
+    )
     assert said(sandbox, "galleries/") == [
+        f"停水.md:1:1: {page}",
         "冬/画廊.yml:1:1: 提醒：这个文件没有写类别，没有读。"
         "是清单就补上一行 kind:（可以写：gallery、exhibition、cards、certificates、donation、"
         "door-plates、job、letters、newsletter、pledge、post、project、review、roster、survey）；"
         "用不着就拿走",
         "夏:1:1: 提醒：有 1 张照片，没有 gallery.yml，没有展出。运行 loudao new gallery 夏",
         "春/b.jpg:1:1: 提醒：照片“b.jpg”没有写进清单，没有展出。在清单的 works 里加上；不展出的拿走",
+        f"春/notice.MD:1:1: {page}",
         "春/名单.csv:1:1: 提醒：没有清单用到它。名单写在 list: 里；用不着就拿走",
         "空:1:1: 提醒：空文件夹。放进照片和 gallery.yml，或者删掉它",
     ]

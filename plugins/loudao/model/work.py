@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from .base import Frozen
 from .consent import Agreed, Consent, Scope
 from .mounting import Mounting, mounting_of
-from .scalars import Id, Size, Title, Whole, Words, fault, slug
+from .scalars import Id, Size, Storey, Title, Whole, Words, fault, slug
 
 Form = Literal[
     "书法", "国画", "油画", "水彩", "素描", "篆刻", "摄影", "镜匾", "海报",
@@ -52,7 +52,7 @@ class Work(Frozen):
         title="外框尺寸",
         description="连框、连轴的宽和高，例如 80x150cm；不写，布展图按尺寸和装裱估",
     )
-    floor: Whole | None = Field(default=None, ge=1, title="楼层", description="挂在几层")
+    floor: Storey | None = Field(default=None, title="楼层", description="挂在几层")
     alt: Words = Field(
         default="", title="替代文字", description="给看不见图的人：画面上有什么，一句话"
     )

@@ -132,9 +132,10 @@ def _first_place(courtyards: Sequence[Courtyard]) -> str:
 
 
 def _ids(buildings: Sequence[Building]) -> list[str]:
-    """The numbers in their names, letters for names without one: as long as all are told apart."""
+    """The numbers in their names, 12a of 12A号楼, letters for names without one: as long as all
+    are told apart."""
     ids = [
-        "".join(re.findall(r"\d+", building.name)) or f"b{number}"
+        "".join(re.findall(r"\d+(?:[A-Za-z](?![A-Za-z]))?", building.name)).lower() or f"b{number}"
         for number, building in enumerate(buildings, 1)
     ]
     told_apart = len(set(ids)) == len(ids)

@@ -21,11 +21,13 @@ _SHOWN = 3
 """Names that a line lists; of a hundred photos the first few tell enough."""
 
 _MANIFEST = re.compile(r".*\.ya?ml(\.txt)?", re.IGNORECASE)
+_PAGE = re.compile(r"(?!\.|readme|说明).*\.(md|markdown)(\.txt)?", re.IGNORECASE)
 _TEXT_PAGE = re.compile(r"(.+\.md)\.txt", re.IGNORECASE)
 
 
 def check_strays(community: Community, tree: Tree) -> Iterator[Problem]:
     yield from _of_pages(tree)
+    yield from _pages_among_galleries(tree)
     if community.complete:  # what a broken manifest names, nobody knows
         yield from _of_galleries(community, tree)
     yield from _without_works(community)
@@ -71,6 +73,15 @@ def _of_galleries(community: Community, tree: Tree) -> Iterator[Problem]:
         for name in left:
             if is_office_file(name) and not _MANIFEST.fullmatch(name):
                 yield warning(Mark(name), "没有清单用到它", "名单写在 list: 里；用不着就拿走")
+
+
+def _pages_among_galleries(tree: Tree) -> Iterator[Problem]:
+    for folder, names in tree.folders.items():
+        inside = folder == tree.galleries or folder.startswith(f"{tree.galleries}/")
+        for name in filter(_PAGE.fullmatch, names if inside else ()):
+            what = f"{tree.galleries} 里的 .md 不当作网页，没有放到网上"
+            remedy = f"通知和文章放进 {tree.docs} 文件夹；是说明就改名为 README.md"
+            yield warning(Mark(f"{folder}/{name}"), what, remedy)
 
 
 def _with_parents(folder: str) -> Iterator[str]:

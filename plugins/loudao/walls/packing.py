@@ -125,6 +125,10 @@ class Packed:
         taken = {slot for one in self.on(day) for slot in one.slots}
         return [slot for slot in self.grid.slots if slot not in taken]
 
+    def taken(self, placed: Placed) -> Box:
+        """The slots that a sheet takes."""
+        return self.grid.cover(placed.slots)
+
     def box(self, placed: Placed) -> Box:
         return self.grid.place(placed.piece.extent, placed.slots)
 

@@ -82,12 +82,15 @@ class Grid:
                 if block[-1] <= self.count:
                     yield block
 
+    def cover(self, block: tuple[int, ...]) -> Box:
+        """Several neighbours and what is between them."""
+        first, last = self.box(block[0]), self.box(block[-1])
+        return Box(first.x, first.y, last.x + last.wide - first.x, last.y + last.tall - first.y)
+
     def place(self, sheet: Extent, block: tuple[int, ...]) -> Box:
         """Where a sheet hangs: in the middle of the slots that it takes."""
-        first, last = self.box(block[0]), self.box(block[-1])
-        wide, tall = last.x + last.wide - first.x, last.y + last.tall - first.y
-        x, y = first.x + (wide - sheet[0]) / 2, first.y + (tall - sheet[1]) / 2
-        return Box(x, y, *sheet)
+        x, y, wide, tall = self.cover(block)
+        return Box(x + (wide - sheet[0]) / 2, y + (tall - sheet[1]) / 2, *sheet)
 
 
 def most_slots(slot: Extent, size: Extent) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..codes.identity import board_identity, board_uri
@@ -38,9 +38,8 @@ def render_boards(web: Web) -> Iterator[File]:
         sheets = _on_board(web, board)
         at = board.at if board.at in web.community.network.places else ""
         here = web.community.network.places[at]
-        slots = slots_on(web, board)
         groups = [
-            _hung_group(web, sheets, which, name, root, here, slots) for which, name in _STATES
+            _hung_group(web, sheets, which, name, root, here, board) for which, name in _STATES
         ]
         html = web.render(
             "board.html.j2", uri, board.name, board_identity(board.id),
@@ -86,7 +85,7 @@ def _hung_group(
     name: str,
     root: str,
     here: Place | None,
-    slots: Mapping[str, int],
+    board: BoardFields,
 ) -> dict[str, Any]:
     """What is in one state: what speaks of days as leaves, works as a picture, the others by
     their titles; what hangs in a slot with its number."""
@@ -94,9 +93,11 @@ def _hung_group(
     dated = [sheet for sheet in found if web.page_of(sheet).index]
     others = [sheet for sheet in found if sheet not in dated]
     works = [sheet for sheet in others if shows_works(sheet)]
+    slots = slots_on(web, board)
 
     def numbered(sheet: Sheet, shown: dict[str, Any]) -> dict[str, Any]:
-        return {**shown, "slot": slots.get(sheet.identity)}
+        where = "" if shown.get("where") == board.name else shown.get("where")
+        return {**shown, "slot": slots.get(sheet.identity), "where": where}
 
     return {
         "name": name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..model.place import BoardFields
@@ -10,17 +11,23 @@ from ..walls.slots import Box
 from .links import href
 from .web import Web
 
-_TALLEST, _WIDEST = 24, 48
-"""Of a drawing, in rem: it leaves room for what hangs below it."""
+_TALLEST, _WIDEST = 30, 48
+"""Of a drawing, in rem: it leaves room for what hangs beside it."""
 
 _TOUCH = 44
 """px that a finger needs."""
 
-_REM, _PHONE = 18, 280
-"""px: a rem of our pages, and how wide a board is at least on a phone."""
+_REM = 18
+"""px: a rem of our pages."""
 
-_NAME, _LINE, _NUMBER = 72, 22, 30
-"""px: four characters, a line of them, the number above."""
+_WINDOWS = (("phone", 276.0), ("tablet", 650.0), ("desk", 740.0))
+"""px: how wide a board is at least in the windows that panel.css tells apart."""
+
+_MARK, _LINE, _NUMBER, _SIDES = 16, 22, 30, 10
+"""px: a character, a line of them, the number above, the room at both sides."""
+
+_MARKS = 4
+"""The fewest characters of a line of a title; what has no room for them bears one word."""
 
 
 def slots_on(web: Web, board: BoardFields) -> dict[str, int]:
@@ -36,14 +43,14 @@ def draw_panel(web: Web, board: BoardFields, root: str) -> dict[str, Any] | None
         return None
     hung = _today(web, board)
     (wide, tall), slot = packed.grid.size, packed.grid.slot
-    narrowest = min([slot[0], *(placed.piece.extent[0] for placed in hung)])
+    least = _TOUCH * wide / slot[0]
     return {
         "name": board.name,
-        "style": f"width:{_most(packed):.4g}rem;min-width:{_TOUCH * wide / narrowest:.0f}px;"
+        "style": f"width:{_most(packed):.4g}rem;min-width:{least:.0f}px;"
         f"aspect-ratio:{wide:g}/{tall:g}",
-        "hung": [_sheet(web, packed, placed, root) for placed in hung],
+        "hung": [_sheet(web, packed, placed, root, least) for placed in hung],
         "free": [
-            {"number": number, **_shown(packed.grid.box(number), packed)}
+            {"number": number, "style": _within(packed.grid.box(number), Box(0, 0, wide, tall))}
             for number in packed.free(web.plan.today)
         ],
     }
@@ -59,16 +66,44 @@ def _identity(placed: Placed) -> str:
     return placed.piece.what.partition("#")[0]
 
 
-def _sheet(web: Web, packed: Packed, placed: Placed, root: str) -> dict[str, Any]:
-    """A link where it has a page; of a list of persons only what it is."""
+def _sheet(web: Web, packed: Packed, placed: Placed, root: str, least: float) -> dict[str, Any]:
+    """A link where it has a page; of a list of persons only what it is. What is touched are its
+    slots; the paper lies in them as large as it is."""
     sheet = web.community.by_identity.get(_identity(placed))
     page = sheet if sheet and sheet.has_page else None
+    label = web.plan.kinds.papers[placed.piece.paper].label
+    words = [label]
+    if page:
+        words = [page.fields.title, web.plan.kinds[page.kind].label, web.page_of(page).section]
+    slots, paper = packed.taken(placed), packed.box(placed)
+    lines = _lines(packed, paper, least)
+    style = [_within(paper, slots), *(f"--{name}:{number}" for name, number in lines.items())]
+    room = paper.wide * max(least, _WINDOWS[0][1]) / packed.grid.size[0] // _MARK
     return {
         "slot": placed.slots[0],
-        **_shown(packed.box(placed), packed),
-        "title": page.fields.title if page else web.plan.kinds.papers[placed.piece.paper].label,
+        "style": _within(slots, Box(0, 0, *packed.grid.size)),
+        "paper": ";".join(style),
+        "named": next((name for name, number in lines.items() if number), ""),
+        "title": words[0],
+        "word": "" if lines["phone"] else _short(words, int(room)),
         "href": href(root, page.uri) if page else "",
     }
+
+
+def _short(words: Sequence[str], room: int) -> str:
+    """The first of `words` that has room for all its characters; else how that begins."""
+    begins = words[0][: room - 1] + "…" if room > 2 else words[0][:room]
+    return next((word for word in words if len(word) <= room), begins)
+
+
+def _lines(packed: Packed, paper: Box, least: float) -> dict[str, int]:
+    """How many lines of its title are seen on a paper in each window; 0 where it has no room."""
+    wide, found = packed.grid.size[0], {}
+    for name, window in _WINDOWS:
+        scale = max(least, min(window, _most(packed) * _REM)) / wide
+        has_room = paper.wide * scale >= _MARKS * _MARK + _SIDES
+        found[name] = max(0, int((paper.tall * scale - _NUMBER) / _LINE)) if has_room else 0
+    return found
 
 
 def _most(packed: Packed) -> float:
@@ -77,17 +112,8 @@ def _most(packed: Packed) -> float:
     return min(_WIDEST, _TALLEST * wide / tall)
 
 
-def _shown(box: Box, packed: Packed) -> dict[str, str]:
-    """Where something is, in hundredths of the board, and how many lines of its name are seen."""
-    wide, tall = packed.grid.size
-    sides = (("left", box.x, wide), ("top", box.y, tall), ("width", box.wide, wide),
-             ("height", box.tall, tall))  # fmt: skip
-    style = [f"{name}:{100 * side / whole:.4g}%" for name, side, whole in sides]
-    desk = _most(packed) * _REM
-    names = []
-    for name, where, px in (("roomy", "phone", min(desk, _PHONE)), ("named", "desk", desk)):
-        lines = int((px * box.tall / wide - _NUMBER) / _LINE)
-        if px * box.wide / wide >= _NAME and lines > 0:
-            names.append(name)
-            style.append(f"--{where}:{lines}")
-    return {"style": ";".join(style), "room": " ".join(names)}
+def _within(box: Box, whole: Box) -> str:
+    """Where something is in what holds it, in hundredths of that."""
+    sides = (("left", box.x - whole.x, whole.wide), ("top", box.y - whole.y, whole.tall),
+             ("width", box.wide, whole.wide), ("height", box.tall, whole.tall))  # fmt: skip
+    return ";".join(f"{name}:{100 * side / of:.4g}%" for name, side, of in sides)

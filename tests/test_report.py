@@ -5,18 +5,23 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 from pydantic import BaseModel, ValidationError
 
 from conftest import TODAY, Sandbox, frames_of, load, pages_of, print_sheets
 from loudao.kinds.report.figures import Figures
 from loudao.plan.made import Printed
 from loudao.plan.plan import with_prints
+from loudao.plugin.engine import build_site
 from loudao.story.printing import PrintOptions
 from pdf import decode_codes, in_order, largest, marks_of, words_of
+from test_browser import serving
+from test_large_type import opened
 
 HEAD = "kind: report\nat: nonghang\nboards: [east-gate]\nwhen: 2026-11-08\n"
 SENTENCE = "大家把收到的冬衣洗净、分好、登记，下午送到了需要的人手里。"
@@ -244,3 +249,34 @@ def test_a_newsletter_of_named_pages_has_the_version_that_it_had(sandbox: Sandbo
         p for p in with_prints(load(sandbox.site())).prints if p.paper.name == "newsletter"
     ]
     assert planned.version == "1EWF"
+
+
+@pytest.mark.browser
+def test_at_a_desk_figures_stand_beside_the_picture_that_a_report_begins_with(
+    sandbox: Sandbox, browser: Browser
+) -> None:
+    figures = "figures: 参加 46 人，服务 3 小时，清出通道 820 米\n"
+    for name, size in {"横": (1200, 800), "竖": (700, 1400)}.items():
+        sandbox.photo(f"docs/reports/{name}.jpg", size)
+        report(sandbox, figures, f"![雪]({name}.jpg)\n\n{SENTENCE}\n\n- 甲\n- 乙", name)
+    report(sandbox, figures, f"{SENTENCE}\n\n![雪](横.jpg)", "后", "图在后面的")
+    with serving(build_site(sandbox.config, None, "2026-11-21", {})) as address:
+        for large in (False, True):
+            with opened(browser, 1440, large) as page:
+                for name in ("横", "竖", "后"):
+                    page.goto(address + quote(f"reports/{name}/"))
+                    page.wait_for_load_state("networkidle")
+                    told, picture, text = (
+                        page.locator(part).first.bounding_box()
+                        for part in (
+                            ".report-figures",
+                            ".words img",
+                            ".words > :is(ul, p:not(.report-when, :has(img)))",
+                        )
+                    )
+                    assert told and picture and text, name
+                    assert told["x"] + told["width"] == pytest.approx(1340, abs=1)
+                    assert text["y"] >= told["y"] + told["height"]
+                    assert (told["x"] > picture["x"] + picture["width"]) == (name != "后")
+                    if name != "后":
+                        assert told["y"] == pytest.approx(picture["y"], abs=2)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from playwright.sync_api import Browser
 
 from conftest import TODAY, Sandbox, files_of, load, pages_of, print_sheets
 from loudao.kinds.review.meetings import ReviewFields, plan_meetings
@@ -107,7 +108,7 @@ def test_what_is_next_stands_on_a_leaf_with_hours_as_people_say_them(sandbox: Sa
     # the first was a year ago: the one that is next stands large, those that were do not
     review(sandbox, TEXT.replace("2026-12-15", "2026-03-15"))
     page = pages_of(sandbox.build())["sheets/评/"]
-    [meeting] = re.findall('<div class="meeting".*?</div>', page)
+    [meeting] = re.findall('<div class="meeting".*?</div></div>', page)
     said = re.sub("<[^>]*>", "", meeting)
     assert 'data-until="2026-12-15"' in meeting
     assert "2026年12月15日 星期二" in said
@@ -168,3 +169,32 @@ def test_odd_meetings_stay_on_their_sheet(style: str, sandbox: Sandbox) -> None:
             [printed] = boards(sandbox, style=style, size=size, large=large)
             words = words_of(printed.pdf)
             assert all(f"第{n}件" in words for n in range(12))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("many", [2, 12])
+@pytest.mark.parametrize("width", [360, 390, 768, 1116, 1440])
+def test_the_next_meeting_stands_large_and_what_is_not_done_beside_the_agenda(
+    many: int, width: int, sandbox: Sandbox, browser: Browser
+) -> None:
+    review(sandbox, TEXT)
+    more = "".join(f"  - {{门牌: 10{n}, 承诺: 擦{n}层, 到期: 2027-01-31}}\n" for n in range(many))
+    sandbox.write("galleries/诺/print.yml", PROMISED + more)
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.set_content(pages_of(sandbox.build())["sheets/评/"])
+        leaf, agenda, owed, days = (
+            page.locator(what).first.bounding_box()
+            for what in (".meeting .leaf", ".points", ".owed", ".days-to-come")
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for part in page.locator(".meeting > *").all():
+            box = part.bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    assert leaf and agenda and owed and days
+    is_desk = width > 1100
+    assert leaf["width"] == (158 if is_desk else 90 if width < 389 else 118)
+    is_beside = owed["x"] >= agenda["x"] + agenda["width"]
+    assert is_beside == (is_desk and many < 9)
+    if is_beside:
+        assert abs(owed["y"] + owed["height"] - days["y"] - days["height"]) < 260

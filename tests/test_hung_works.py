@@ -4,13 +4,16 @@ rows that are full; and large type at a desk."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Page
 
 from conftest import small_site
 from loudao.plugin.engine import build_site
+from loudao.web.work import in_pairs
 from test_browser import Visit, serving
+from test_large_type import opened
 from test_lines import window
 from test_screen import notice
 
@@ -42,7 +45,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     box.gallery(
         "楼",
         "title: 楼\nat: nonghang/3/2\nworks:\n"
-        + "".join(f"  - {{photo: {n}.jpg, title: 第{n}件, floor: {at}}}\n" for n, at in floors),
+        + "".join(
+            f"  - {{photo: {n}.jpg, title: 第{n}件, artist: 甲, year: 2026, floor: {at}}}\n"
+            for n, at in floors
+        ),
+    )
+    box.gallery(
+        "文",
+        "title: 文\nat: nonghang/3/2\nworks:\n"
+        "  - {title: 诗, floor: 1, text: '老来无事学涂鸦'}\n"
+        "  - {title: 记, floor: 1, text: '2026年，我家楼道里挂上了书画，我走得慢了。'}\n"
+        "  - {title: 句, floor: 2, text: '一楼有一架书'}\n",
     )
     for name, front in {
         "一": "when: 2026-11-25 14:30-16:00\nwhere: 农行小区/3号楼\n",
@@ -88,6 +101,43 @@ def test_a_wide_work_is_shown_once_and_its_name_is_on_the_first_screen(
             [box] = shown(page, line)
             assert box["y"] + box["height"] < (700 if size[0] == 390 else size[1] - 100)
         assert wall["height"] <= 832
+
+
+@pytest.mark.parametrize(("width", "slot"), [(390, 96), (768, 96), (1440, 160)])
+def test_in_large_type_every_picture_stands_in_the_middle_of_one_slot(
+    width: int, slot: int, browser: Browser, address: str
+) -> None:
+    with opened(browser, width, True) as page:
+        for name in ("春", "楼", "文"):
+            page.goto(address + quote(f"galleries/{name}/"))
+            works = page.locator(".hung a").all()
+            lefts = {round(box["x"]) for box in shown(page, ".hung b")}
+            assert len(lefts) <= 2, "their names begin where they do in each column"
+            for work in works:
+                picture = work.locator(".on-wall").bounding_box()
+                whole = work.bounding_box()
+                assert picture and whole
+                middle = picture["x"] + picture["width"] / 2 - whole["x"]
+                assert middle == pytest.approx(slot / 2, abs=1) and picture["width"] <= slot
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_a_narrow_caption_has_no_year(width: int, browser: Browser, address: str) -> None:
+    with opened(browser, width, False) as page:
+        page.goto(address + quote("galleries/楼/"))
+        for caption in page.locator(".hung small").all():
+            box, year = caption.bounding_box(), caption.locator(".year")
+            assert box and (box["width"] >= 150 or not year.is_visible())
+
+
+@pytest.mark.parametrize(
+    ("counts", "pairs"),
+    [([2, 1, 2, 1, 1, 1], True), ([1, 1, 1, 1], False), ([3, 1, 1, 1], False), ([4], False)],
+)
+def test_floors_stand_beside_each_other_where_two_columns_leave_a_larger_hole(
+    counts: list[int], pairs: bool
+) -> None:
+    assert in_pairs([{"count": count} for count in counts]) == pairs
 
 
 @pytest.mark.parametrize("width", [700, 768, 1000, 1440])

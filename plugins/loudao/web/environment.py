@@ -38,7 +38,7 @@ _STYLES = {
     "list_css": f"{_CARDS} few duty board",
     "panel_css": "panel",
     "home_css": f"{_CARDS} shows home home_wide wash",
-    "gallery_css": "scene hung hung_large",
+    "gallery_css": "scene scene_large hung hung_large",
     "work_css": "pan wall writing work viewer work_large",
     "place_css": f"{_CARDS} shows place stairwell storey",
     "district_css": "district",

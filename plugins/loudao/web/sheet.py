@@ -21,7 +21,7 @@ from .pictures import view_picture
 from .rows import Frame
 from .walk import walk_of
 from .web import THUMBNAIL_EDGE, Web, finished
-from .work import hang_on_floors, render_work
+from .work import hang_on_floors, in_pairs, render_work
 
 _BODY = "\x00body\x00"
 _STATES = {"now": "", "coming": "将要开始", "over": "已经结束"}
@@ -54,7 +54,8 @@ def render_sheet(web: Web, sheet: Sheet) -> Iterator[File]:
         scene=web.scene_of(sheet, root),
         door=_door(web, sheet, root), upright=is_upright(title), told=_told(web, sheet),
         steward=web.steward_of(sheet),
-        floors=floors, shares=sorted({one["share"] for floor in floors for one in floor["works"]}),
+        floors=floors, in_pairs=in_pairs(floors),
+        shares=sorted({one["share"] for floor in floors for one in floor["works"]}),
         walk=walk, brush=Markup(brush_css(web, sheet, root)),
     )  # fmt: skip
     over = state(sheet, web.plan.today) == "over"  # there for who comes, for nobody who searches

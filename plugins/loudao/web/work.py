@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -37,6 +37,9 @@ _OF_WORDS = 17
 _VERSE, _SHORT, _VERSES = 16, 9, 5
 """Characters of a line of a poem, of one that a card holds, and how many lines it holds."""
 
+_BRIEF = 7
+"""Characters of a line that may be larger on a wide screen."""
+
 _HUNG_EDGE = 960
 """Long edge of the largest file in a row."""
 
@@ -55,12 +58,22 @@ def hang_on_floors(
     return floors
 
 
+def in_pairs(floors: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether large type leaves smaller holes with floor beside floor than with the first of them
+    in one column and the others in the next."""
+    counts = [floor["count"] + 1 for floor in floors]
+    pairs = zip(counts[::2], [*counts[1::2], 0], strict=False)
+    columns = (abs(sum(counts) - 2 * sum(counts[:cut])) for cut in range(1, len(counts)))
+    return max((abs(one - other) for one, other in pairs), default=0) < min(columns, default=0)
+
+
 def _hang(web: Web, sheet: Sheet, work: Work, root: str, blurred: bool) -> dict[str, Any]:
     told = _told(sheet, work, root)
     picture = web.plan.pictures.works.get(sheet.work_identity(work))
     if picture is None:
         poem = work.lines if _hangs_upright(work) else []
-        return {**told, "picture": None, "share": _OF_WORDS, "poem": poem}
+        brief = poem and len(poem) < _VERSES and max(map(len, poem)) <= _BRIEF
+        return {**told, "picture": None, "share": _OF_WORDS, "poem": poem, "brief": brief}
     look = web.look(picture)
     seen = look if blurred else look._replace(blur="")
     view = view_picture(picture, root, work.alt, seen, _HUNG_EDGE)

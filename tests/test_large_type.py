@@ -157,3 +157,27 @@ def test_a_list_of_a_notice_is_not_torn_and_stands_beside_what_is_said(
     assert {round(box["x"]) for box in items if box} == {round(where["x"])}
     assert boxes[0] and items[0] and abs(boxes[0]["y"] - items[0]["y"]) < 6
     assert all(box and box["x"] + box["width"] < where["x"] for box in boxes)
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1440])
+def test_words_of_a_band_keep_off_their_labels_and_of_a_button_off_its_edges(
+    width: int, browser: Browser, address: str
+) -> None:
+    apart = """() => [...document.querySelectorAll(".ld-side .ld-row")].filter((row) => row.offsetHeight)
+        .map((row) => [row.firstElementChild, row.lastElementChild].map((it) => {
+          const words = document.createRange();
+          words.selectNodeContents(it);
+          return words.getBoundingClientRect();
+        })).map(([label, told]) => Math.max(told.left - label.right, told.top - label.bottom))"""
+    edges = """() => {
+      const button = document.querySelector(".ld-call"), all = button.getBoundingClientRect();
+      const parts = [...button.children].map((it) => it.getBoundingClientRect());
+      return [all.width > 340 ? 10 : 0, Math.min(...parts.map((it) => it.left)) - all.left,
+        all.right - Math.max(...parts.map((it) => it.right))];
+    }"""
+    with opened(browser, width, False) as page:
+        for uri in ("notices/停水/", "disclosures/三季度收益/"):
+            page.goto(address + quote(uri))
+            assert min(page.evaluate(apart)) >= 6, uri
+            least, *sides = page.evaluate(edges)
+            assert min(sides) >= least, uri

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from conftest import PLACES_YML, Sandbox, small_site
 from loudao.plugin.engine import build_site
@@ -236,3 +236,45 @@ def test_duties_are_told_where_they_are_kept(
     )
     with screen(browser, box, SCREENS[0], "2026-11-21T09:00:00", place) as page:
         assert page.get_by_text("值班：101室").is_visible() == seen
+
+
+@pytest.mark.parametrize("size", SCREENS)
+def test_what_hangs_for_some_days_says_how_many_are_left_and_a_courtyard_is_named_once(
+    size: tuple[int, int], browser: Browser, tmp_path: Path
+) -> None:
+    box = small_site(tmp_path)
+    court = "  - {id: gui, name: 桂花苑, buildings: [{id: 1, name: 1号楼, units: [{id: 1, name: 1单元, floors: 6}]}]}\n"
+    places = PLACES_YML.replace("boards:", f"{court}boards:", 1)
+    box.write("galleries/places.yml", places)
+    notice(box, "接种", "until: 2026-11-30\n")
+    notice(box, "停水", "when: 2026-11-22 8:00\nwhere: [农行小区/3号楼, 农行小区/3号楼/2单元]\n")
+    with screen(browser, box, size, "2026-11-21T09:00:00") as page:
+        card = page.locator("article", has_text="停水")
+        assert card.inner_text().count("农行小区") == 1
+        left = page.locator(".told .left:visible")
+        assert left.all_inner_texts() == ["还剩 9 天"]
+        page.clock.fast_forward("24:00:00")
+        assert left.inner_text() == "还剩 8 天"
+        assert page.evaluate(CUT) == []
+
+
+def test_no_other_work_is_fetched_before_the_first_is_there(
+    browser: Browser, tmp_path: Path
+) -> None:
+    box = small_site(tmp_path)
+    hang(box, "春", [(90, 60), (60, 90), (80, 80)], 0, "nonghang/3/2")
+    folder = build_site(box.config, None, "2026-11-21", {})
+    with serving(folder) as address, browser.new_context() as context:
+        page, asked = context.new_page(), []
+
+        def late(route: Route) -> None:
+            asked.append(route.request.url)
+            if len(asked) == 1:
+                page.wait_for_timeout(700)
+                assert len(asked) == 1
+            route.continue_()
+
+        page.route("**/media/**", late)
+        page.goto(f"{address}screen/")
+        page.wait_for_load_state("networkidle")
+        assert len(asked) == 3

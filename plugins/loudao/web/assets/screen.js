@@ -19,6 +19,7 @@
   let shown = [];
   let turn = 0;
   const show = () => {
+    shown[turn]?.removeAttribute("hidden");
     const turns = document.querySelector(".turns");
     every(".art figure").forEach((slide) => slide.classList.toggle("on", slide === shown[turn]));
     [...turns.children].forEach((mark, number) => mark.classList.toggle("on", number === turn));
@@ -79,6 +80,10 @@
     if (order.some((one, number) => one !== cards[number])) {
       document.querySelector(".told").prepend(...order.map(({ card }) => card));
     }
+    for (const spot of every(".left")) {
+      const left = Math.round((new Date(`${spot.dataset.ends}T00:00`) - new Date(`${today}T00:00`)) / 864e5);
+      spot.innerHTML = left > 0 ? `还剩 <b>${left}</b> 天` : "今天最后一天";
+    }
     let told = 0;
     for (const { card, gone } of order) {
       card.hidden = gone || told >= 4;
@@ -98,10 +103,16 @@
     while (seen.length > 1 && box.scrollHeight > box.clientHeight) seen.pop().hidden = true;
   };
 
+  // what comes later is fetched when the first is there, all of it: a network may go
+  const fetchOthers = () => setTimeout(() => {
+    every(".art figure").forEach((slide) => { slide.hidden = false; });
+    every(".art img").forEach((image) => { image.loading = "eager"; });
+  }, 200);
   const begin = () => {
     choose();
     tick();
-    every(".art img").forEach((image) => { image.loading = "eager"; });
+    if (document.readyState === "complete") fetchOthers();
+    else addEventListener("load", fetchOthers, { once: true });
   };
 
   // the new page takes the place of the old one in the page that stands: a reload that the network

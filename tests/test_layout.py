@@ -157,14 +157,23 @@ def test_what_hangs_is_about_as_wide_as_the_rows_below_it() -> None:
 
 @pytest.mark.parametrize("lying", [1.35, 1.5, 1.7])
 @pytest.mark.parametrize("upright", [0.6, 0.75, 0.85])
-def test_an_odd_work_below_a_rail_has_its_caption_beside_it_and_the_others_all_the_width(
+def test_three_below_a_rail_are_one_block_and_no_work_stands_alone_beside_a_hole(
     lying: float, upright: float
 ) -> None:
     cells, drawn = hang("rail", [1.3, lying, lying, lying, upright], "none", SPACES[0])
-    [alone] = [cell for cell in cells if cell.beside]
-    assert alone.index == 3 and alone.beside >= 62 and alone.y == max(cell.y for cell in cells)
+    assert not any(cell.beside for cell in cells)
+    large, first, second = sorted((c for c in cells if not c.cord), key=lambda cell: cell.index)
+    assert first.x == second.x == pytest.approx(large.x + large.width + SPACES[0].gap)
+    assert second.y >= first.y + first.height + SPACES[0].caption, "room for a caption between"
+    assert second.y + second.height == pytest.approx(large.y + large.height)
     assert drawn["rail"][1] > 200, "as wide as the poster lets it be"
-    assert min(cell.height for cell in cells) > 55
+    assert min(cell.height for cell in cells) > 38
+
+
+def test_nothing_hangs_close_to_the_rail(rounds: Rounds) -> None:
+    for seed in range(rounds(40, 400)):
+        cells = hang("rail", [shape.aspect for shape in thrown(seed)], "none", SPACES[0]).cells
+        assert min(cell.cord for cell in cells if cell.cord) >= 12
 
 
 @pytest.mark.parametrize(("floors", "before"), [("none", 9), ("one", 29), ("six", 29)])

@@ -8,8 +8,11 @@ from math import sqrt
 
 from .arrange import ALWAYS, Cell, Space, as_many_as_look_well, best_rows, shows_enough
 
-_CORDS = (12.0, 5.0, 9.0, 15.0)
-"""From the rail to the pictures, in mm: no two neighbours at one height."""
+_CORDS = (18.0, 12.0, 15.0, 20.0)
+"""From the rail to the pictures, in mm: no two neighbours at one height, none close to the rail."""
+
+_GROWS = (0.8, 0.33, 0.6, 1.0)
+"""Of what a rail is too short for, how much makes each cord longer."""
 
 _FEWEST = 2
 """So many hang from it where there are as many."""
@@ -39,6 +42,13 @@ what is above or below them."""
 
 _BESIDE = 62.0
 """The least width of a caption at the right of the lowest work, where that is alone in its row."""
+
+_STACKED = "stacked"
+"""The role of works of a block that stay as they are."""
+
+_COLUMNS, _STEP, _AIR = (0.28, 0.31, 0.34, 0.37, 0.4), 44.0, 4.0
+"""Of the width, tried for that column; how much higher it may begin than the work beside it; what
+is free in it below a caption."""
 
 _LOWEST, _BELOW = (0.34, 0.37, 0.4, 0.43, 0.46, 0.49), 4.0
 """Of the height below what hangs, tried for such a work, and what is free below it."""
@@ -70,12 +80,12 @@ def _in_a_block(cells: Sequence[Cell], space: Space) -> list[Cell]:
     if not cells:
         return []
     rows: dict[float, list[Cell]] = {}
-    for cell in sorted(cells, key=lambda it: it.x):
+    for cell in sorted((it for it in cells if it.role != _STACKED), key=lambda it: it.x):
         rows.setdefault(-1.0 if cell.cord else round(cell.y, 1), []).append(cell)
     natural = {y: _end(row[-1]) - row[0].x for y, row in rows.items()}
     roomy = [natural[y] + _MORE_APART * (len(row) - 1) for y, row in rows.items()]
     wide = max(*natural.values(), min(space.width, *roomy))
-    found: list[Cell] = []
+    found = [it for it in cells if it.role == _STACKED]
     for y, row in rows.items():
         between = len(row) - 1
         more = min((wide - natural[y]) / between, _MOST_APART - space.gap) if between else 0.0
@@ -104,7 +114,7 @@ def _best(aspects: Sequence[float], space: Space) -> list[Cell]:
 
 def _worth(cells: Sequence[Cell], space: Space) -> tuple[float, float]:
     """Large works, none a stamp, what hangs as wide as what is below, with no bare band between
-    them or below them; of nearly equals the one with the longest cords."""
+    them or below them and no hole over a caption; of nearly equals the one with long cords."""
     below = [cell for cell in cells if not cell.cord]
     hung_x = min(cell.x for cell in cells if cell.cord)
     bare, band = hung_x, 0.0
@@ -115,7 +125,8 @@ def _worth(cells: Sequence[Cell], space: Space) -> tuple[float, float]:
         lowest = max(c.y + c.height + (0 if c.beside else space.caption) for c in below)
         band = max(0.0, min(cell.y for cell in below) - hung - _USUAL_BAND) + space.height - lowest
     stamps = sum(max(0.0, _STAMP - min(cell.width, cell.height)) for cell in below)
-    worth = sum(sqrt(c.width * c.height) for c in cells) - bare - band - stamps
+    holes = sum(sqrt(c.beside * max(0.0, c.height - space.caption)) for c in cells)
+    worth = sum(sqrt(c.width * c.height) for c in cells) - bare - band - stamps - holes
     return round(worth / 8), sum(cell.cord for cell in cells)
 
 
@@ -136,6 +147,7 @@ def _tries(aspects: Sequence[float], space: Space) -> Iterator[list[Cell]]:
             if below := _below(rest, aspects, band + space.gap, space):
                 yield [*above, *below]
             yield from ([*above, *it] for it in _below_beside(rest, aspects, band, space))
+            yield from ([*above, *it] for it in _stacked(rest, aspects, above, space))
 
 
 def _below(rest: Sequence[int], aspects: Sequence[float], top: float, space: Space) -> list[Cell]:
@@ -172,6 +184,40 @@ def _below_beside(
             yield [*upper, Cell(last, 0.0, round(y, 3), *size, beside=space.width - wide)]
 
 
+def _stacked(
+    rest: Sequence[int], aspects: Sequence[float], above: Sequence[Cell], space: Space
+) -> Iterator[list[Cell]]:
+    """The last three as one block as wide as the rail: one, and beside it two in a column that ends
+    with it and begins higher."""
+    if len(rest) < 3 or not len(rest) % 2 or not above:
+        return
+    *before, large, first, second = rest
+    top = max(cell.y + cell.height for cell in above) + space.caption
+    room, end = space.width - space.gap, space.height - space.caption
+    for share in _COLUMNS:
+        wide = room * share
+        tall, low, lower = ((room - wide) / aspects[large], wide / aspects[first],
+                            wide / aspects[second])  # fmt: skip
+        column = low + space.caption + _AIR + lower
+        y = end - column
+        if min(wide, low, lower) < _STAMP or y < top or not 0 <= column - tall <= _STEP:
+            continue
+        upper = _below(before, aspects, top, space._replace(height=y - space.gap)) if before else []
+        if len(upper) == len(before):
+            x, reach = room - wide + space.gap, room - wide + space.gap - _APART
+            block = (
+                (large, 0.0, end - tall, room - wide, tall, reach),
+                (first, x, y, wide, low, wide),
+                (second, x, end - lower, wide, lower, wide),
+            )
+            yield [*upper, *(_block_cell(n, *box) for n, *box in block)]
+
+
+def _block_cell(n: int, *box: float) -> Cell:
+    x, y, width, height, slot = (round(it, 3) for it in box)
+    return Cell(n, x, y, width, height, slot=slot, role=_STACKED)
+
+
 def _hung(
     hung: Sequence[int],
     aspects: Sequence[float],
@@ -193,7 +239,7 @@ def _hung(
     x = (space.width - wanted * scale - apart * (len(hung) - 1)) / 2
     # what the rail is too short for makes the cords longer, and more unequal
     free = min(max(heights) * (1 - scale), longest)
-    cords = [cord + free * cord / max(_CORDS) for cord in cords]
+    cords = [cord + free * _GROWS[n % len(_GROWS)] for n, cord in enumerate(cords)]
     cells = []
     for n, cord, tall in zip(hung, cords, heights, strict=True):
         size = (round(aspects[n] * tall * scale, 3), round(tall * scale, 3))

@@ -21,6 +21,10 @@ _COUNTED = 3
 _MOST_FIRST, _FEW_STEPS = 1.05, 4
 """The same of the first, where steps are high: code and title stand above it."""
 
+_HOLE, _LONELY, _WORDS_BESIDE = 40.0, 0.74, 90.0
+"""Where the one work of a step would leave so wide a hole beside it at any height, how high the
+step is over the others', and no less than that many mm: what is said of it stands there."""
+
 _NEARLY = 1.14
 """So much higher than the others a step is where its works fill it then."""
 
@@ -48,6 +52,9 @@ def step_heights(
         full = room / sum(aspects[n] for n in shown) + around
         most = _MOST_STEP if number or not 2 < count <= _FEW_STEPS else _MOST_FIRST
         needs.append(min(max(full, _LEAST_STEP * usual), most * usual))
+        hole = room - aspects[works[0]] * (most * usual - around)
+        if number and count > 2 and len(works) == 1 and hole > _HOLE and usual > _WORDS_BESIDE:
+            needs[-1] = max(_LONELY * usual, _WORDS_BESIDE)
     if sum(needs) <= usual * count:
         # all are filled across: what is left over is the title's
         by = max(1.0, _LOWEST_CLIMB * usual * count / sum(needs))

@@ -34,6 +34,13 @@ _LOW, _UPRIGHT = 84.0, 0.9
 """On steps so low, works that are all upright have their captions beside them: below, a caption
 would take a third of their height. All other captions are below."""
 
+_HOLE = 60.0
+"""So much left over beside the one work of a high step is for its caption, at the top, and for what
+is written below that."""
+
+_CAPTION_BESIDE = 26.0
+"""What such a caption takes of it."""
+
 _NARROWEST = 38.0
 """A caption below a picture is no narrower."""
 
@@ -93,6 +100,9 @@ def hang_on_stairs(aspects: Sequence[float], floors: Sequence[int | None], space
         stood = _stood(works, aspects, start, y, tall, space)
         if len(groups) == len(stood) == 1:
             stood = [replace(it, x=it.x + _BEFORE_ONE * _left_over(it, space)) for it in stood]
+        elif stood and floor is None and _left_over(stood[-1], space) < _HOLE:
+            # no number stands before them
+            stood = [replace(it, x=it.x + _left_over(stood[-1], space) / 2) for it in stood]
         frees.append(_free_beside(stood, steps[-1], space))
         cells += stood
         before = floor
@@ -115,9 +125,14 @@ def _left_over(cell: Cell, space: Space) -> float:
 def _free_beside(
     cells: Sequence[Cell], step: Step, space: Space
 ) -> tuple[float, float, float, float]:
+    right = space.width - RIGHT - 4
+    if len(cells) == 1 and cells[0].beside >= _HOLE:
+        one, below = cells[0], _CAPTION_BESIDE * space.words
+        left = one.x + one.width + 4
+        return (round(left, 2), round(one.y + below, 2), round(right - left, 2),
+                round(one.height - below, 2))  # fmt: skip
     ends = (it.x + max(it.slot, it.width + it.beside) for it in cells)
     left = max(ends, default=step.x) + _APART
-    right = space.width - RIGHT - 4
     wide, high = max(0.0, right - left), step.height - 2 * _PAD - 8
     return round(left, 2), round(step.y + _PAD + 4, 2), round(wide, 2), round(high, 2)
 
@@ -183,6 +198,11 @@ def _stood(
         if tall <= _LOW and all(aspects[n] <= _UPRIGHT for n in shown):
             beside = _in_line(shown, aspects, width, tall - 2 * _PAD, _BESIDE, space)
             cells = max(below, beside, key=lambda cells: sum(c.width * c.height for c in cells))
+        elif left > _BEFORE_CODE + _NUMERAL and len(works) == 1 and below:
+            own = aspects[works[0]] * (tall - 2 * _PAD)
+            if width - own >= _HOLE:
+                cells = [Cell(works[0], 0.0, 0.0, round(own, 3), round(tall - 2 * _PAD, 3),
+                              beside=round(width - own, 3), slot=width)]  # fmt: skip
         if cells and (len(shown) == 1 or min(c.height for c in cells) >= _LEAST):
             break
     high = max((c.height + (0 if c.beside else caption) for c in cells), default=0)

@@ -112,6 +112,7 @@ def _set(poster: _Poster) -> dict[str, Any]:
         "works_all": len(poster.shown),
         "floors": _ends([hung.work.floor for hung in poster.shown]),
         "title_lines": [[poster.sheet.fields.title]],
+        "kept_words": [],
         "foot_top": foot_of_works(poster.style, poster.size, poster.side),
         "foot_bottom": hanging.foot or poster.style.facts.foot,
     }

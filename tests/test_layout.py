@@ -488,7 +488,7 @@ def test_what_a_step_leaves_free_is_nobodys(floors: str, rounds: Rounds) -> None
         for cell in cells:
             if step["y"] <= cell.y < step["y"] + step["height"]:
                 # or it is below a caption that stands there
-                above = y - cell.y >= 26 and cell.beside >= 60
+                above = y - cell.y > 25.9 and cell.beside >= 60
                 ends = cell.width if above else max(cell.slot, cell.width + cell.beside)
                 assert cell.x + ends < x
     assert found > 3

@@ -34,12 +34,9 @@ _LOW, _UPRIGHT = 84.0, 0.9
 """On steps so low, works that are all upright have their captions beside them: below, a caption
 would take a third of their height. All other captions are below."""
 
-_HOLE = 60.0
-"""So much left over beside the one work of a high step is for its caption, at the top, and for what
-is written below that."""
-
-_CAPTION_BESIDE = 26.0
-"""What such a caption takes of it."""
+_HOLE, _CAPTION_BESIDE = 60.0, 26.0
+"""So much left over beside the one work of a high step is for its caption, which takes so much of
+its height, and for what is written below that."""
 
 _NARROWEST = 38.0
 """A caption below a picture is no narrower."""
@@ -129,8 +126,8 @@ def _free_beside(
     if len(cells) == 1 and cells[0].beside >= _HOLE:
         one, below = cells[0], _CAPTION_BESIDE * space.words
         left = one.x + one.width + 4
-        return (round(left, 2), round(one.y + below, 2), round(right - left, 2),
-                round(one.height - below, 2))  # fmt: skip
+        box = (left, one.y + below, right - left, one.height - below)
+        return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
     ends = (it.x + max(it.slot, it.width + it.beside) for it in cells)
     left = max(ends, default=step.x) + _APART
     wide, high = max(0.0, right - left), step.height - 2 * _PAD - 8

@@ -23,7 +23,11 @@ from ..listing import check_list, rows_of
 
 _STYLE = "red"
 _GRID = Grid(184, 66, 1, 4)
-_SIDE_MM = 38.0
+_SIDE_MM = 34.0
+"""On a card of its own that keeps as far from the edge above and below it as beside it."""
+
+_OPENS = {"unit": "扫码看本单元", "building": "扫码看本楼", "courtyard": "扫码看全院"}
+"""What the code of a place opens; of any other, the community."""
 
 
 _PARTY = re.compile("中共|共产党|党员|党支部|党小组|党群")
@@ -56,8 +60,14 @@ def _plates(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
         sets={
             "doors": [_door_in(row["lines"]) for row in rows],
             "party": _is_of_the_party(fields.title),
+            "captions": [_opens(row.place or fields.at, brief) for row in sheet.table.rows],
         },
     )  # fmt: skip
+
+
+def _opens(place_id: str | None, brief: Brief) -> str:
+    place = brief.community.network.places.get(place_id or "")
+    return _OPENS.get(place.kind, "扫码看社区") if place else "扫码看社区"
 
 
 def _door_in(lines: Sequence[str]) -> int | None:

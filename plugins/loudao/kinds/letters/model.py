@@ -72,7 +72,7 @@ def _letters(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
             if row.place:
                 it["slip_code"] = row_code(sheet, row, _SLIP_SIDE_MM)
     return compose_rows(
-        sheet, brief, rows, default_style=_STYLE, side_mm=_SIDE_MM,
+        sheet, brief, rows, default_style=_STYLE, side_mm=_SIDE_MM, sets={"kept_words": []},
         says={
             "code": {},  # each has a code of its own
             **({"slip": slip.told(sheet.fields.from_ or brief.today)} if slip else {}),

@@ -141,3 +141,24 @@ def test_lines_end_where_phrases_do_and_stand_in_the_middle(
     name = line_of(marks, "何墨林")
     assert abs((name[0].left + first[-1].right) / 2 - WIDE / 2) < first[0].size
     assert name[0].size >= 1.2 * first[0].size
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("community", ["花园社区", "高新技术产业开发区花园路北里社区"])
+def test_who_signs_is_read_beside_the_seal(community: str, style: str, sandbox: Sandbox) -> None:
+    places = sandbox.root / "galleries/places.yml"
+    kept = "".join(
+        line for line in places.read_text("utf-8").splitlines(True) if "community:" not in line
+    )
+    places.write_text(f"community: {community}\n{kept}", "utf-8")
+    marks = marks_of(certificate(sandbox, "您被评为**优秀楼长**，特发此证。", style=style).pdf)
+    signed = [it for it in marks if it.bottom < 63 / 25.4 * 72 and it.text in "居民委员会年月日"]
+    assert signed and max(it.right for it in signed) <= 219 / 25.4 * 72
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_few_words_stand_in_the_middle_as_the_award_does(style: str, sandbox: Sandbox) -> None:
+    marks = marks_of(certificate(sandbox, "您捐赠**棉被 4 床**。\n\n谨致谢意。", style=style).pdf)
+    for words in ("何墨林", "您捐赠", "谨致谢意"):
+        line = line_of(marks, words)
+        assert abs((line[0].left + line[-1].right) / 2 - WIDE / 2) < line[0].size, words

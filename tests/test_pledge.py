@@ -16,7 +16,7 @@ from loudao.story.agenda import make_agenda
 from loudao.story.printing import PrintOptions
 from loudao.styles.faces import Faces
 from loudao.styles.styles import load_styles
-from pdf import decode_codes, largest, words_of
+from pdf import decode_codes, largest, marks_of, words_of
 
 STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
 HEAD = "kind: pledge\ntitle: 我们的承诺\nat: nonghang/3/2\nfrom: 2026-11-01\n"
@@ -160,3 +160,19 @@ def test_odd_pledges_stay_on_their_board(style: str, sandbox: Sandbox) -> None:
     for size in ("A3", "A4", "A2"):
         for large in (False, True):
             assert "90/1000" in words_of(board(sandbox, style=style, size=size, large=large).pdf)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("counts", [("5/8", "9/30"), ("1/2", "3/7"), ("2/90", "11/12")])
+def test_bars_are_as_long_as_each_other(
+    counts: tuple[str, str], style: str, sandbox: Sandbox
+) -> None:
+    rows = [
+        f"  - {{门牌: {n}01, 承诺: 擦扶手, 做了: {far.split('/')[0]}, 共: {far.split('/')[1]}}}\n"
+        for n, far in enumerate(counts, 3)
+    ]
+    pledge(sandbox, "rows:\n" + "".join(rows))
+    marks = marks_of(board(sandbox, style=style).pdf)
+    text = "".join(it.text for it in marks)
+    one, other = (marks[text.index(far)] for far in counts)
+    assert abs(one.left - other.left) < one.size * 0.12 and one.bottom > other.bottom

@@ -20,7 +20,7 @@ from loudao.plan.sheets import read_sheet
 from loudao.story.printing import PrintOptions
 from loudao.styles.faces import Faces
 from loudao.styles.styles import load_styles
-from pdf import decode_codes, largest, words_of
+from pdf import decode_codes, largest, marks_of, words_of
 
 STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
 KINDS, _ = load_kinds()
@@ -163,3 +163,13 @@ def test_odd_posts_stay_on_their_board(style: str, sandbox: Sandbox) -> None:
     for size in ("A3", "A4", "A2"):
         for large in (False, True):
             assert "97" in words_of(board(sandbox, style=style, size=size, large=large).pdf)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("wanted", [1, 9, 99])
+def test_how_many_are_wanted_answers_the_title(wanted: int, style: str, sandbox: Sandbox) -> None:
+    post(sandbox, f"rows:\n  - {{岗位: 浇水岗, 人数: {wanted}}}\n  - {{岗位: 借书岗, 人数: 0}}\n")
+    marks = marks_of(board(sandbox, style=style).pdf)
+    title = next(it for it in marks if it.text == "岗")
+    number = next(it for it in marks if it.text == str(wanted + 1)[0] and it.left > title.right)
+    assert number.size >= 70 and number.bottom > title.bottom - title.size * 0.2

@@ -20,7 +20,7 @@ from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
 from loudao.styles.faces import Faces
 from loudao.styles.styles import load_styles
-from pdf import decode_codes, in_order, words_of
+from pdf import decode_codes, in_order, marks_of, words_of
 
 STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
 HEAD = "kind: review\ntitle: 居民评议会\nboards: [east-gate]\n"
@@ -198,3 +198,21 @@ def test_the_next_meeting_stands_large_and_what_is_not_done_beside_the_agenda(
     assert is_beside == (is_desk and many < 9)
     if is_beside:
         assert abs(owed["y"] + owed["height"] - days["y"] - days["height"]) < 260
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(("agenda", "in_a_row"), [
+    ("听汇报, 逐件评议", True), ("听汇报, 评议, 收意见, 散会", True), ("听, 评, 议, 收, 散", False),
+])  # fmt: skip
+def test_the_leaf_says_its_year_and_a_few_points_stand_beside_each_other(
+    agenda: str, in_a_row: bool, style: str, sandbox: Sandbox
+) -> None:
+    review(sandbox, TEXT.replace("听汇报, 逐件评议", agenda))
+    first, second, *_ = boards(sandbox, style=style)
+    assert "2026年12月" in words_of(first.pdf) and "2027年3月" in words_of(second.pdf)
+    marks = marks_of(first.pdf)
+    begin = [it.text for it in marks].index("程") + 1
+    text = "".join(it.text for it in marks[begin:])
+    points = [marks[begin + text.index(point)] for point in agenda.split(", ")]
+    apart = max(it.bottom for it in points) - min(it.bottom for it in points)
+    assert (apart < points[0].size * 0.3) == in_a_row

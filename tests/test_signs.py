@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,11 @@ from loudao.compose.pieces import New
 from loudao.plan.made import Printed
 from loudao.plan.prints import Print
 from loudao.story.printing import PrintOptions
+from loudao.styles.faces import Faces
+from loudao.styles.styles import load_styles
 from pdf import largest, marks_of, text_of
+
+STYLES = sorted(load_styles(Path(), Faces())[0].by_name)
 
 
 def tower(box: Sandbox, works: dict[int, int]) -> None:
@@ -89,3 +94,26 @@ def test_few_works_of_a_floor_are_larger_and_the_way_on_too(
     said = "".join(it.text for it in marks)
     assert marks[said.index("画0")].size >= least
     assert marks[said.index("2层") + 1].size >= 1.3 * 23.9
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("courtyard", ["长乐坊", "农行小区", "花园路北里小区"])
+def test_a_place_breaks_after_its_courtyard_and_the_number_has_air(
+    courtyard: str, style: str, sandbox: Sandbox
+) -> None:
+    places = sandbox.root / "galleries/places.yml"
+    places.write_text(places.read_text("utf-8").replace("农行小区", courtyard), "utf-8")
+    tower(sandbox, {1: 1})
+    marks = marks_of(signs(sandbox, style=style)[1].pdf)
+    text = "".join(it.text for it in marks)
+    whole = marks[text.index(courtyard) : text.index(courtyard) + len(courtyard)]
+    apart = max(it.bottom for it in whole) - min(it.bottom for it in whole)
+    assert apart < whole[0].size * 0.3, "it breaks nowhere"
+    building, unit = (marks[text.index(words)] for words in ("3号楼", "2单元"))
+    assert (
+        abs(building.bottom - unit.bottom) < unit.size * 0.3
+        and building.bottom < whole[0].bottom - 5
+    )
+    number = next(it for it in marks if it.text == "1" and it.size > 100)
+    floor = next(it for it in marks if it.text == "层")
+    assert number.left >= 12 / 25.4 * 72 - 1 and floor.right <= (101 - 12) / 25.4 * 72 + 1

@@ -179,3 +179,63 @@ def test_a_list_is_as_wide_as_the_page_however_few_it_has(
         ways = page.locator(".ways a").all_inner_texts()
         assert ways
         assert not [name for name in ways if name.startswith("公示")]
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 4, 5, 6, 7])
+def test_galleries_fill_the_page_that_leads_to_them_and_none_is_alone_in_its_row(
+    many: int, browser: Browser, tmp_path: Path
+) -> None:
+    box = small_site(tmp_path)
+    for number in range(many):
+        box.write(
+            f"galleries/{number}/gallery.yml",
+            f"title: 墨香{number}\nat: nonghang/3/2\nconsent: yes\n"
+            "works: [{title: 诗, alt: 诗, text: 一树梅花, consent: yes}]\n",
+        )
+    with visiting(browser, build_site(box.config, None, "2026-11-21", {})) as visit:
+        visit.page.set_viewport_size({"width": 1440, "height": 900})
+        for uri in ("", "places/"):
+            page = visit.open(uri)
+            boxes = [b for it in page.locator(".shows > li").all() if (b := it.bounding_box())]
+            assert len(boxes) == many
+            assert min(b["x"] for b in boxes) == pytest.approx(100, abs=1)
+            if many in (1, 2, 3, 4, 5, 6):
+                assert max(b["x"] + b["width"] for b in boxes if b["y"] == boxes[-1]["y"]) > 1330
+            assert min(b["width"] for b in boxes) >= (600 if many in (1, 2, 4) else 390)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("uri", [u for u in PLACES if u != "places/"])
+def test_the_plate_of_a_place_is_no_slab_and_its_units_are_keys(
+    uri: str, width: int, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}{uri}")
+    door = page.locator(".door").bounding_box()
+    assert door and door["width"] <= 600
+    keys = [box for it in page.locator(".units a").all() if (box := it.bounding_box())]
+    assert len(keys) == (2 if uri.endswith("nonghang/3/") else 0)
+    assert all(box["height"] >= 56 for box in keys)
+    assert len({box["y"] for box in keys}) <= 1
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1440])
+@pytest.mark.parametrize("uri", ["", "places/", "places/nonghang/3/"])
+def test_days_left_are_one_large_line_and_no_row_is_higher_for_them(
+    uri: str, width: int, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.clock.set_fixed_time("2026-11-21T09:00:00")
+    page.goto(f"{address}{uri}")
+    rows = page.locator(".stays").all()
+    assert rows
+    for row in rows:
+        left, told = row.locator(".ld-left"), row.locator(".told").bounding_box()
+        box = left.bounding_box()
+        assert box and told
+        assert box["height"] <= 60
+        assert box["height"] <= max(told["height"], 50)
+        size = left.locator("b").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert 44 <= size <= 48
+    page.close()

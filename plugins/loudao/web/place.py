@@ -53,7 +53,7 @@ def _render_place(web: Web, place: Place) -> File:
         storeys=storeys, near=_near(storeys, leaves, shown),
         courts=courtyards(web, root) if is_root else [],
         houses=[building(web, b, root) for b in _children(web, place, "building")],
-        units=[_place_link(web, u, root) for u in _children(web, place, "unit")],
+        units=[_unit_link(web, u, root) for u in _children(web, place, "unit")],
         district=district_link(web, root) if is_root else [],
         boards=[
             board_link(web, board, root)
@@ -149,13 +149,11 @@ def _floor_of(web: Web, sheet: Sheet) -> int:
     return place.floor if place else 0
 
 
-def _place_link(web: Web, place: Place, root: str) -> dict[str, str]:
+def _unit_link(web: Web, place: Place, root: str) -> dict[str, Any]:
+    """The way to it, and how much hangs there: what it is stands on the page of its building."""
     below = web.walls.below.get(place.id, ())
-    sheets = [sheet for sheet in below if sheet.has_page and state(sheet, web.plan.today) != "over"]
-    names = "、".join(sheet.fields.title for sheet in sheets[:4])
-    more = f"等 {len(sheets)} 项" if len(sheets) > 4 else ""
     return {
         "href": href(root, place_uri(web.community, place.id)),
-        "title": place.name,
-        "note": names + more,
+        "name": place.name,
+        "count": sum(s.has_page and state(s, web.plan.today) != "over" for s in below),
     }

@@ -239,3 +239,50 @@ def test_days_left_are_one_large_line_and_no_row_is_higher_for_them(
         size = left.locator("b").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
         assert 44 <= size <= 48
     page.close()
+
+
+@pytest.mark.parametrize("way", ["", "#big"])
+@pytest.mark.parametrize(
+    ("uri", "told"),
+    [("jobs/", "保洁员"), ("projects/", "结余"), ("surveys/", "书法展览"), ("disclosures/", "累计"),
+     ("reports/", "")],
+)  # fmt: skip
+def test_what_is_alone_on_its_list_says_beside_it_what_it_comes_to(
+    uri: str, told: str, way: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{address}{uri}{way}")
+    card, beside = (page.locator(it).bounding_box() for it in (".one .cards", ".one > .beside"))
+    assert card and beside
+    assert beside["x"] > card["x"] + card["width"] + 30
+    assert beside["y"] == pytest.approx(card["y"], abs=2)
+    assert beside["x"] + beside["width"] == pytest.approx(1340, abs=1)
+    assert beside["height"] > 150
+    assert told in page.locator(".one > .beside").inner_text()
+    assert page.locator(".one > .beside img").count() == (0 if told else 1)
+    ways, foot = (page.locator(it).bounding_box() for it in (".ways", ".foot"))
+    if not way:
+        assert ways and foot
+        assert foot["y"] - ways["y"] - ways["height"] < 60
+    page.close()
+
+
+def test_of_several_on_a_list_none_has_another_beside_it(browser: Browser, tmp_path: Path) -> None:
+    with visiting(browser, lists(small_site(tmp_path), 2, 1)) as visit:
+        assert visit.open("disclosures/").locator(".one").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+@pytest.mark.parametrize("uri", ["", "notices/", "jobs/"])
+def test_no_tile_is_left_alone_in_its_row_with_a_hole_beside_it(
+    uri: str, width: int, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}{uri}")
+    tiles = [b for it in page.locator(".ways a, .jump.lists a").all() if (b := it.bounding_box())]
+    assert len(tiles) == 5
+    for top in {tile["y"] for tile in tiles}:
+        row = [tile for tile in tiles if tile["y"] == top]
+        whole = max(t["x"] + t["width"] for t in row) - min(t["x"] for t in row)
+        assert whole == pytest.approx(min(width - 32, 1240), abs=2)
+    page.close()

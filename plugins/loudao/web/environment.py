@@ -1,4 +1,4 @@
-"""Templates: this room's own, and each kind's `page.html.j2`; everything is escaped."""
+"""Templates: this room's own, and those of each kind's folder; everything is escaped."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _CARDS = "leaf leaves listed kept"
 _STYLES = {
     "base_css": "tokens base",
     "css": "tokens base marks frame parts page ends large fold large_wide",
-    "list_css": f"{_CARDS} few duty board",
+    "list_css": f"{_CARDS} few few_wide duty board",
     "panel_css": "panel",
     "home_css": f"{_CARDS} shows shows_wide home home_wide wash",
     "gallery_css": "scene scene_large hung hung_large",
@@ -52,9 +52,10 @@ _STYLES = {
 def make_environment(kinds: Kinds, shades: Shades) -> jinja2.Environment:
     """The templates with the style sheet and the icon that every page carries in itself."""
     pages = {
-        f"kinds/{kind.name}/{kind.page.template}": path.read_text("utf-8")
+        f"kinds/{kind.name}/{path.name}": path.read_text("utf-8")
         for kind in kinds
-        if kind.page and (path := kind.folder / kind.page.template).is_file()
+        if kind.page
+        for path in sorted(kind.folder.glob("*.html.j2"))
     }
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(

@@ -14,6 +14,7 @@ from ..plan.file import File
 from ..plan.plan import Plan
 from ..walls.hang import State, state
 from .about import about_titles
+from .alone import told_alone
 from .gist import gist
 from .happening import by_day, card, last_day
 from .links import href, root_of
@@ -149,8 +150,10 @@ def other_lists(web: Web, here: Page | None, root: str) -> list[dict[str, Any]]:
 
 def list_view(web: Web, kind: Kind, page: Page, root: str) -> dict[str, Any]:
     """What a list's template is given."""
+    groups, sheets = list_groups(web, kind, page, root), _all_of(web, kind)
     return {
-        "groups": list_groups(web, kind, page, root),
+        "groups": groups,
+        "alone": told_alone(web, sheets[0], root) if len(sheets) == 1 else None,
         "archive": archive_of(page),
         "others": other_lists(web, page, root),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 EARLY = (
     "{const is=document.documentElement.classList;"
     '"speechSynthesis"in self&&is.add("says");'
+    '/[?&]q=./.test(location.search)&&is.add("asked");'
     'try{(location.hash=="#big"||localStorage["loudao-large"])&&is.add("big")}catch{}}'
 )
 """Before anything is drawn: large type where it is remembered, and whether a voice can read.

@@ -92,10 +92,12 @@
 
   var turn = 0, left = [], sought = [];
 
-  async function showMore(mine) {
+  // `first` stands above them, in place of all that was there: what is below jumps once
+  async function showMore(mine, first) {
     var next = left.slice(0, AT_ONCE), words = sought;
     var items = await Promise.all(next.map(function (hit) { return show(hit, words); }));
     if (mine !== turn) return null;
+    if (first) list.replaceChildren.apply(list, first);
     left = left.slice(AT_ONCE);
     items.forEach(function (made) { list.appendChild(made); });
     more.hidden = !left.length;
@@ -116,13 +118,12 @@
       if (mine !== turn) return;
       sought = index.wordsOf(query);
       left = found;
-      list.textContent = "";
       // WF65 is a code and hardly anything else; NHXQ may be 农行小区, 2026 a year
       var sure = /[0-9]/.test(code) && /[A-Z]/.test(code);
-      if (code && sure) list.appendChild(codeItem(code));
+      await showMore(mine, code && sure ? [codeItem(code)] : []);
+      if (mine !== turn) return;
       say(query, found.length, code);
-      await showMore(mine);
-      if (code && !sure && mine === turn) list.appendChild(codeItem(code));
+      if (code && !sure) list.appendChild(codeItem(code));
     } catch (error) {
       if (mine === turn) count.textContent = "没有取到，可能信号不好。请再按一次“找”。";
     }

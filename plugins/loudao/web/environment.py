@@ -40,7 +40,7 @@ _STYLES = {
     "home_css": f"{_CARDS} shows shows_wide home home_wide wash",
     "gallery_css": "scene scene_large hung hung_large",
     "work_css": "pan wall writing work viewer work_large",
-    "place_css": f"{_CARDS} shows shows_wide place stairwell storey",
+    "place_css": f"{_CARDS} shows shows_wide place stairwell storey storey_phone",
     "district_css": "district",
     "screen_css": "marks screen screen_cards",
     "find_css": "find",

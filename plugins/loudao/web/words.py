@@ -23,6 +23,9 @@ _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _MOVED = re.compile(r"<(table|pre)(?=[\s>])(?![^>]*\stabindex=)")
 
+_FOLD = '<details class="ld-fold"'
+"""How what is folded at the end of a page begins."""
+
 
 class Words(NamedTuple):
     """A page as the engine has it."""
@@ -71,11 +74,13 @@ def render_words(web: Web, page: Words, others: Sequence[tuple[str, str]] = ()) 
             return web.render(template_of_list(listed), page.uri, page.title, **context)
     context |= _shared(web, sheet, page) if sheet else {}
     crumbs = [*web.sheet_crumbs(sheet), (page.title, None)] if sheet and sheet.fields.at else []
+    words, fold, folded = _reached(page.html).partition(_FOLD)
     return web.render(
         "words.html.j2", page.uri, page.title, sheet.identity if sheet else "", crumbs,
         steward=web.steward_of(sheet) if sheet else None,
-        has_heading=bool(_H1.search(page.html)), words=Markup(_reached(page.html)), papers=(),
-        aloud=True, own_css=web.own_css(sheet) if sheet else "", **context,
+        has_heading=bool(_H1.search(page.html)), words=Markup(words), folds=Markup(fold + folded),
+        read_above=bool(fold),
+        papers=(), aloud=True, own_css=web.own_css(sheet) if sheet else "", **context,
     )  # fmt: skip
 
 

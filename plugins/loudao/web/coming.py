@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..compose.happening import tell_day
-from ..model.days import day_of, describe_days
+from ..model.days import day_of, describe_day, month_and_day
 from ..model.entry import Entry
 from ..model.sheet import Sheet
 from ..walls.hang import state
@@ -45,8 +45,16 @@ def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
         **card(web, sheet, root), "title": entry.title, "hangs": False, "kept": False,
         "when": {"first": tell_day(starts), "last": None, "hours": [], "spoken": ""},
         "until": ends.isoformat(), "times": "", "places": [], "plates": [],
-        "line": describe_days(starts, ends) if ends > starts else "",
+        "line": _span(starts, ends, web.plan.today) if ends > starts else "",
     }  # fmt: skip
+
+
+def _span(starts: date, ends: date, today: date) -> str:
+    """11月30日到12月6日; years where they are not the one in which it is read."""
+    same = starts.year == today.year
+    first = month_and_day(starts) if same else describe_day(starts)
+    last = describe_day(ends) if ends.year != starts.year else month_and_day(ends)
+    return f"{first}到{last}"
 
 
 def _next(entries: Sequence[Entry], today: date) -> Entry | None:

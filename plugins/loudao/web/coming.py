@@ -45,11 +45,11 @@ def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
         **card(web, sheet, root), "title": entry.title, "hangs": False, "kept": False,
         "when": {"first": tell_day(starts), "last": None, "hours": [], "spoken": ""},
         "until": ends.isoformat(), "times": "", "places": [], "plates": [],
-        "line": _span(starts, ends, web.plan.today) if ends > starts else "",
+        "line": span_read(starts, ends, web.plan.today) if ends > starts else "",
     }  # fmt: skip
 
 
-def _span(starts: date, ends: date, today: date) -> str:
+def span_read(starts: date, ends: date, today: date) -> str:
     """11月30日到12月6日; years where they are not the one in which it is read."""
     same = starts.year == today.year
     first = month_and_day(starts) if same else describe_day(starts)

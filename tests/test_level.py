@@ -279,7 +279,9 @@ def test_no_tile_is_left_alone_in_its_row_with_a_hole_beside_it(
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(f"{address}{uri}")
-    tiles = [b for it in page.locator("nav.ways a, .jump.lists a").all() if (b := it.bounding_box())]
+    tiles = [
+        b for it in page.locator("nav.ways a, .jump.lists a").all() if (b := it.bounding_box())
+    ]
     assert len(tiles) == 5
     for top in {tile["y"] for tile in tiles}:
         row = [tile for tile in tiles if tile["y"] == top]

@@ -128,7 +128,9 @@ def test_what_is_found_does_not_move_the_shelves_below_it(browser: Browser, addr
     def top() -> float:
         return float(page.evaluate("document.querySelector('.keys').getBoundingClientRect().top"))
 
-    page.route(re.compile(r"/find/d?[0-9]+\.js"), lambda route: (places.append(top()), route.continue_()))
+    page.route(
+        re.compile(r"/find/d?[0-9]+\.js"), lambda route: (places.append(top()), route.continue_())
+    )
     page.goto(f"{address}find/index.html?q=春山")
     page.wait_for_function("document.querySelectorAll('#found li').length > 0")
     assert places

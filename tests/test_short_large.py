@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from conftest import DemoSite, small_site
 from loudao.plugin.engine import build_site
@@ -128,9 +128,11 @@ def test_what_is_found_does_not_move_the_shelves_below_it(browser: Browser, addr
     def top() -> float:
         return float(page.evaluate("document.querySelector('.keys').getBoundingClientRect().top"))
 
-    page.route(
-        re.compile(r"/find/d?[0-9]+\.js"), lambda route: (places.append(top()), route.continue_())
-    )
+    def come(route: Route) -> None:
+        places.append(top())
+        route.continue_()
+
+    page.route(re.compile(r"/find/d?[0-9]+\.js"), come)
     page.goto(f"{address}find/index.html?q=春山")
     page.wait_for_function("document.querySelectorAll('#found li').length > 0")
     assert places
@@ -156,6 +158,6 @@ def test_a_run_of_empty_storeys_is_as_wide_as_its_numbers(browser: Browser, tmp_
             assert number and told
             assert number["x"] + number["width"] <= told["x"]
             if width < 640:
-                first, second = (box for it in page.locator("#floor-1 li").all()
-                                 if (box := it.bounding_box()))  # fmt: skip
+                works = page.locator("#floor-1 li").all()
+                first, second = (at for it in works if (at := it.bounding_box()))
                 assert second["y"] >= first["y"] + first["height"]

@@ -11,8 +11,9 @@ from ...model.place import BoardFields, Network
 from ...model.problem import Problem
 from ...model.sheet import Sheet
 from ..boards import check_board
+from .doubt import told_doubt
 from .fields import ALL_BOARDS
-from .turns import roster_fields
+from .turns import Turn, roster_fields
 
 _MOST_NAMED = 3
 """Boards that a line of the calendar names; of more it says how many."""
@@ -42,13 +43,13 @@ def names_of(boards: Sequence[BoardFields]) -> str:
     return "、".join(board.name for board in boards)
 
 
-def told_text(sheet: Sheet, network: Network) -> str:
-    """What is to be done, in Markdown: which boards, before what its author says of it."""
-    text, boards = roster_fields(sheet).text, boards_cared(sheet, network)
-    if not boards:
-        return text
+def told_text(sheet: Sheet, network: Network, turns: Sequence[Turn] = ()) -> str:
+    """What is to be done, in Markdown: which boards, before what its author says of it; and of
+    `turns` that may be days off, that nobody knows yet."""
+    boards = boards_cared(sheet, network)
     names = _MARKS.sub(r"\\\1", names_of(boards))
-    return f"**管护 {names}**\n\n{text}".rstrip()
+    cares = f"**管护 {names}**" if boards else ""
+    return "\n\n".join(filter(None, (cares, roster_fields(sheet).text, told_doubt(turns)))).rstrip()
 
 
 def check_care(sheet: Sheet, community: Community) -> Iterator[Problem]:

@@ -16,27 +16,29 @@ from ...richtext import render_html
 from ..kind import Kind, Page, Paper
 from ..listing import check_columns, check_rows, rows_of, words_of
 from .care import boards_cared, check_care, describe_care, names_of, told_text
+from .doubt import check_doubt
 from .faults import check_turns
 from .fields import RosterFields
 from .papers import STYLE, compose_cards, compose_roster
-from .turns import Turn, month_name, plan_turns, roster_fields, shown_name
+from .turns import UNCONFIRMED, Turn, month_name, plan_turns, roster_fields, shown_name
 
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
     """Turns by the month they begin in; of rows that somebody wrote none, for nobody knows what
     they hold."""
+    planned = plan_turns(sheet)
     return {
-        "words": render_html(told_text(sheet, community.network)),
+        "words": render_html(told_text(sheet, community.network, planned)),
         "months": [
             (month_name(month), [_turn(sheet, turn, community) for turn in turns])
-            for month, turns in groupby(plan_turns(sheet), lambda turn: turn.starts.replace(day=1))
+            for month, turns in groupby(planned, lambda turn: turn.starts.replace(day=1))
         ],
     }
 
 
 def _turn(sheet: Sheet, turn: Turn, community: Community) -> Mapping[str, str]:
     return {
-        "days": turn.days,
+        "days": turn.told_days,
         "starts": turn.starts.isoformat(),
         "ends": turn.ends.isoformat(),
         "who": shown_name(sheet, turn, community.today),
@@ -50,6 +52,7 @@ def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
     where = names_of(boards) or community.where(sheet)
     for turn in plan_turns(sheet):
         shown = shown_name(sheet, turn, community.today)
+        shown += f"（{UNCONFIRMED}）" if turn.unconfirmed else ""
         yield Entry(
             f"{what}：{shown}", turn.starts, turn.ends, where, target, turn.who,
             keeper=shown, keeps=tuple(board.id for board in boards),
@@ -68,6 +71,7 @@ def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
     elif fields.rotates and fields.from_ is None:
         yield Problem(sheet.mark("kind"), "不知道从哪一天开始轮", "写上 from: 2026-11-30")
     yield from check_turns(sheet)
+    yield from check_doubt(sheet)
     yield from check_care(sheet, community)
     if not (fields.rotates or sheet.table.rows or fields.list):
         remedy = "写上 rows: 或者 list: 表格.csv；轮流排班就写 households: [201, 202]"

@@ -17,7 +17,15 @@ from ...model.sheet import Sheet
 from ...richtext import render_blocks
 from .care import told_text
 from .rows import shown, sorts_of
-from .turns import Turn, by_month, month_name, plan_turns, roster_fields, sheets_of_months
+from .turns import (
+    UNCONFIRMED,
+    Turn,
+    by_month,
+    month_name,
+    plan_turns,
+    roster_fields,
+    sheets_of_months,
+)
 
 STYLE = "fresh"
 _SIDE = 0.2
@@ -44,12 +52,12 @@ def compose_roster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     weekly = _are_weeks(sheet, all_turns)
     several = len(list(by_month(all_turns))) > 1
     for number, (month, turns) in enumerate(sheets_of_months(all_turns)):
-        table = [[[["日期", "strong"]], [["值班", "strong"]]]]
-        table += [[[[turn.days, ""]], [[turn.who, ""]]] for turn in turns]
+        table = _table_of(turns)
         starts = turns[0].starts
         spans = (max(starts, month) if number else starts, turns[-1].ends)
         part = f"{month:%Y-%m}" if several else ""
-        yield _whole(sheet, brief, table, month_name(month), len(turns), weekly, part, spans)
+        said = month_name(month), len(turns), weekly, part, spans
+        yield _whole(sheet, brief, table, *said, turns)
 
 
 def _whole(
@@ -61,12 +69,13 @@ def _whole(
     weekly: bool,
     part: str = "",
     spans: tuple[date, date] | None = None,
+    turns: Sequence[Turn] = (),
 ) -> Composed:
     return compose_board(
         sheet,
         brief,
         {"dates": "", "table": table},
-        text=told_text(sheet, brief.community.network),
+        text=told_text(sheet, brief.community.network, turns),
         label="扫码看最新",
         default_style=STYLE,
         weight=rows,
@@ -76,6 +85,20 @@ def _whole(
         part=part,
         days=spans,
     )
+
+
+def _table_of(turns: Sequence[Turn]) -> list[Any]:
+    """Days and keepers; beside days that may be off, that nobody knows yet."""
+    columns, doubtful = ["日期", "值班"], any(turn.unconfirmed for turn in turns)
+    cells = [[turn.days, turn.who] for turn in turns]
+    if doubtful:
+        columns.append("放假安排")
+        for row, turn in zip(cells, turns, strict=True):
+            row.append(UNCONFIRMED if turn.unconfirmed else "")
+    return [
+        [[[name, "strong"]] for name in columns],
+        *([[[cell, ""]] for cell in row] for row in cells),
+    ]
 
 
 def _laid(table: Any) -> dict[str, Any]:
@@ -102,7 +125,8 @@ def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     for turn in plan_turns(sheet):
         keepers.setdefault(turn.who, []).append(turn)
     plated = [turns[0].place is not None or is_door(who) for who, turns in keepers.items()]
-    note = render_blocks(told_text(sheet, brief.community.network))
+    every = [turn for turns in keepers.values() for turn in turns]
+    note = render_blocks(told_text(sheet, brief.community.network, every))
     return compose_rows(
         sheet, brief, [_card(sheet, who, turns) for who, turns in keepers.items()],
         default_style=STYLE, says={"note": note},
@@ -121,4 +145,4 @@ def _cards_on_a_sheet(keepers: Collection[Sequence[Turn]]) -> Grid:
 def _card(sheet: Sheet, who: str, turns: Sequence[Turn]) -> dict[str, Any]:
     place = turns[0].place
     code = place_code(place, _CARD_SIDE_MM) if place else Code(sheet.identity, _CARD_SIDE_MM)
-    return {"who": who, "days": [turn.days for turn in turns], "code": code}
+    return {"who": who, "days": [turn.told_days for turn in turns], "code": code}

@@ -15,6 +15,8 @@ class Slot(NamedTuple):
     ends: date
     sort: str
     """Turns of one sort are shared out among themselves: workdays, weekends, holidays."""
+    unconfirmed: bool = False
+    """Whether nobody knows yet if it is kept at all: its sort is what its weekday says."""
 
 
 @dataclass

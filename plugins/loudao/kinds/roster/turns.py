@@ -10,9 +10,11 @@ from ...compose.masks import shown_as
 from ...model.days import describe_day, span_of_days
 from ...model.sheet import Sheet
 from ...model.table import PLACE
-from ...model.workdays import sort_of_day
+from ...model.workdays import is_workday, sort_of_day
 from .fields import RosterFields
 from .rotation import Slot, rotate
+
+UNCONFIRMED = "未确认"
 
 _MOST = 1_000
 """Turns of one roster: three years of days."""
@@ -26,11 +28,18 @@ class Turn(NamedTuple):
     who: str
     place: str | None = None
     """The id of the place whose turn it is, where places take turns."""
+    unconfirmed: bool = False
+    """Whether it may be a day off: the holidays of its year are not announced."""
 
     @property
     def days(self) -> str:
         """11月30日至12月6日."""
         return span_of_days(self.starts, self.ends)
+
+    @property
+    def told_days(self) -> str:
+        """The same, 1月1日（未确认） where it may be a day off."""
+        return self.days + (f"（{UNCONFIRMED}）" if self.unconfirmed else "")
 
 
 def roster_fields(sheet: Sheet) -> RosterFields:
@@ -81,8 +90,8 @@ def _all_turns(sheet: Sheet) -> list[Turn]:
     )
     nobody = ("", None)
     turns = [
-        Turn(slot.starts, slot.ends, *(nobody if number is None else keepers[number]))
-        for slot, number in zip(slots, chosen, strict=True)
+        Turn(it.starts, it.ends, *(nobody if n is None else keepers[n]), it.unconfirmed)
+        for it, n in zip(slots, chosen, strict=True)
     ]
     for swap in fields.swaps:
         one, other = turn_on(turns, swap.on), turn_on(turns, swap.with_)
@@ -104,7 +113,8 @@ def _slots(fields: RosterFields, starts: date, keepers: int) -> Iterator[Slot]:
         sort = sort_of_day(starts) if fields.turn == "day" else fields.turn
         if sort not in fields.off:
             given += 1
-            yield Slot(starts, min(last, fields.until or last), sort)
+            unconfirmed = bool(fields.off) and fields.turn == "day" and is_workday(starts) is None
+            yield Slot(starts, min(last, fields.until or last), sort, unconfirmed)
         starts = following
 
 

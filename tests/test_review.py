@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,10 @@ from playwright.sync_api import Browser
 
 from conftest import TODAY, Sandbox, files_of, load, pages_of, print_sheets
 from loudao.kinds.review.meetings import ReviewFields, plan_meetings
+from loudao.model.happening import read_hours
 from loudao.plan.made import Printed
+from loudao.plan.plan import with_prints
+from loudao.story.agenda import make_agenda
 from loudao.story.printing import PrintOptions
 from loudao.styles.faces import Faces
 from loudao.styles.styles import load_styles
@@ -101,7 +104,14 @@ def test_page_and_calendar_have_every_meeting(sandbox: Sandbox) -> None:
         Calendar.from_ical(str(files_of(built)["calendar.ics"])).walk("VEVENT")
     )
     days = [e["dtstart"].dt for e in events if e["summary"] == "居民评议会"]
-    assert days == [date(2026, 12, 15), date(2027, 3, 15), date(2027, 6, 15), date(2027, 9, 15)]
+    hours = time(14, 30), time(16)
+    first = date(2026, 12, 15)
+    meetings = [first, date(2027, 3, 15), date(2027, 6, 15), date(2027, 9, 15)]
+    assert days == [datetime.combine(day, hours[0]) for day in meetings]
+    ends = [e["dtend"].dt for e in events if e["summary"] == "居民评议会"]
+    assert ends == [datetime.combine(day, hours[1]) for day in meetings]
+    items = make_agenda(load(sandbox.site()), 30)
+    assert [(i.day, i.why) for i in items if i.name == "居民评议会"] == [(first, "14:30—16:00")]
 
 
 def test_what_is_next_stands_on_a_leaf_with_hours_as_people_say_them(sandbox: Sandbox) -> None:
@@ -117,6 +127,55 @@ def test_what_is_next_stands_on_a_leaf_with_hours_as_people_say_them(sandbox: Sa
     assert "活动室" in said
     assert page.count("2026年12月15日") == 1
     assert page.count('class="badge"') == 1
+
+
+WAYS = (
+    ("{h}:{m:02}", "{h}:{m:02}—{H}:{M:02}", False),
+    ("{h}点{m}分", "{h}点{m}分到{H}点{M}分", False),
+    ("下午{g}点{m}分", "下午{g}点{m}分到{G}点{M}分", True),
+    ("下午{g}点{m}分起", "下午{g}:{m:02} ~ 下午{G}:{M:02}", True),
+)
+
+
+@given(st.integers(0, 23 * 60), st.integers(1, 59), st.sampled_from(WAYS), st.booleans())
+def test_hours_are_read_however_they_are_written(
+    starts: int, lasts: int, way: tuple[str, str, bool], alone: bool
+) -> None:
+    one, both, after_noon = way
+    if after_noon:
+        starts = 13 * 60 + starts % (9 * 60)
+    (h, m), (hour, minute) = divmod(starts, 60), divmod(starts + lasts, 60)
+    parts = {"h": h, "m": m, "H": hour, "M": minute, "g": h - 12, "G": hour - 12}
+    written = (one if alone else both).format(**parts)
+    assert read_hours(written) == [starts, starts + lasts][: 1 if alone else 2]
+
+
+@pytest.mark.parametrize(
+    ("hours", "clocks"),
+    [
+        ("14:30—16:00", (870, 960)),
+        ("下午2点半到4点", (870, 960)),
+        ("上午九点", (540,)),
+        ("中午12点-下午1点", (720, 780)),
+        ("饭后", ()),
+        ("16:00—14:30", ()),
+        ("25:00", ()),
+    ],
+)
+def test_hours_that_nobody_can_read_are_told_and_the_day_is_whole(
+    hours: str, clocks: tuple[int, ...], sandbox: Sandbox
+) -> None:
+    review(sandbox, f"from: 2026-12-15\nuntil: 2026-12-31\nagenda: [评]\nhours: {hours}\n")
+    plan = load(sandbox.site())
+    told = (
+        f"galleries/评/print.yml:7:8: 提醒：hours：看不懂“{hours}”是几点，日历和待办里写成一整天。"
+        "写成 14:30—16:00 或者 下午2点半到4点"
+    )
+    assert [str(p) for p in plan.problems] == ([] if clocks else [told])
+    [entry] = with_prints(plan).entries
+    midnight = datetime(2026, 12, 15)
+    times = [midnight + timedelta(minutes=clock) for clock in clocks]
+    assert [entry.starts, entry.ends] == ([*times, None][:2] if times else [midnight.date(), None])
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.sampled_from([("季度", 3), ("半年", 6)]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 
 
 def spell_clock(minutes: int) -> str:
@@ -27,3 +28,11 @@ def say_span(clocks: Iterable[int]) -> str:
 def said_once(hours: str) -> str:
     """下午2点半到4点 instead of 下午2点半到下午4点."""
     return re.sub(r"^(下午|晚上)(.*到)\1", r"\1\2", hours)
+
+
+def span_on(day: date, clocks: Sequence[int]) -> tuple[date | datetime, datetime | None]:
+    """From when to when that is on a day, by one or two clocks; without any the whole day."""
+    if not clocks:
+        return day, None
+    starts, *ends = (datetime.combine(day, time()) + timedelta(minutes=clock) for clock in clocks)
+    return starts, ends[0] if ends else None

@@ -79,6 +79,17 @@ def say_hours(written: str) -> str:
     return said_once(said)
 
 
+def read_hours(written: str) -> list[int]:
+    """From when, and until when where that is said, in minutes since midnight; none of what is no
+    such hours, or would end before it begins."""
+    found = _HOURS.fullmatch(unicodedata.normalize("NFKC", written.strip()))
+    try:
+        clocks = _clocks(found, written) if found else []
+    except ValueError:
+        return []
+    return clocks if clocks == sorted(set(clocks)) else []
+
+
 def _clocks(found: re.Match[str], written: str) -> list[int]:
     late = found["part1"] in _AFTERNOON
     return [_minutes(found, n, written, late and n == "2") for n in "12" if found[f"hour{n}"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from ...compose.happening import describe, tell
 from ...compose.pictograms import draw_sign
 from ...compose.pieces import Composed
 from ...compose.words import words_poster
+from ...model.clock import span_on
 from ...model.community import Community
 from ...model.days import describe_days
 from ...model.entry import Entry
@@ -82,9 +83,7 @@ def _span(when: When, day: date) -> tuple[date | datetime, date | datetime | Non
     """A day of hours; else all of the days, whole."""
     if when.from_ is None:
         return when.day, when.ends
-    midnight = datetime.combine(day, time())
-    ends = midnight + timedelta(minutes=when.to) if when.to is not None else None
-    return midnight + timedelta(minutes=when.from_), ends
+    return span_on(day, [clock for clock in (when.from_, when.to) if clock is not None])
 
 
 KIND = Kind(

@@ -12,10 +12,11 @@ from ...compose.boards import compose_board
 from ...compose.brief import Brief, signature
 from ...compose.happening import tell_day
 from ...compose.pieces import Composed
+from ...model.clock import span_on
 from ...model.community import Community
 from ...model.days import day_of
 from ...model.entry import Entry
-from ...model.happening import say_hours
+from ...model.happening import read_hours, say_hours
 from ...model.problem import Problem, warning
 from ...model.sheet import Sheet
 from ...model.target import Target
@@ -99,7 +100,7 @@ def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
     target = Target(sheet.identity, fields.title, sheet.uri)
     where = fields.room or community.where(sheet)
     for day in plan_meetings(fields):
-        yield Entry(fields.title, day, None, where, target)
+        yield Entry(fields.title, *span_on(day, read_hours(fields.hours)), where, target)
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
@@ -109,6 +110,9 @@ def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:
     elif not fields.agenda:
         remedy = "写上 agenda: [听汇报, 逐件评议, 收意见]"
         yield warning(sheet.mark("kind"), "没有写议程", remedy)
+    if fields.hours and not read_hours(fields.hours):
+        what = f"hours：看不懂“{fields.hours}”是几点，日历和待办里写成一整天"
+        yield sheet.marks.warning(("hours",), what, "写成 14:30—16:00 或者 下午2点半到4点")
 
 
 KIND = Kind(

@@ -65,15 +65,42 @@ def test_the_agenda_says_which_board_and_who(box: Sandbox) -> None:
         {
             "day": "2026-11-21", "doing": "happens", "what": "print:管护",
             "name": "管护 东门宣传栏、门厅宣传栏：张*丰", "where": "东门宣传栏、门厅宣传栏",
-            "who": "张三丰", "why": "到11月22日",
+            "who": "张*丰", "why": "到11月22日",
         },
         {
             "day": "2026-11-23", "doing": "happens", "what": "print:管护",
             "name": "管护 东门宣传栏、门厅宣传栏：李*", "where": "东门宣传栏、门厅宣传栏",
-            "who": "李四", "why": "到11月29日",
+            "who": "李*", "why": "到11月29日",
         },
     ]  # fmt: skip
     assert "管护 东门宣传栏" in run(box, "agenda", "--who", "李四")
+
+
+@pytest.mark.parametrize(
+    ("consent", "shown"),
+    [
+        ("", "张*丰"),
+        ("consent: {by: 居委会, on: 2026-11-01}\n", "张三丰"),
+        ("consent: {by: 居委会, on: 2026-11-01, until: 2026-11-20}\n", "张*丰"),
+        ("consent: {by: 居委会, on: 2026-11-01, for: 墙上}\n", "张*丰"),
+        ("consent: no\n", "张*丰"),
+    ],
+)
+def test_the_agenda_names_a_keeper_as_the_site_does_in_words_in_json_on_paper_and_in_a_calendar(
+    consent: str, shown: str, box: Sandbox
+) -> None:
+    roster(box, f"cares: 东门宣传栏\npersons: [张三丰]\n{consent}")
+    pdf, ics = box.root / "a.pdf", box.root / "a.ics"
+    text = run(box, "agenda", "--days", "1", "--who", "三丰", "--pdf", str(pdf), "--ics", str(ics))
+    listed = run(box, "agenda", "--days", "1", "--format", "json", "--who", "张三丰")
+    assert "管护 东门宣传栏：" + shown + "　东门宣传栏　到11月22日\n" in text
+    [item] = json.loads(listed)
+    assert item["who"] == shown
+    calendar = Calendar.from_ical(ics.read_bytes())
+    summaries = [str(event["summary"]) for event in calendar.walk("VEVENT")]
+    for said in (text, listed, words_of(pdf), *summaries):
+        assert shown in said
+        assert ("张三丰" in said) == (shown == "张三丰")
 
 
 def test_all_boards_are_counted_where_they_are_many(box: Sandbox) -> None:

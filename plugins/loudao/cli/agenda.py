@@ -61,6 +61,8 @@ def agenda_command(
 
 def _as_json(items: Sequence[Item]) -> str:
     listed = [item._asdict() | {"day": item.day.isoformat()} for item in items]
+    for item in listed:
+        del item["whose"]
     return json.dumps(listed, ensure_ascii=False, indent=1)
 
 
@@ -71,6 +73,6 @@ def _as_text(items: Sequence[Item], today: date, days: int) -> str:
     for day, group in groupby(items, key=lambda item: item.day):
         lines.append(f"{describe_day(day)}{'　今天' if day == today else ''}")
         for item in group:
-            said = filter(None, (item.name, item.where, item.why, item.who))
-            lines.append("　".join((f"  {DOINGS[item.doing]}", *said)))
+            said = filter(None, (f"  {DOINGS[item.doing]}", item.name, item.said))
+            lines.append("　".join(said))
     return "\n".join(lines)

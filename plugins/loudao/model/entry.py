@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     where: str
     target: Target
     who: str = ""
-    """Whose turn it is, by the whole name: never on the site."""
+    """Whose turn it is, by the whole name: only to be looked for, never shown."""
     owed: bool = False
     """Whether somebody said that it is done by that day, and it is not yet."""
     keeper: str = ""

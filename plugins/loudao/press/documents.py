@@ -72,9 +72,7 @@ def agenda_document(items: Sequence[Item], brief: Brief, today: date, days: int)
         {
             "name": f"{describe_day(day)}{'　今天' if day == today else ''}",
             "tasks": [
-                {"action": DOINGS[i.doing], "name": i.name, "size": "", "why": "　".join(
-                    filter(None, (i.where, i.why, i.who))
-                )}
+                {"action": DOINGS[i.doing], "name": i.name, "size": "", "why": i.said}
                 for i in group
             ],
         }

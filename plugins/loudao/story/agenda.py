@@ -79,8 +79,9 @@ def _happenings(plan: Plan, last: date) -> Iterator[Item]:
             entry.target.identity,
             entry.title,
             entry.where,
-            entry.who,
+            entry.keeper,
             _hours(entry),
+            entry.who,
         )
 
 

@@ -31,8 +31,16 @@ class Item(NamedTuple):
     where: str
     """The wall, in words; empty where it is nowhere in particular."""
     who: str
-    """Who sees to it; empty for the committee."""
+    """Who sees to it, as others may read it; empty for the committee."""
     why: str
+    whose: str = ""
+    """The same by the whole name, where that is another: looked for, and never shown."""
+
+    @property
+    def said(self) -> str:
+        """Where, why and by whom, where its name does not say that."""
+        who = "" if self.name.endswith(self.who) else self.who
+        return "　".join(filter(None, (self.where, self.why, who)))
 
 
 def plan_agenda(
@@ -98,5 +106,6 @@ def _doings(hanging: Hanging, standing: Standing, today: date) -> Iterator[tuple
 
 
 def of_whom(items: Iterable[Item], name: str) -> list[Item]:
-    """Those that somebody sees to, called by any part of a name: 赵师傅, 201."""
-    return [item for item in items if name in item.who]
+    """Those that somebody sees to, called by any part of a name, also of one that is masked where
+    it is shown: 赵师傅, 201."""
+    return [item for item in items if name in item.who or name in item.whose]

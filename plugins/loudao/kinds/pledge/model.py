@@ -108,7 +108,8 @@ def _entries(sheet: Sheet, community: Community) -> Iterable[Entry]:
     for pledge in read_pledges(sheet, community):
         if pledge.until and pledge.state != KEPT:
             title, who = f"承诺到期：{pledge.what}", pledge.name or pledge.door
-            yield Entry(title, pledge.until, None, where, target, who, owed=True)
+            keeper = pledge.shown_name or pledge.door
+            yield Entry(title, pledge.until, None, where, target, who, owed=True, keeper=keeper)
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:

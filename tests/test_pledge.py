@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +98,22 @@ def test_what_is_due_is_on_the_calendar_and_the_agenda(sandbox: Sandbox) -> None
     ]
     assert "欧阳小明" not in text
     items = make_agenda(load(sandbox.site()), 60)
-    due = [(item.day, item.who) for item in items if item.doing == "happens"]
-    assert due == [(date(2026, 12, 31), "张三丰"), (date(2027, 1, 5), "欧阳小明")]
+    due = [(item.day, item.who, item.whose) for item in items if item.doing == "happens"]
+    assert due == [
+        (date(2026, 12, 31), "张*丰", "张三丰"),
+        (date(2027, 1, 5), "欧**明", "欧阳小明"),
+    ]
+
+
+def test_nothing_is_done_on_a_day_that_is_still_to_come(sandbox: Sandbox) -> None:
+    days = [TODAY + timedelta(days=n) for n in (-400, -30, -1, 0, 1, 2, 21, 90, 365)]
+    rows = "".join(f"  - {{姓名: 甲, 承诺: 扫{day}, 完成: {day}}}\n" for day in days)
+    pledge(sandbox, f"rows:\n{rows}")
+    ahead = "完成 {} 还没有到。做完那天再写；说好哪天做完，写在 到期"
+    faults = {text.partition(" ")[2] for text in told(sandbox)}
+    assert faults == {ahead.format(day) for day in days if day > TODAY}
+    pledge(sandbox, f"rows:\n{rows}".replace(f"完成: {days[-1]}", f"到期: {days[-1]}"))
+    assert not any(str(days[-1]) in text for text in told(sandbox)), "its remedy helps"
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,9 @@ def _read(row: Row, sheet: Sheet, community: Community) -> tuple[Pledge, Cells]:
         cells.fault(f"这一行没有{NAME}或者{DOOR}", f"写上 {DOOR}，或者 {NAME}")
     if not what:
         cells.fault("这一行没有写承诺什么", f"写上 {WHAT}，例如 每周扫一次楼道")
+    if done and done > community.today:
+        remedy = f"做完那天再写；说好哪天做完，写在 {UNTIL}"
+        cells.fault(f"{DONE} {done} 还没有到", remedy, DONE)
     if whole and typed > whole:
         remedy = f"核对 {SO_FAR} 和 {ALL}"
         cells.fault(f"“{what}”做了 {typed} 次，比共 {whole} 次还多", remedy, SO_FAR)

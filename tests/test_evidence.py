@@ -390,13 +390,51 @@ def test_a_round_has_the_day_of_its_photos_unless_staff_say_another(
         "手机的钟准，就写 --today 2026-11-19 再运行一次；不准，就再拍一张" in result.stderr
     )
     [said] = told(box, FROM + 2 * DAY)
-    assert said.endswith("再看一次原来那张：loudao round 照片 --today 2026-11-19")
+    assert said.endswith(
+        "手机的钟准，就再看一次原来那张：loudao round 照片 --today 2026-11-19；"
+        "不准，就把原来那张放进“巡查”，叫 2026-11-20 钟不准.jpg"
+    )
     run(box, "round", str(other), day=FROM + DAY)
     assert told(box, FROM + 2 * DAY) == [], "the remedy helps"
     [spell] = load(box.site(), UNTIL).evidence["page:disclosures/收支"].spells
     assert spell.seen == (FROM, FROM + DAY)
     assert run(box, "round", str(photo)).exit_code == 0
     assert len(log_of(box)) == 4, "the same photo again tells nothing new"
+
+
+@pytest.mark.parametrize("down", [FROM + 3 * DAY, UNTIL, None])
+@pytest.mark.parametrize("again", ["same", "exported", "by hand"])
+def test_a_photo_of_two_days_is_settled_by_either_remedy_and_after_it_came_down_too(
+    again: str, down: date | None, box: Sandbox
+) -> None:
+    run(box, "walls", "--up", "收支", day=FROM)
+    taken, stated = FROM + DAY, FROM + 2 * DAY
+    photo = shoot(box, "b.jpg", taken)
+    run(box, "round", str(photo), day=stated)
+    if down:
+        run(box, "walls", "--down", "收支", day=down)
+    shown = f"evidence/{folder_of(box).name}/巡查/"
+    assert [line for line in told(box, UNTIL) if line.startswith(shown)]
+    if again == "by hand":
+        shutil.copyfile(photo, folder_of(box) / "巡查" / f"{stated} 钟不准.jpg")
+    else:
+        other = photo if again == "same" else shoot(box, "c.jpg", taken, "x")
+        said = run(box, "round", str(other), day=taken).stdout
+        assert said.endswith("记下了：1 样今天在墙上\n")
+    assert [line for line in told(box, UNTIL) if line.startswith(shown)] == []
+    [spell] = load(box.site(), UNTIL).evidence["page:disclosures/收支"].spells
+    assert (stated if again == "by hand" else taken) in spell.seen
+    assert spell.down == down
+    assert down is None or f"down: {down}" in "".join(record(box)), "it stays down"
+
+
+@pytest.mark.parametrize("late", [1, 3])
+def test_what_came_down_is_not_seen_afterwards(late: int, box: Sandbox) -> None:
+    run(box, "walls", "--up", "收支", day=FROM)
+    run(box, "walls", "--down", "收支", day=UNTIL)
+    photo = shoot(box, "b.jpg", None)
+    said = run(box, "round", str(photo), day=UNTIL + late * DAY).stdout
+    assert "没有记下：disclosures/收支，printed.yml 里没有印过这一版，或者已经取下了" in said
 
 
 def test_a_phone_whose_clock_is_years_behind_does_not_date_a_round(
@@ -406,6 +444,13 @@ def test_a_phone_whose_clock_is_years_behind_does_not_date_a_round(
     result = run(box, "round", str(shoot(box, "a.jpg", date(2015, 1, 1))))
     assert "手机记的是 2015-01-01 拍的，记的是 2026-11-22 看到" in result.stderr
     assert load(box.site(), UNTIL).evidence["page:disclosures/收支"].spells == []
+    [said] = [line for line in told(box, UNTIL) if "手机记的是" in line]
+    assert said.endswith(
+        "那天还没有印，是手机的钟不准：把原来那张放进“巡查”，叫 2026-11-22 钟不准.jpg"
+    )
+    right = folder_of(box) / "巡查/2026-11-22 钟不准.jpg"
+    shutil.copyfile(box.root / "a.jpg", right)
+    assert not [line for line in told(box, UNTIL) if "手机记的是" in line], "the remedy helps"
 
 
 def test_a_photo_of_a_round_that_was_changed_is_told(box: Sandbox) -> None:

@@ -150,17 +150,19 @@ def doubtful_photos(
     photos: Iterable[Photo], noted: Iterable[Noted], site: Site
 ) -> Iterator[Problem]:
     """Photos that show no day, or that nobody can open."""
-    right = {line.original for line in noted if line.fact and line.original}
-    for photo in photos:
+    shown = list(photos)
+    seen = [line for line in noted if line.did == "seen" and line.fact]
+    printed = min((line.on for line in noted if line.did == "printed"), default=date.min)
+    for photo in shown:
         mark = Mark(site.shown(photo.path))
         if photo.trouble:
             remedy = "换一张能打开的（用手机重新导出，或者截图）；不是照片就拿走"
             yield warning(mark, f"照片打不开：{photo.trouble}", remedy)
-        elif photo.differs and photo.noted and photo.noted.original in right:
-            continue  # it was noted again by the day on which it was taken
+        elif photo.noted and photo.differs and _settled(photo, photo.noted, seen, shown):
+            continue
         elif photo.differs:
             what = f"手机记的是 {photo.taken} 拍的，写的是 {photo.stated}，没有拿它数日子"
-            yield warning(mark, what, _correct(photo))
+            yield warning(mark, what, _correct(photo, printed))
         elif photo.to_come:
             what = f"{photo.stated or photo.taken} 还没有到，没有拿它数日子"
             yield warning(mark, what, _NAMED)
@@ -168,8 +170,24 @@ def doubtful_photos(
             yield warning(mark, "照片里没有日期，没有拿它数日子", _NAMED)
 
 
-def _correct(photo: Photo) -> str:
-    if photo.noted:
-        return f"再看一次原来那张：loudao round 照片 --today {photo.taken}"
+def _settled(photo: Photo, line: Noted, seen: Sequence[Noted], photos: Sequence[Photo]) -> bool:
+    """Whether what it shows is known by now: the sheet on that wall on the day on which it was
+    taken, or that the phone's clock was wrong."""
+    known = (line.paper, line.wall, photo.taken)
+    if any(it.original == line.original or (it.paper, it.wall, it.on) == known for it in seen):
+        return True
+    right = (it for it in photos if it.clock_wrong and it.day)
+    return any(it.digest == line.original or it.day == line.on for it in right)
+
+
+def _correct(photo: Photo, printed: date) -> str:
+    """What can be done about two days; none can be before it was printed."""
+    assert photo.taken
     name = f"{photo.stated} {_NOT_SO}{photo.path.suffix}"
+    if photo.noted:
+        by_hand = f"把原来那张放进“{FOLDERS['seen']}”，叫 {name}"
+        if photo.taken < printed:
+            return f"那天还没有印，是手机的钟不准：{by_hand}"
+        again = f"手机的钟准，就再看一次原来那张：loudao round 照片 --today {photo.taken}"
+        return f"{again}；不准，就{by_hand}"
     return f"手机的钟准，就改名为 {photo.taken}{photo.path.suffix}；不准，就改名为 {name}"

@@ -88,21 +88,24 @@ def put_up(record: Record, names: Iterable[str], today: date) -> tuple[Record, l
 def mark_seen(record: Record, seen: Iterable[Sight], today: date) -> tuple[Record, list[Sight]]:
     """The record in which what was seen hung `today`, and which of `seen` it knows."""
     sights = list(dict.fromkeys(seen))
-    found = {sight: _meant(record, sight) for sight in sights}
+    found = {sight: _meant(record, sight, today) for sight in sights}
     for sight in sights:
         # what was found on another wall may be another impression by now
-        meant = _meant(record, sight)
+        meant = _meant(record, sight, today)
         record, _ = _changed(record, meant, partial(_hanging, today=today, wall=sight.wall))
     return record, [sight for sight in sights if found[sight]]
 
 
-def _meant(record: Record, sight: Sight) -> list[Impression]:
-    """Of a version all that was printed and is not down; else what hangs, or what waits to."""
+def _meant(record: Record, sight: Sight, today: date) -> list[Impression]:
+    """Of a version all that was printed and is not down; else what hangs, or what waits to. On a
+    day that is past, what came down since: photos may be looked at in any order."""
+    papers = [i for i in record.impressions if i.key == sight.key]
+    since = [i for i in papers if i.down and i.on <= today <= i.down]
     if sight.versions:
-        paper = (i for i in record.impressions if i.key == sight.key and i.down is None)
-        return [i for i in paper if i.version in sight.versions]
+        known = [*(i for i in papers if i.down is None), *since]
+        return [i for i in known if i.version in sight.versions]
     up, waiting = record.standing(sight.key, wall="" if sight.wall == SOMEWHERE else sight.wall)
-    return [i for i in (up or waiting,) if i]
+    return [i for i in (up or waiting,) if i] or since[-1:]
 
 
 def _named(record: Record, names: Iterable[str]) -> list[Impression]:

@@ -332,7 +332,7 @@ def test_without_scripts_the_page_says_so_and_offers_ways(browser: Browser, demo
         page = context.new_page()
         page.goto(f"{address}find/")
         assert page.get_by_text("要用脚本来找").is_visible()
-        links = page.locator(".list a").all_inner_texts()
+        links = page.locator(".keys a").all_inner_texts()
         assert links[:2] == ["首页", "按地点找"]
 
 

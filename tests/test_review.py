@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,31 @@ def test_what_all_of_them_are_is_said_once(sandbox: Sandbox) -> None:
         words = words_of(one.pdf)
         assert words.count("承诺到期") == 1
         assert in_order(words, "承诺到期，一件一件评", "擦扶手", "擦6层", "做完了", "还要做")
+
+
+@pytest.mark.parametrize(
+    "court", ["农行小区", "云顶小区东区", "铁路家属院老区", "老钢厂第二生活区家属院"]
+)
+def test_where_a_promise_is_from_keeps_away_from_the_boxes_and_its_names_stay_whole(
+    court: str, sandbox: Sandbox
+) -> None:
+    places = (sandbox.root / "galleries/places.yml").read_text("utf-8")
+    places = places.replace("农行小区", court).replace("3号楼", "12A号楼")
+    sandbox.write("galleries/places.yml", places)
+    review(sandbox, TEXT)
+    sandbox.write("galleries/诺/print.yml", PROMISED)
+    for one in boards(sandbox):
+        marks = marks_of(one.pdf)
+        ticks = [m for m, n in pairwise(marks) if m.text + n.text == "做完"]
+        assert len(ticks) == 2
+        for tick in ticks:
+            beside = [m for m in marks if m.right < tick.left and abs(m.bottom - tick.bottom) < 60]
+            assert max(m.right for m in beside) < tick.left - 36, (
+                "a box of 8 mm, and room before it"
+            )
+        text = "".join(mark.text for mark in marks)
+        names = (court, "12A号楼", "2单元")
+        assert [text.count(name) for name in names] == [2, 2, 2], "none is broken"
 
 
 @pytest.mark.parametrize("style", STYLES)

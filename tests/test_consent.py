@@ -62,14 +62,13 @@ def test_who_did_not_agree_or_no_more_is_shown_nowhere(
     assert not any("张三" in html or "甲" in html for html in pages_of(built).values())
     made = print_sheets(sandbox.with_address().site(), TODAY, PrintOptions(("all",)))
     assert not any("甲" in str(done.print.composed.says) for done in made.printed)
-    [first, *_] = told(sandbox)
-    assert "网页和纸上都没有它" in first
+    assert any("网页和纸上都没有它" in line for line in told(sandbox))
 
 
 def test_consent_that_ends_holds_on_its_last_day(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY.format("consent: {by: 本人, until: 2026-11-21}\n", "张三", ""))
     assert told(sandbox, date(2026, 11, 21)) == []
-    assert told(sandbox, date(2026, 11, 22))[0] == (
+    assert told(sandbox, date(2026, 11, 22))[1] == (
         "galleries/春/gallery.yml:5:5: 提醒：作品“甲”的授权到 2026-11-21 为止，网页和纸上都没有它了。"
         "又签了就改 until；不展了就从清单里拿掉"
     )

@@ -11,7 +11,7 @@ from ..compose.hanging_plan import hanging_plan
 from ..compose.labels import work_labels
 from ..compose.pieces import Composed
 from ..compose.rows import gap_of, rows_of, told_of_known
-from ..compose.works import works_poster
+from ..compose.works import hung_works, works_poster
 from ..model.community import Community
 from ..model.fields import WorksFields
 from ..model.problem import Problem, warning
@@ -24,10 +24,11 @@ from .kind import Page, Paper
 
 
 def poster_of_works(name: str, kind_label: str, default_style: str) -> Paper:
-    """As many works as look well on one sheet."""
+    """As many works as look well on one sheet; none where there is no work to be seen."""
 
     def compose(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
-        yield works_poster(sheet, brief, kind_label=kind_label, default_style=default_style)
+        if hung_works(sheet, brief):
+            yield works_poster(sheet, brief, kind_label=kind_label, default_style=default_style)
 
     return Paper(name, "海报", "works-poster.typ", compose, on_site=True, most_pages=1)
 

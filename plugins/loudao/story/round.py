@@ -27,6 +27,7 @@ from ..styles.faces import spell_out
 from ..walls.changes import Sight, add_impressions, mark_seen, put_up, take_down
 from ..walls.record import Impression, Record, load_record
 from ..walls.rounds import Task, orphans, plan_round
+from .gone import why_gone
 
 T = TypeVar("T")
 
@@ -88,7 +89,7 @@ def gone_from(plan: Plan, hangings: Sequence[Hanging]) -> list[Task]:
     lost = {plan.codes.ledger.codes[code] for code in plan.codes.lost}
     unsure = {name for name in lost if is_place(name)}  # it may only be called otherwise
     found = orphans(plan.record, hangings, handed_out, labels, titles_ever(plan.codes))
-    return [task for task in found if task.what not in unsure]
+    return [why_gone(plan, task) for task in found if task.what not in unsure]
 
 
 def record_orders(

@@ -19,6 +19,9 @@ ACTION_NAMES: dict[Action, str] = {
 _AHEAD = timedelta(days=7)
 """What starts within a week is got ready on this round."""
 
+NOWHERE = "不知道在哪里"
+"""Of what was printed before the record kept walls."""
+
 _PRINTED = "印好了"
 PRINTED_NOT_HUNG = f"{_PRINTED}，还没贴上"
 
@@ -114,6 +117,6 @@ def orphans(
             paper = labels.get(impression.paper, impression.paper)
             title = titles.get(impression.name) or impression.what.partition(":")[2]
             why = f"{month_and_day(impression.on)}印的，清单里已经没有了"
-            where = impression.where or "不知道在哪里"
+            where = impression.where or NOWHERE
             name = f"{title}（{paper}）"
             yield Task(where, "down", impression.what, name, impression.size, why, paper=key[1])

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from conftest import TODAY, Rounds, Sandbox, files_of, load
 from loudao.cli import main
+from loudao.codes.ledger import below
 from loudao.codes.ledger_file import load_ledger, render_ledger
 from loudao.plan.binding import backup_path, bind_codes, ledger_path
 from loudao.plan.plan import Plan, with_prints
@@ -148,7 +149,8 @@ class Walls:
         """Whether staff, who know what is what, would run this."""
         uids = self.world.uids()
         what, old = words[1:3]
-        meant = [code for code, name in codes.items() if old in (code, name)]
+        inside = below(old) if what == "retire" and ":" in old else old
+        meant = [c for c, name in codes.items() if old in (c, name) or name.startswith(inside)]
         assert meant, f"{words}: nothing of that name"
         if what == "retire":
             return not {self.codes[code] for code in meant} & set(uids.values())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from urllib.parse import unquote
 
 import pytest
+from click.testing import CliRunner
 
 from conftest import (
     TODAY,
@@ -17,6 +19,7 @@ from conftest import (
     pages_of,
     print_sheets,
 )  # fmt: skip
+from loudao.cli import main
 from loudao.codes.ledger_file import load_ledger
 from loudao.plan.binding import bind_codes
 from loudao.plan.plan import Plan
@@ -143,6 +146,49 @@ def test_a_unit_where_nothing_hung_is_asked_with_its_new_sibling_never_with_a_fl
     )
     tasks, _ = make_round(plan, open_workshop(plan.site))
     assert [task for task in tasks if task.action == "down"] == []
+
+
+def run(box: Sandbox, words: str) -> str:
+    done = CliRunner().invoke(main, [*shlex.split(words)[1:], "-f", str(box.config)])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+@pytest.mark.parametrize("works", [1, 2, 5])
+@pytest.mark.parametrize("name", ["秋", "老年之友"])
+def test_a_gallery_that_is_gone_is_retired_with_all_its_works_at_once(
+    name: str, works: int, printed: Sandbox
+) -> None:
+    for number in range(works):
+        printed.photo(f"galleries/{name}/w{number}.jpg", seed=90 + number)
+    own = [(f"w{number}.jpg", f"作{number}") for number in range(works)]
+    printed.gallery(name, gallery(*own, title="秋天"))
+    print_and_record(printed)
+    code = code_of(printed, f"gallery:{name}")
+    shutil.rmtree(printed.root / "galleries" / name)
+    [error] = [problem for problem in load(printed.site()).problems if problem.is_error]
+    whole = f"loudao codes retire gallery:{name} --note 说明"
+    assert error.remedy == (
+        f"已经不再展出就运行 {whole}（连同里面的 {works} 个短码）；"
+        f"只停这一个，运行 loudao codes retire {code} --note 说明"
+    )
+    assert run(printed, whole).count("、") == works
+    assert [p.what for p in load(printed.site()).problems if p.is_error] == []
+
+
+def test_a_gallery_whose_work_hangs_elsewhere_is_retired_alone(printed: Sandbox) -> None:
+    for number in (1, 2):
+        printed.photo(f"galleries/秋/w{number}.jpg", seed=90 + number)
+    printed.gallery("秋", gallery(("w1.jpg", "丙"), ("w2.jpg", "丁"), title="秋天"))
+    print_and_record(printed)
+    code = code_of(printed, "gallery:秋")
+    (printed.root / "galleries/秋/w1.jpg").rename(printed.root / "galleries/春/w1.jpg")
+    shutil.rmtree(printed.root / "galleries/秋")
+    more = gallery(("IMG_1.jpg", "甲"), ("IMG_2.jpg", "乙"), ("w1.jpg", "丙"))
+    printed.gallery("春", more)
+    errors = [problem for problem in load(printed.site()).problems if problem.is_error]
+    assert errors and all("连同" not in error.remedy for error in errors)
+    assert any(f"loudao codes retire {code} --note" in error.remedy for error in errors)
 
 
 def test_another_photo_of_the_same_title_keeps_the_code(printed: Sandbox) -> None:

@@ -39,7 +39,8 @@ def lost_problems(found: Reconnected, present: Mapping[str, Likeness]) -> Iterat
                 yield Problem(mark, *_another(group, code, present[group.identity]))
             elif not group.identity.startswith(wholes):
                 likely = found.whereabouts(group.identity)
-                yield Problem(mark, *_gone(group, code, unclaimed, likely))
+                ways = _retire(code), _retire_whole(group, found)
+                yield Problem(mark, *_gone(group, code, unclaimed, likely, ways))
 
 
 def _several(group: Group, code: str, places: Sequence[str]) -> tuple[str, str]:
@@ -56,18 +57,34 @@ def _another(group: Group, code: str, now: Likeness) -> tuple[str, str]:
     return what, f"还是同一件就运行 {same}；换了一件就运行 {_retire(code)}"
 
 
-def _gone(group: Group, code: str, unclaimed: Sequence[str], likely: str) -> tuple[str, str]:
-    """`likely` is where it went, as its works tell; else the name that is most like its own."""
+def _gone(
+    group: Group, code: str, unclaimed: Sequence[str], likely: str, ways: tuple[str, str]
+) -> tuple[str, str]:
+    """`likely` is where it went, as its works tell; else the name that is most like its own.
+    `ways` retire it alone, and with all that is in it, where something is."""
+    alone, whole = ways
+    over = f"已经不再展出就运行 {whole or alone}"
+    over += f"；只停这一个，运行 {alone}" if whole else ""
     identity = group.identity
     what = f"短码 {code} 指向的“{identity}”不见了"
     near = likely if likely in unclaimed else _nearest(identity, unclaimed)
     if not near:
-        return what, f"已经不再展出就运行 {_retire(code)}"
+        return what, over
     move = f"loudao codes move {quoted(identity)} {quoted(near)}"
-    return (
-        f"{what}，是不是改成了“{near}”？",
-        f"是就运行 {move}；已经不再展出就运行 {_retire(code)}",
-    )
+    return f"{what}，是不是改成了“{near}”？", f"是就运行 {move}；{over}"
+
+
+def _retire_whole(group: Group, found: Reconnected) -> str:
+    """The command that retires all that is in it too, and how many codes that are; empty where
+    nothing is, or some of it is or may be elsewhere: that stays."""
+    inside = below(group.identity)
+    elsewhere = [*found.moved, *(it for it, places in found.unplaced.items() if places)]
+    if any(it.identity.startswith(inside) for it in elsewhere):
+        return ""
+    gone = [it for it in found.unplaced if it.identity.startswith(inside)]
+    count = sum(len(found.groups[it]) for it in gone)
+    with_it = f"（连同里面的 {count} 个短码）" if count else ""
+    return with_it and f"{_retire(quoted(group.identity))}{with_it}"
 
 
 def _nearest(identity: str, unclaimed: Sequence[str]) -> str:

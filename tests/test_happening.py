@@ -13,7 +13,8 @@ from conftest import Rounds, Sandbox, frames_of, load, pages_of
 from loudao.compose.happening import tell
 from loudao.model.clock import say_clock
 from loudao.model.fields import HappeningFields
-from loudao.model.happening import Who, is_cut_off, say_hours, subject_of
+from loudao.model.happening import Who, say_hours
+from loudao.model.subjects import is_cut_off, subject_of
 
 NOTICE = "---\nkind: notice\ntitle: 停水通知\nat: nonghang\n{}---\n\n停水。\n"
 

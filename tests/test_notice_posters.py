@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from conftest import TODAY, Sandbox, print_sheets
 from loudao.compose.pictograms import PICTOGRAMS, draw_sign
-from loudao.model.happening import is_cut_off, subject_of
+from loudao.model.subjects import is_cut_off, subject_of
 from loudao.plan.made import Printed
 from loudao.story.printing import PrintOptions
 from pdf import decode_codes, words_of

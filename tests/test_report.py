@@ -3,6 +3,7 @@ newsletters that gather their news by themselves."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
@@ -55,6 +56,50 @@ def follow(html: str, *parts: str) -> bool:
     main = html.partition("<main")[2] or html
     places = [main.find(part) for part in parts]
     return places == sorted(places) and places[0] >= 0
+
+
+@pytest.mark.parametrize(
+    ("when", "days", "clock", "spoken"),
+    [
+        ("2026-11-08", "2026年11月8日 星期日", "", ""),
+        ("2026-11-08 19:00", "2026年11月8日 星期日", "19:00", "晚上7点"),
+        ("2026年11月8日（星期日）下午2点半到4点", "2026年11月8日 星期日", "14:30—16:00",
+         "下午2点半到4点"),
+        ("2026-11-08 到 2026-11-10", "2026年11月8日 星期日 至 11月10日 星期二", "", ""),
+        ("2026-11-08 到 2026-11-10 9:00-11:00", "2026年11月8日 星期日 至 11月10日 星期二",
+         "9:00—11:00", "9点到11点"),
+    ],
+)  # fmt: skip
+def test_a_report_says_its_hours_as_a_notice_does(
+    when: str, days: str, clock: str, spoken: str, sandbox: Sandbox
+) -> None:
+    report(sandbox)
+    path = sandbox.root / "docs/reports/报.md"
+    path.write_text(path.read_text("utf-8").replace("when: 2026-11-08", f"when: {when}"), "utf-8")
+    page = "".join(frames_of(sandbox.build())["reports/报.md"])
+    shown = re.search('<p class="report-when">(.*?)</p>', page)
+    assert shown and days in re.sub("<[^>]*>", "", shown[1])
+    assert (f'<span class="clock">{clock}</span>' in shown[1]) == bool(clock)
+    assert (f'<span class="spoken">{spoken}</span>' in shown[1]) == bool(spoken)
+    words = words_of(printed(sandbox).pdf)
+    whole = "2026年11月8日至11月10日" if "至" in days else "2026年11月8日"
+    assert f"{whole}{clock}" in words
+
+
+@pytest.mark.parametrize(
+    ("when", "fault"),
+    [
+        ("2026-11-08 饭后", "看不懂“饭后”是几点"),
+        ("2026-11-08 16:00-14:30", "14:30 不晚于 16:00"),
+        ("2026-02-30", "没有“2026-02-30”这一天"),
+    ],
+)
+def test_a_time_that_is_none_is_told_at_its_place(when: str, fault: str, sandbox: Sandbox) -> None:
+    report(sandbox)
+    path = sandbox.root / "docs/reports/报.md"
+    path.write_text(path.read_text("utf-8").replace("when: 2026-11-08", f"when: {when}"), "utf-8")
+    [problem] = load(sandbox.site()).problems
+    assert str(problem).startswith("docs/reports/报.md:5:7: ") and fault in problem.what
 
 
 @pytest.mark.parametrize(

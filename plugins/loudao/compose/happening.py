@@ -8,8 +8,9 @@ from typing import Any
 
 from ..model.clock import say_span, spell_clock
 from ..model.fields import HappeningFields
-from ..model.happening import When, is_cut_off, subject_of
+from ..model.happening import When
 from ..model.place import Network, Place
+from ..model.subjects import is_cut_off, subject_of
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -53,13 +54,12 @@ def _describe_when(when: Mapping[str, Any]) -> str:
 
 
 def _tell_when(when: When) -> dict[str, Any]:
-    clocks = [clock for clock in (when.from_, when.to) if clock is not None]
     return {
         "first": tell_day(when.day),
         "last": tell_day(when.last) if when.last else None,
-        "hours": [spell_clock(clock) for clock in clocks],
-        "minutes": clocks,
-        "spoken": say_span(clocks),
+        "hours": [spell_clock(clock) for clock in when.clocks],
+        "minutes": when.clocks,
+        "spoken": say_span(when.clocks),
     }
 
 

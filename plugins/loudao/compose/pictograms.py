@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..model.happening import Subject
+from ..model.subjects import Subject
 
 BAR = "#C8102E"
 """The ring and the bar of a sign that says there is none."""

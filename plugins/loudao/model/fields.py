@@ -11,7 +11,7 @@ from pydantic import Field
 from .base import Frozen
 from .consent import Agreed
 from .duty import Duty, Service
-from .happening import About, Times, Who, Whom
+from .happening import Times, Who, Whom
 from .news import News
 from .poster import STYLES, Poster
 from .problem import Loc
@@ -27,6 +27,7 @@ from .scalars import (
     Words,
     YesNo,
 )  # fmt: skip
+from .subjects import About
 from .table import Lists, Table
 from .wall import Walls
 from .work import Work

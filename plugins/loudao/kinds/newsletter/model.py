@@ -18,11 +18,11 @@ from ...manifest.guess import guess
 from ...model.community import Community
 from ...model.days import describe_day, describe_days
 from ...model.fields import ListFields
-from ...model.happening import subject_of
 from ...model.problem import Problem, warning
 from ...model.scalars import Day
 from ...model.scalars import Words as Said
 from ...model.sheet import Sheet
+from ...model.subjects import subject_of
 from ...richtext import Block, read_page, render_blocks
 from ..kind import Kind, Paper
 from ..listing import check_columns

@@ -83,7 +83,7 @@ def _span(when: When, day: date) -> tuple[date | datetime, date | datetime | Non
     """A day of hours; else all of the days, whole."""
     if when.from_ is None:
         return when.day, when.ends
-    return span_on(day, [clock for clock in (when.from_, when.to) if clock is not None])
+    return span_on(day, when.clocks)
 
 
 KIND = Kind(

@@ -14,12 +14,14 @@ from ...compose.brief import Brief, named
 from ...compose.happening import tell_day
 from ...compose.pieces import Composed
 from ...compose.words import words_poster
+from ...model.clock import said_once, say_span, spell_clock
 from ...model.community import Community
-from ...model.days import describe_day
+from ...model.days import describe_day, describe_days
 from ...model.fields import SheetFields
+from ...model.happening import Moment, When
 from ...model.news import News
 from ...model.problem import Problem
-from ...model.scalars import Day, Titles
+from ...model.scalars import Titles
 from ...model.sheet import Sheet
 from ...model.table import Lists
 from ..kind import Kind, Page, Paper
@@ -34,7 +36,10 @@ _NEAR = 0.8
 
 
 class ReportFields(SheetFields):
-    when: Day = Field(title="哪天", description="活动是哪一天，例如 2026-11-08")
+    when: Moment = Field(
+        title="哪天",
+        description="活动是哪一天，例如 2026-11-08；也可以写几点，2026-11-08 9:00—11:00",
+    )
     where: Titles = Field(
         default=(), title="哪里", description="农行小区/3号楼，或者 社区活动室；几处写成 [甲, 乙]"
     )
@@ -46,7 +51,7 @@ class ReportFields(SheetFields):
     )
 
     def news(self, lists: Lists) -> News:
-        return News(self.when, None, "，".join(figure.words for figure in self.figures))
+        return News(self.when.day, None, "，".join(figure.words for figure in self.figures))
 
 
 def _fields(sheet: Sheet) -> ReportFields:
@@ -58,10 +63,20 @@ def _where(sheet: Sheet, community: Community) -> str:
     return "、".join(community.spoken(words) for words in _fields(sheet).where)
 
 
+def _describe_when(when: When) -> str:
+    """2026年11月8日 9:00—11:00."""
+    days = describe_days(when.day, when.last) if when.last else describe_day(when.day)
+    return " ".join(filter(None, (days, _hours(when))))
+
+
+def _hours(when: When) -> str:
+    return "—".join(map(spell_clock, when.clocks))
+
+
 def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     """Its first photo in large; the others in a row, as many as stand in one."""
     fields = _fields(sheet)
-    facts = [("日期", describe_day(fields.when)), ("地点", _where(sheet, brief.community))]
+    facts = [("日期", _describe_when(fields.when)), ("地点", _where(sheet, brief.community))]
     figures = [(it.label, it.shown, it.unit) for it in fields.figures]
     composed = words_poster(
         sheet, brief, kind_label=_LABEL, default_style=_STYLE, facts=named(facts),
@@ -75,8 +90,15 @@ def _poster(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
 
 def _view(sheet: Sheet, community: Community) -> Mapping[str, Any]:
     fields = _fields(sheet)
-    return {"day": tell_day(fields.when), "where": _where(sheet, community),
-            "figures": fields.figures}  # fmt: skip
+    when = fields.when
+    return {
+        "day": tell_day(when.day),
+        "last": tell_day(when.last) if when.last else None,
+        "hours": _hours(when),
+        "spoken": said_once(say_span(when.clocks)),
+        "where": _where(sheet, community),
+        "figures": fields.figures,
+    }
 
 
 def _check(sheet: Sheet, community: Community) -> Iterator[Problem]:

@@ -17,8 +17,9 @@ from conftest import ROOT, Rounds, Sandbox, load
 from loudao.codes.ledger_file import parse_ledger, salvage
 from loudao.kinds import load_kinds
 from loudao.manifest.site import load_site
-from loudao.manifest.tables import parse_table, parse_workbook
+from loudao.manifest.tables import parse_table
 from loudao.manifest.text import decode
+from loudao.manifest.worksheets import parse_workbook
 from loudao.model.problem import Problem
 from loudao.plan.sheets import read_places, read_sheet
 from loudao.walls.record import parse_record

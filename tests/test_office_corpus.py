@@ -11,7 +11,8 @@ from datetime import date, timedelta
 import openpyxl
 
 from conftest import Rounds, Sandbox, load
-from loudao.manifest.tables import parse_table, parse_workbook
+from loudao.manifest.tables import parse_table
+from loudao.manifest.worksheets import parse_workbook
 from loudao.model.problem import Problem
 from loudao.model.table import Table
 

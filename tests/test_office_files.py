@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from conftest import Sandbox, read_tree
-from loudao.manifest.tables import parse_table, parse_workbook, skipped_totals
+from loudao.manifest.tables import parse_table, skipped_totals
+from loudao.manifest.worksheets import parse_workbook
 from loudao.plugin.engine import build_site
 
 LETTER = """\

@@ -13,7 +13,7 @@ from typing import Any
 from ..model.invisible import visible
 from ..model.problem import Mark, Problem, warning
 from ..model.table import Row, Table, is_total
-from .workbook import Records, read_workbook
+from .workbook import Records
 
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 """What Excel writes first to say what stands between the cells."""
@@ -39,12 +39,6 @@ def parse_table(text: str, shown: str) -> tuple[Table, list[Problem]]:
     records = csv_records(text, shown, problems)
     table, found = table_of(records, shown)
     return table, [*problems, *found] if not problems or table.columns else problems
-
-
-def parse_workbook(data: bytes, shown: str) -> tuple[Table, list[Problem]]:
-    """The table on the first worksheet of a workbook."""
-    records, problems = read_workbook(data, shown)
-    return (Table(), problems) if problems else table_of(records, shown)
 
 
 def repeated_columns(table: Table, used: Collection[str], shown: str) -> Iterator[Problem]:

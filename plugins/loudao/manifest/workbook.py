@@ -31,26 +31,21 @@ class Worksheet(NamedTuple):
     records: Records
     numbers: frozenset[tuple[int, int]] = frozenset()
     """Line and column of each cell that is a number and no text, counting from 1."""
-
-
-def read_workbook(data: bytes, shown: str) -> tuple[Records, list[Problem]]:
-    """The rows of the first worksheet that has any; a cell that spans several rows counts for
-    each of them."""
-    try:
-        found = (sheet for sheet in _worksheets(data, shown) if sheet[0].name != HIDDEN)
-        worksheet, problems = next(found, (Worksheet("", []), []))
-        return ([], problems) if problems else (worksheet.records, [])
-    except _NoWorkbook as none:
-        return [], [none.problem]
+    shown: str = ""
+    """What it is called in problems: the file alone, where there is no other worksheet."""
+    visible: bool = True
+    """Whether staff see it when they open the file."""
+    problems: tuple[Problem, ...] = ()
+    """Cells that lost something before they came here."""
 
 
 def read_worksheets(data: bytes, shown: str) -> tuple[list[Worksheet], list[Problem]]:
-    """Every worksheet that has any rows, the hidden one too."""
+    """Every worksheet that has any rows, hidden ones and our own too; a cell that spans several
+    rows counts for each of them. What is wrong with single cells they know themselves."""
     try:
-        read = list(_worksheets(data, shown))
+        return list(_worksheets(data, shown)), []
     except _NoWorkbook as none:
         return [], [none.problem]
-    return [sheet for sheet, _ in read], [problem for _, found in read for problem in found]
 
 
 class _NoWorkbook(Exception):
@@ -61,28 +56,37 @@ class _NoWorkbook(Exception):
         self.problem = problem
 
 
-def _worksheets(data: bytes, shown: str) -> Iterator[tuple[Worksheet, list[Problem]]]:
+def _worksheets(data: bytes, shown: str) -> Iterator[Worksheet]:
     """Raises _NoWorkbook."""
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     if len(data) > _MOST_BYTES:
         remedy = "只留下名单那一张，另存一份"
         raise _NoWorkbook(Problem(Mark(shown), "表格太大（超过 20 MB）", remedy))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for number, name in enumerate(workbook.sheet_names):
+        filled = []
+        for number, facts in enumerate(workbook.sheets_metadata):
             sheet = workbook.get_sheet_by_index(number)
             rows = sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)
             if any(cell != "" for row in rows for cell in row):
-                yield _worksheet(name, rows, sheet.merged_cell_ranges or (), shown)
+                is_visible = facts.visible == SheetVisibleEnum.Visible
+                filled.append((facts.name, rows, sheet.merged_cell_ranges or (), is_visible))
     except (CalamineError, OSError, ValueError) as error:
         remedy = "在 WPS 里打开，另存为 .xlsx；有密码的先去掉密码"
         raise _NoWorkbook(Problem(Mark(shown), "不是表格，或者坏了，打不开", remedy)) from error
+    several = sum(name != HIDDEN for name, *_ in filled) > 1
+    for name, rows, merged, is_visible in filled:
+        called = f"{shown}“{name}”" if several else shown
+        numbers, problems = _numbers(rows, called)
+        records = _records(rows, merged)
+        yield Worksheet(name, records, numbers, called, is_visible, problems)
 
 
-def _worksheet(
-    name: str, rows: list[list[Any]], merged: Any, shown: str
-) -> tuple[Worksheet, list[Problem]]:
+def _numbers(
+    rows: list[list[Any]], shown: str
+) -> tuple[frozenset[tuple[int, int]], tuple[Problem, ...]]:
+    """Where numbers stand, and those of them that are too long to be kept."""
     numbers, problems = set(), []
     for line, row in enumerate(rows, 1):
         for column, cell in enumerate(row, 1):
@@ -90,7 +94,7 @@ def _worksheet(
                 numbers.add((line, column))
                 if abs(cell) >= _EXACT:
                     problems.append(_lost(Mark(shown, line, column), cell))
-    return Worksheet(name, _records(rows, merged), frozenset(numbers)), problems
+    return frozenset(numbers), tuple(problems)
 
 
 def _lost(mark: Mark, number: float) -> Problem:

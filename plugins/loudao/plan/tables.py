@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..manifest.guess import guess
-from ..manifest.tables import parse_table, parse_workbook, repeated_columns, skipped_totals
+from ..manifest.tables import parse_table, repeated_columns, skipped_totals
 from ..manifest.workbook import WORKBOOKS
+from ..manifest.worksheets import parse_workbook
 from ..model.fields import ListFields
 from ..model.place import Network, Place
 from ..model.problem import Mark, Problem, any_error, warning

@@ -51,7 +51,9 @@ class Question(NamedTuple):
 
 def in_order(table: Table) -> list[Row]:
     """Every row where it was written: a total belongs to the question above."""
-    return sorted((*table.rows, *table.totals), key=lambda row: (row.mark.line, row.mark.column))
+    rows = (*table.rows, *table.totals)
+    parts = list(dict.fromkeys(row.mark.path for row in rows))  # worksheets as they follow
+    return sorted(rows, key=lambda row: (parts.index(row.mark.path), row.mark))
 
 
 def read_questions(table: Table, only: str = "") -> list[Question]:

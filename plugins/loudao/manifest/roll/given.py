@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ...model.problem import Mark, Problem, warning
+from ...model.problem import Mark, Problem, any_error, warning
 from ...model.roll import Column, Roll
 from ...model.table import Row
 from ..error_cells import error_cells
 from ..tables import MEND, csv_records, skipped_totals, table_of
 from ..workbook import HIDDEN, Worksheet, read_worksheets
+from ..worksheets import HIDE, disagreement, joined, lists_among
 from .base import Base, Exported, read_hidden
 from .headings import is_id, read_headings
 from .items import Items, canonical, normal
@@ -65,15 +66,17 @@ def read_saved(data: bytes | str, shown: str) -> tuple[Saved, list[Problem]]:
     if isinstance(data, str):
         problems: list[Problem] = []
         records = csv_records(data, shown, problems)
-        return Saved([Worksheet("", records, frozenset())], None), problems
+        return Saved([Worksheet("", records, shown=shown)], None), problems
     sheets, problems = read_worksheets(data, shown)
-    told = [
-        warning(Mark(shown, line, column), "公式算不出来，读成了空的", MEND)
-        for name, line, column in (error_cells(data) if sheets else ())
-        if name != HIDDEN
-    ]
     hidden = next((sheet for sheet in sheets if sheet.name == HIDDEN), None)
     seen = [sheet for sheet in sheets if sheet.name != HIDDEN]
+    called = {sheet.name: sheet.shown for sheet in seen}
+    told = [
+        warning(Mark(called[name], line, column), "公式算不出来，读成了空的", MEND)
+        for name, line, column in (error_cells(data) if seen else ())
+        if name in called
+    ]
+    problems += [problem for sheet in seen for problem in sheet.problems]
     return Saved(seen, read_hidden(hidden.records) if hidden else None, told), problems
 
 
@@ -94,24 +97,50 @@ def given_lists(
     sheets = list(saved.sheets)
     if not sheets:
         return [], [Problem(Mark(shown), "表格是空的", "第一行写列名，下面一行写一件")]
-    if saved.exported:
-        for items in lists:
-            base = saved.exported.lists.get(items.roll.key)
-            sheet = _sheet_of(base, sheets, len(saved.exported.lists)) if base else None
-            if base and sheet:
-                sheets.remove(sheet)
-                given, faults = _read(sheet, items, base, shown)
-                found, problems = [*found, given], [*problems, *faults]
-            elif base:
-                what = f"表格里没有“{base.label}”那一张，清单里的没有动"
-                problems.append(warning(Mark(shown), what, "要改它就重新导出"))
-    else:
-        sheet = sheets.pop(0)
-        given, faults = _read(sheet, _likeliest(sheet, lists), None, shown)
-        found, problems = [given], [*problems, *faults]
-    for sheet in sheets:
+    if saved.exported is None:
+        found, faults = _by_hand(sheets, lists, shown)
+        return found, [*problems, *faults]
+    for items in lists:
+        base = saved.exported.lists.get(items.roll.key)
+        sheet = _sheet_of(base, sheets, len(saved.exported.lists)) if base else None
+        if base and sheet:
+            sheets.remove(sheet)
+            given, faults = _read(sheet, items, base)
+            found, problems = [*found, given], [*problems, *faults]
+        elif base:
+            what = f"表格里没有“{base.label}”那一张，清单里的没有动"
+            problems.append(warning(Mark(shown), what, "要改它就重新导出"))
+    labels = "、".join(f"“{base.label}”" for base in saved.exported.lists.values())
+    for sheet in (sheet for sheet in sheets if sheet.visible):
         what = f"“{sheet.name}”这一张没有读"
-        problems.append(warning(Mark(shown), what, "要导入的名单放在第一张"))
+        remedy = f"要导入的写到{labels}那一张里；用不着，{HIDE}"
+        problems.append(warning(Mark(shown), what, remedy))
+    return found, problems
+
+
+def _by_hand(
+    sheets: Sequence[Worksheet], lists: Sequence[Items], shown: str
+) -> tuple[list[GivenList], list[Problem]]:
+    """Of each list the rows of every worksheet that is about it."""
+    about: dict[str, list[Worksheet]] = {}
+    found, problems = list[GivenList](), list[Problem]()
+    for sheet in lists_among(sheets):
+        about.setdefault(_likeliest(sheet, lists).roll.key, []).append(sheet)
+    for items in (items for items in lists if items.roll.key in about):
+        several = about[items.roll.key]
+        given = []
+        for sheet in several:
+            one, faults = _read(sheet, items, None)
+            given.append(one)
+            problems += faults
+        wanted = [column.label for column in given[0].columns]
+        for sheet, one in zip(several[1:], given[1:], strict=True):
+            columns = [column.label for column in one.columns]
+            problems += disagreement(sheet, columns, several[0], wanted, 1)
+        if len(several) > 1 and not any_error(problems):
+            problems.append(joined(several, [len(one.rows) for one in given], shown))
+        rows = tuple(row for one in given for row in one.rows)
+        found.append(given[0]._replace(rows=rows))
     return found, problems
 
 
@@ -132,10 +161,8 @@ def _likeliest(sheet: Worksheet, lists: Sequence[Items]) -> Items:
     return max(lists, key=likely)
 
 
-def _read(
-    sheet: Worksheet, items: Items, base: Base | None, shown: str
-) -> tuple[GivenList, list[Problem]]:
-    roll = items.roll
+def _read(sheet: Worksheet, items: Items, base: Base | None) -> tuple[GivenList, list[Problem]]:
+    roll, shown = items.roll, sheet.shown
     known = {name for column in items.columns for name in column.names} | {ID}
     typed = sheet.numbers if sheet.name else None
     table, problems = table_of(sheet.records, shown, known, typed)

@@ -57,7 +57,7 @@ class Tree:
     page_photos: tuple[str, ...] = ()
     """Photos of docs/, by their paths below it."""
     left_out: frozenset[str] = frozenset()
-    """Pages that the engine does not publish, by their paths below docs/."""
+    """Files that the engine does not publish, by their paths below docs/."""
     kept_back: frozenset[str] = frozenset()
     """Those of them that staff keep back themselves: drafts."""
     refused: tuple[Problem, ...] = ()
@@ -163,22 +163,21 @@ def _is_photo(tree: Tree, uri: str) -> bool:
 
 
 def _left_out(site: Site, documents: tuple[str, ...]) -> frozenset[str]:
-    """Pages that MkDocs leaves out: excluded ones, drafts, and a README beside an index."""
-    pages = [uri for uri in documents if uri.endswith(_PAGE)]
-    hidden = _excluded(site, pages)
-    shown = set(pages) - hidden
+    """What MkDocs leaves out: excluded files, drafts, and a README beside an index."""
+    hidden = _excluded(site, documents)
+    shown = {uri for uri in documents if uri.endswith(_PAGE)} - hidden
     readme = {uri for uri in shown if _index_beside(uri) in shown}
     return frozenset(hidden | readme)
 
 
-def _excluded(site: Site, pages: Iterable[str]) -> set[str]:
+def _excluded(site: Site, documents: Iterable[str]) -> set[str]:
     if not (site.excluded or site.drafts):
-        return {uri for uri in pages if uri.startswith(_TEMPLATES) or _HIDDEN in f"/{uri}"}
+        return {uri for uri in documents if uri.startswith(_TEMPLATES) or _HIDDEN in f"/{uri}"}
     import pathspec  # 10 ms for the few sites that leave out pages of their own
 
     patterns = ("\n".join(_ALWAYS_EXCLUDED) + "\n" + site.excluded, site.drafts)
     specs = [pathspec.GitIgnoreSpec.from_lines(text.splitlines()) for text in patterns]
-    return {uri for uri in pages if any(spec.match_file(uri) for spec in specs)}
+    return {uri for uri in documents if any(spec.match_file(uri) for spec in specs)}
 
 
 def _index_beside(uri: str) -> str | None:

@@ -39,7 +39,8 @@ def render_tree(built: Built, out: Path) -> int:
     frames = render_frames(plan, built.made, of_sources=True)
     pages = {f"{file.page_uri}index.md" for file in built.files if file.title}
     count = 0
-    strays = {*unpublished(plan.tree), *plan.tree.kept_back}
+    excluded = {uri for uri in plan.tree.left_out if not uri.endswith(".md")}
+    strays = {*unpublished(plan.tree), *plan.tree.kept_back, *excluded}
     for uri in (uri for uri in plan.tree.documents if uri not in strays):
         if uri.endswith(".md"):
             write_text(out / uri, _markdown(uri, plan, frames, pages))

@@ -14,11 +14,13 @@ from ...model.problem import Mark, Problem, warning
 from ...model.tables import HasTables
 from ...photos.names import PHOTO_SUFFIXES
 from ..photo_files import find_beside, find_photo
-from ..strays import is_office_file, unpublished
+from ..strays import is_backup, is_office_file, is_tool, unpublished
 from ..tree import Tree
 
 _SHOWN = 3
 """Names that a line lists; of a hundred photos the first few tell enough."""
+
+_AWAY = "清单和表格放在 galleries 里；别的拿到 docs 外面"
 
 _MANIFEST = re.compile(r".*\.ya?ml(\.txt)?", re.IGNORECASE)
 _PAGE = re.compile(r"(?!\.|readme|说明).*\.(md|markdown)(\.txt)?", re.IGNORECASE)
@@ -40,6 +42,12 @@ def _of_pages(tree: Tree) -> Iterator[Problem]:
         if page:
             remedy = f"改名为 {page[1]}（先让文件夹显示后缀）"
             yield warning(mark, "文件名多了 .txt，没有当作网页", remedy)
+            continue
+        if is_backup(name):
+            yield warning(mark, "像是备份，没有放到网上", "用不着就删掉；要留着，放到 docs 外面")
+            continue
+        if is_tool(name):
+            yield warning(mark, "不是给居民看的文件，没有放到网上", _AWAY)
             continue
         way = (
             f"要给人下载，就在网页里写 [{posixpath.splitext(name)[0]}]({name.replace(' ', '%20')})"

@@ -11,6 +11,7 @@ from ....model.community import Community
 from ....model.problem import Mark, Problem, mark_in, warning
 from ...strays import unpublished
 from ...tree import Tree
+from .downloads import check_closed, words_of_downloads
 from .finding import SEVERE, WHY, Finding, Sort
 from .search import find_personal, masked
 from .sources import (
@@ -19,7 +20,6 @@ from .sources import (
     essence,
     tables_of,
     words_of_district,
-    words_of_downloads,
     words_of_names,
     words_of_pages,
     words_of_sheet,
@@ -53,7 +53,7 @@ class Found(NamedTuple):
 def found_in(community: Community, tree: Tree, public: Mapping[str, str]) -> Iterator[Found]:
     """All of it, what may be public too; `public` are the site's own reasons."""
     everywhere = Everywhere(public, community)
-    left_out = frozenset((*unpublished(tree), *tree.left_out))
+    left_out = _left_out(tree)
     texts = chain(
         chain.from_iterable(map(words_of_sheet, community.sheets)),
         words_of_pages(community, tree),
@@ -67,11 +67,17 @@ def found_in(community: Community, tree: Tree, public: Mapping[str, str]) -> Ite
     yield from _lists(community, tree)
 
 
+def _left_out(tree: Tree) -> frozenset[str]:
+    return frozenset((*unpublished(tree), *tree.left_out))
+
+
 def _found(words: Words, everywhere: Everywhere, tree: Tree) -> Iterator[Found]:
-    found = find_personal(words.head + words.text)
+    # 电话2 and a number are no longer number
+    head = f"{words.head}：" if words.head[-1:].isascii() and words.head else words.head
+    found = find_personal(head + words.text)
     if not found:
         return
-    shift = len(words.head)
+    shift = len(head)
     for one in found:
         if one.start < shift:
             continue  # a column that is called so
@@ -120,20 +126,28 @@ def check_personal(
             told.setdefault((found.mark.path, found.finding.sort), []).append(found)
     for alike in told.values():
         for number, found in enumerate(alike[:_SHOWN]):
-            yield _problem(found, len(alike) - _SHOWN if number == _SHOWN - 1 else 0)
+            more = len(alike) - _SHOWN if number == _SHOWN - 1 else 0
+            yield _problem(found, more, _where_public(found.mark.path, tree))
+    yield from check_closed(tree, _left_out(tree))
 
 
-def _problem(found: Found, more: int) -> Problem:
+def _where_public(path: str, tree: Tree) -> str:
+    """Where `public` is written for a file: beside it, but for one that has no settings."""
+    bare = path.startswith(f"{tree.docs}/") and not path.endswith(".md")
+    return "在 mkdocs.yml 的 loudao 下面" if bare else ""
+
+
+def _problem(found: Found, more: int, where: str) -> Problem:
     sort = found.finding.sort
     what = f"{sort}“{found.finding.masked or found.words}”不能公开：{WHY[sort]}"
     what += f"（还有 {more} 处，loudao check --privacy 全列出来）" if more else ""
-    remedy = _remedy(found)
+    remedy = _remedy(found, where)
     if sort in SEVERE:
         return Problem(found.mark, what, remedy)
     return warning(found.mark, what, remedy)
 
 
-def _remedy(found: Found) -> str:
+def _remedy(found: Found, where: str) -> str:
     sort = found.finding.sort
     if sort == "住户名单":
         return "名字和门牌不要排在一张表里；要发给各户，用 kind: letters"
@@ -148,4 +162,4 @@ def _remedy(found: Found) -> str:
     if sort in SEVERE:
         return way
     allowed = f'public: {{"{found.itself}": 为什么可以公开}}'
-    return f"{way}；本人同意公开就写 {allowed}"
+    return f"{way}；本人同意公开就{where}写 {allowed}"

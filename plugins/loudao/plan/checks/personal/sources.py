@@ -11,12 +11,9 @@ from typing import NamedTuple
 from ....manifest.document import split_page
 from ....manifest.nodes import Mapping as Node
 from ....manifest.nodes import Scalar
-from ....manifest.portable import lines_of_pdf
-from ....manifest.workbook import WORKBOOKS, read_workbook
 from ....model.community import Community
 from ....model.problem import Mark
 from ....model.sheet import Sheet, without_comments
-from ...strays import is_office_file
 from ...tree import Tree
 from .search import find_personal, may_hold_any
 
@@ -122,40 +119,6 @@ def _spaced(name: str) -> str:
     """A file's name as words: 张三_13800138000 has no letters around its number."""
     return _BY_WECHAT.sub("", name).replace("_", " ").replace("/", " ")
 
-
-def words_of_downloads(tree: Tree, left_out: Collection[str]) -> Iterator[Words]:
-    """Tables and PDFs that pages offer."""
-    for uri in tree.documents:
-        name = f"{tree.docs}/{uri}"
-        known = tree.files.get(name)
-        if uri in left_out or not is_office_file(uri) or not known or known.size > _MOST_BYTES:
-            continue
-        ending = posixpath.splitext(uri.lower())[1]
-        if ending in WORKBOOKS:
-            rows, _ = read_workbook(tree.path(name).read_bytes(), name)
-            yield from _of_rows(rows, name)
-        elif ending == ".pdf":
-            for page, line in lines_of_pdf(tree.path(name).read_bytes()):
-                yield Words(Mark(name, page), line)
-        elif ending in (".csv", ".txt"):
-            text = tree.path(name).read_bytes().decode("utf-8", "replace")
-            for number, line in enumerate(text.splitlines(), 1):
-                yield Words(Mark(name, number), line)
-
-
-def _of_rows(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Iterator[Words]:
-    heads: Sequence[str] = ()
-    for number, cells in rows:
-        filled = [cell for cell in cells if cell]
-        if len(filled) > 1 and not heads:
-            heads = cells
-        for place, cell in enumerate(cells):
-            head = heads[place] if place < len(heads) and cells is not heads else ""
-            yield Words(Mark(name, number, place + 1), cell, head)
-
-
-_MOST_BYTES = 20 << 20
-"""Of a file that is read for what is in it."""
 
 _BY_WECHAT = re.compile(r"(?i)(?<![a-z])(?:wx_camera(?=_\d)|wechatimg(?=\d))")
 """What it calls photos by itself, and nobody's name there."""

@@ -238,3 +238,44 @@ def test_one_giver_fills_the_middle_of_the_board(name: str, style: str, sandbox:
     line = [it for it in marks if abs(it.bottom - marks[at].bottom) < 2 and it.text.strip()]
     assert line[0].size >= (75 if len(name) < 4 else 34)
     assert abs((line[0].left + line[-1].right) / 2 - 297 / 25.4 * 36) < 12 or len(name) > 4
+
+
+@pytest.mark.parametrize("called", ["合计", "总计", "合 计：", "共计"])
+@pytest.mark.parametrize("typed", ["870", "870.00", "870 元", "900", "87.0", ""])
+@pytest.mark.parametrize("as_file", [True, False])
+def test_a_typed_total_is_no_donor_and_is_held_against_the_rows(
+    as_file: bool, typed: str, called: str, sandbox: Sandbox
+) -> None:
+    rows = [("张三", "300"), ("李四", "570"), (called, typed)]
+    if as_file:
+        donation(sandbox, "list: 名单.csv\n")
+        sandbox.write(
+            "galleries/捐/名单.csv", "姓名,金额\n" + "".join(f"{n},{m}\n" for n, m in rows)
+        )
+        where = "galleries/捐/名单.csv:4:2"
+    else:
+        donation(sandbox, "rows:\n" + "".join(f"  - {{姓名: {n}, 金额: '{m}'}}\n" for n, m in rows))
+        where = f"galleries/捐/print.yml:8:{16 + len(called)}"
+    plan = load(sandbox.site())
+    [sheet] = plan.community.sheets
+    assert [gift.donor for gift in read_gifts(sheet)] == ["张三", "李四"]
+    wrong = {"900": "900", "87.0": "87"}.get(typed)
+    assert [str(p) for p in plan.problems] == (
+        [
+            f"{where}: 合计写的是 {wrong} 元，一行一行加起来是 870 元。"
+            "核对每一行；没有漏的就改成 870，或者不写，会自己算"
+        ]
+        if wrong
+        else []
+    )
+
+
+@pytest.mark.parametrize(("parts", "wrong"), [((10, 5), []), ((9, 5), [6]), ((10, 6), [8])])
+def test_part_totals_are_of_the_rows_above(
+    parts: tuple[int, int], wrong: list[int], sandbox: Sandbox
+) -> None:
+    donation(sandbox, "list: 名单.csv\n")
+    text = "姓名,金额\n甲,3\n乙,4\n丙,3\n\n小计,{}\n丁,5\n小计,{}\n合计,15\n".format(*parts)
+    sandbox.write("galleries/捐/名单.csv", text)
+    told = [p.mark.line for p in load(sandbox.site()).problems]
+    assert told == wrong

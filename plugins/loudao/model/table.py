@@ -60,6 +60,11 @@ def is_total(cells: Iterable[str]) -> bool:
     return bool(_TOTAL.fullmatch(next(filter(None, cells), "")))
 
 
+def is_part(cells: Iterable[str]) -> bool:
+    """Whether a row of a total adds up only those since the one above."""
+    return "".join(next(filter(None, cells), "").split()).startswith("小计")
+
+
 def blanks_of(text: str) -> list[str]:
     """The names in braces in `text`."""
     return _BLANK.findall(text)

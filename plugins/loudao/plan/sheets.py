@@ -138,7 +138,8 @@ def _written_rows(fields: object, marks: Marks) -> Table:
     """The rows of a list that stand in the manifest itself."""
     if not isinstance(fields, ListFields):
         return Table()
-    return _table_at("rows", fields.rows, marks)
+    table = _table_at("rows", fields.rows, marks)
+    return _without_totals(table) if fields.checks_totals else table
 
 
 def _written_tables(fields: object, marks: Marks) -> dict[str, Table]:

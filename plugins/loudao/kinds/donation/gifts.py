@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...compose.cells import check_columns_known
 from ...compose.gifts import CONSENT, COUNT, DAY, MONEY, NAME, THING, UNIT, Gift, read_gift
+from ...compose.sums import check_sums
 from ...model.problem import Problem
 from ...model.sheet import Sheet
 from ...model.table import Table
@@ -25,7 +26,7 @@ def gifts_in(table: Table) -> list[Gift]:
 
 
 def check_gifts(sheet: Sheet) -> Iterator[Problem]:
-    """Every row that does not say who gave what."""
+    """Every row that does not say who gave what; where all do, whether a typed total is theirs."""
     yield from check_columns_known(sheet.table, COLUMNS, "捐赠名单", sheet.mark("rows"))
-    for row in sheet.table.rows:
-        yield from read_gift(row)[1].problems
+    faults = [problem for row in sheet.table.rows for problem in read_gift(row)[1].problems]
+    yield from faults or check_sums(sheet.table, "合计", MONEY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from ...compose.boards import compose_board
 from ...compose.brief import Brief, signature
@@ -28,6 +28,8 @@ _STYLE = "red"
 
 class DonationFields(RowsFields):
     """Rows hold 姓名, 金额 or 物品, 数量, 单位, and 公开 where the donor may be named."""
+
+    checks_totals: ClassVar[bool] = True
 
     def news(self, lists: Lists) -> News | None:
         """Its totals, from the day of the board: thanks are due whenever it comes down."""

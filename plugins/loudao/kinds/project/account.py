@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...compose.cells import Cells, check_columns_known, parse_number, plain
+from ...compose.cells import Cells, check_columns_known, plain
 from ...compose.gifts import (
     CONSENT,
     COUNT,
@@ -22,6 +22,7 @@ from ...compose.gifts import (
     add_up,
     read_gift,
 )
+from ...compose.sums import check_sums
 from ...model.problem import Problem, warning
 from ...model.sheet import Sheet
 from ...model.table import Row, Table
@@ -89,8 +90,8 @@ def check_account(sheet: Sheet) -> Iterator[Problem]:
     if faults:
         return  # what is not read is not added up
     account = read_account(sheet)
-    yield from _totals_of(given, "出资合计", account.received.money)
-    yield from _totals_of(spent, "支出合计", account.paid)
+    yield from check_sums(given, "出资合计", MONEY)
+    yield from check_sums(spent, "支出合计", MONEY)
     yield from _vouchers(spent)
     if account.balance < 0 and account.gifts:
         over = plain(-account.balance)
@@ -99,23 +100,6 @@ def check_account(sheet: Sheet) -> Iterator[Problem]:
         )
         remedy = "核对金额；还有别的来源，在 contributions 里补一行"
         yield warning(sheet.mark(SPENDING), what, remedy)
-
-
-def differs(called: str, typed: Decimal, computed: Decimal) -> tuple[str, str]:
-    """What is wrong where a typed sum is another than the rows add up to, and the way out."""
-    what = f"{called}写的是 {plain(typed)} 元，一行一行加起来是 {plain(computed)} 元"
-    return what, f"核对每一行；没有漏的就改成 {plain(computed)}，或者不写，会自己算"
-
-
-def _totals_of(table: Table, called: str, computed: Decimal) -> Iterator[Problem]:
-    for row in table.totals:
-        text = row.cells.get(MONEY, "").strip()
-        typed = parse_number(text)
-        if text and typed is None:
-            what, remedy = f"{called}：“{text}”不是数字", "只写数字，或者删掉这一行，会自己算"
-            yield Problem(row.mark_of(MONEY), what, remedy)
-        elif typed is not None and typed != computed:
-            yield Problem(row.mark_of(MONEY), *differs(called, typed, computed))
 
 
 def _vouchers(table: Table) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from ...compose.boards import compose_board
 from ...compose.brief import Brief, signature
 from ...compose.gifts import Gift
 from ...compose.pieces import Composed
+from ...compose.sums import differs
 from ...model.community import Community
 from ...model.problem import Problem
 from ...model.sheet import Sheet
@@ -24,7 +25,6 @@ from .account import (
     Account,
     Spent,
     check_account,
-    differs,
     read_account,
 )
 from .fields import ProjectFields

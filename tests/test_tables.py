@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -278,6 +279,51 @@ def test_what_the_table_changed_is_written_and_every_other_byte_stays(sandbox: S
     )
     again = run(sandbox, "import", table)
     assert again.output == "galleries/冬衣/print.yml 没有要改的\n"
+
+
+FLOORS = ["29", "29层", "二十九层", "二十九", "29楼", "第29层"]
+SUMS = ["1500", "1,500", "1500.00", "1500 元", "￥1,500.0", "１５００"]
+DAYS = ["2026-12-01", "2026年12月1日", "2026.12.1", "2026/12/1"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [pair for words in (FLOORS, SUMS, DAYS) for pair in product(words, words[:3])],
+)
+def test_what_both_sides_changed_to_the_same_is_no_conflict(
+    here: str, there: str, sandbox: Sandbox
+) -> None:
+    """However each writes it; and what a table made by hand has so is no news."""
+    works = here in FLOORS
+    text = GALLERY if works else DONATION.replace("金额: 300", "金额: 300, 日期: 2026-11-01")
+    path = gallery(sandbox, text) if works else donation(sandbox, text)
+    old, field = ("floor: 2", "floor") if works else (
+        ("日期: 2026-11-01", "日期") if here in DAYS else ("金额: 300", "金额")
+    )  # fmt: skip
+    label = "楼层" if works else field
+    now = text.replace(old, f"{field}: {quoted(here)}")
+
+    def change(sheet: Any) -> None:
+        column = [cell.value for cell in sheet[1]].index(label) + 1
+        sheet.cell(2, column).value = there
+
+    done = taken(sandbox, path, change, since=lambda: path.write_text(now, "utf-8"))
+    assert [str(p) for p in done.problems] == []
+    assert path.read_text("utf-8") == now
+
+
+@pytest.mark.parametrize(
+    ("here", "there"), [("0301", "301"), ("1500", "1501"), ("12-1", "12.1"), ("甲", "乙")]
+)
+def test_what_only_looks_alike_is_a_conflict(here: str, there: str, sandbox: Sandbox) -> None:
+    path = donation(sandbox)
+    now = DONATION.replace("金额: 300", f"金额: {quoted(here)}")
+
+    def change(sheet: Any) -> None:
+        sheet["C2"] = there
+
+    done = taken(sandbox, path, change, since=lambda: path.write_text(now, "utf-8"))
+    assert ["两边都改过" in str(p) for p in done.problems if p.is_error] == [True]
 
 
 def test_a_field_that_both_sides_changed_is_told_with_both_values_and_nothing_is_written(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -24,6 +24,8 @@ class Column(NamedTuple):
     """Whether a cell may hold fields of its own: {by: 本人, on: 2026-11-01}."""
     one_of: tuple[str, ...] = ()
     """The words that may stand there; any where there are none."""
+    kind: Any = None
+    """The type that reads a cell, with what checks it; None where the column has none."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -63,6 +65,9 @@ def columns_of(model: type[BaseModel], but: Collection[str] = ()) -> tuple[Colum
             many=get_origin(field.annotation) is tuple,
             grouped=any(map(_is_model, _parts_of(field.annotation))),
             one_of=next(filter(None, map(_words_of, _parts_of(field.annotation))), ()),
+            kind=Annotated[(field.annotation, *field.metadata)]
+            if field.metadata
+            else field.annotation,
         )
         for name, field in model.model_fields.items()
         if name not in but

@@ -10,6 +10,7 @@ from ...model.roll import Column
 from .base import Base, align
 from .given import Given, GivenList
 from .items import Item, Items
+from .meaning import means_same
 from .merged import Change, Merged, add_rows, conflict
 from .two_ways import merge_two_ways
 
@@ -119,7 +120,7 @@ def _merge_cells(
             continue
         if base.says(own, key, here):
             merged.changes.append(Change(item, column, there, row))
-        else:
+        elif not means_same(column, here, there):
             merged.problems.append(conflict(item, column, here, there, row))
 
 

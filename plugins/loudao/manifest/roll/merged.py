@@ -10,6 +10,7 @@ from ...model.problem import Problem
 from ...model.roll import Column, Roll
 from .given import Given, GivenList, cell_name
 from .items import Item, Items
+from .meaning import means_same
 
 
 class Change(NamedTuple):
@@ -118,7 +119,7 @@ def _differing(row: Given, twin: Item, columns: Sequence[Column]) -> Iterator[Pr
     """Both sides got the item, and say other things of it."""
     for column in columns:
         here, there = twin.cells.get(column.key, ""), row.cells[column.key]
-        if there and here != there:
+        if there and not means_same(column, here, there):
             yield conflict(twin, column, here, there, row)
 
 

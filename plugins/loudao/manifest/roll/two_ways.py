@@ -8,6 +8,7 @@ from ...model.problem import warning
 from ...model.roll import Column
 from .given import Given, GivenList, cell_name
 from .items import Item
+from .meaning import means_same
 from .merged import Change, Merged, add_rows
 
 
@@ -38,6 +39,8 @@ def _compare(row: Given, item: Item, column: Column, merged: Merged, overwrite: 
     if column.key in row.numbers and there.lstrip("0") == here.lstrip("0"):
         return  # a program took its zeros away
     if not there or here == there:
+        return
+    if not overwrite and means_same(column, here, there):
         return
     if overwrite or not here:
         merged.changes.append(Change(item, column, there, row))

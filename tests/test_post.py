@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from conftest import TODAY, Sandbox, load, pages_of, print_sheets
 from loudao.kinds import load_kinds
 from loudao.kinds.post.posts import read_posts
 from loudao.model.community import Community
+from loudao.model.numerals import in_words
 from loudao.model.place import PlacesFields, build_network
 from loudao.model.problem import Marks
 from loudao.plan.made import Printed
@@ -124,6 +126,8 @@ def test_who_is_wanted_is_what_is_left(wanted: int, taken: int) -> None:
         ("rows:\n  - {职责: 扫地}\n", "6:5: 这一行没有写岗位。写上 岗位，例如 楼道保洁岗"),
         ("rows:\n  - {岗位: 保洁岗, 人数: 几个}\n",
          "6:19: 人数：“几个”不是数字。只写数字，例如 3"),
+        ("rows:\n  - {岗位: 保洁岗, 人数: 半个}\n",
+         "6:19: 人数：“半个”不是数字。只写数字，例如 3"),
         ("rows:\n  - {岗位: 保洁岗, 人数: 100}\n",
          "6:19: 人数：100 个人太多。一个岗位最多写 99 个人"),
         ("rows:\n  - {岗位: 保洁岗, 人数: 1, 认岗人: 甲、乙}\n",
@@ -173,3 +177,19 @@ def test_how_many_are_wanted_answers_the_title(wanted: int, style: str, sandbox:
     title = next(it for it in marks if it.text == "岗")
     number = next(it for it in marks if it.text == str(wanted + 1)[0] and it.left > title.right)
     assert number.size >= 56 and number.bottom > title.bottom - title.size * 0.2
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 10, 12, 99])
+def test_how_many_are_wanted_is_read_as_people_write_it(number: int, sandbox: Sandbox) -> None:
+    wide = str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    said = [str(number), wide, in_words(number), *(["两"] if number == 2 else [])]
+    units = ["", "人", " 人", "名", "位", "个", "个人"]
+    rows = "".join(
+        f"  - {{岗位: 岗{n}, 人数: {before}{word}{unit}}}\n"
+        for n, (before, word, unit) in enumerate(product(["", "招", "共 "], said, units))
+    )
+    post(sandbox, f"rows:\n{rows}")
+    plan = load(sandbox.site())
+    assert [str(p) for p in plan.problems if p.is_error] == []
+    [sheet] = plan.community.sheets
+    assert {one.wanted for one in read_posts(sheet, plan.community)} == {number}

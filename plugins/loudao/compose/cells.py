@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pydantic import TypeAdapter, ValidationError
 
 from ..manifest.guess import guess
+from ..model.numerals import NUMERAL, read_numeral
 from ..model.problem import Mark, Problem, warning
 from ..model.scalars import Day
 from ..model.table import Row, Table
@@ -18,6 +21,9 @@ _NO = {"", "否", "不同意", "不公开", "no", "false", "n"}
 _NO_PART_OF_A_NUMBER = str.maketrans("", "", ",，¥￥元 ")
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 _MOST = 10**9
+_COUNTED = re.compile(
+    rf"(?:招|共|约|要)?\s*(\d{{1,6}}|两|{NUMERAL})\s*(?:人|名|个人?|位|次|份|户|张)?"
+)
 
 
 class Cells:
@@ -48,7 +54,10 @@ class Cells:
         return Decimal(0)
 
     def count(self, column: str) -> int:
-        """How many, 0 for nothing said; no part of one."""
+        """How many, 0 for nothing said; no part of one. 3人 and 三名 are 3."""
+        counted = parse_count(self.words(column))
+        if counted is not None:
+            return counted
         number = self.number(column, "3")
         if number != int(number):
             self.fault(f"{column}：“{self.words(column)}”不是整数", "只写整数，例如 3", column)
@@ -79,6 +88,15 @@ class Cells:
             told = error.errors()[0].get("ctx", {})
             self.fault(f"{column}：{told.get('what', '')}", str(told.get("remedy", "")), column)
             return None
+
+
+def parse_count(text: str) -> int | None:
+    """How many persons, times or papers, as people write it: 3, 3人, 招 3 名, 两人, 十二位."""
+    found = _COUNTED.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found:
+        return None
+    number = found[1].replace("两", "二")
+    return int(number) if number.isdecimal() else read_numeral(number)
 
 
 def parse_number(text: str) -> Decimal | None:

@@ -133,7 +133,8 @@ def test_a_work_is_shown_where_its_author_agreed_and_nowhere_else(
 def test_an_unknown_use_is_told_with_those_there_are(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY.format("consent: {for: [网上]}\n", "张三", ""))
     assert told(sandbox)[0] == (
-        "galleries/春/gallery.yml:3:17: for：没有“网上”这一项。可以写：wall、web、print、newsletters"
+        "galleries/春/gallery.yml:3:17: for：没有“网上”这一项，是不是 网站？"
+        "可以写：wall 墙上、web 网站、print 印刷、newsletters 简报"
     )
 
 

@@ -229,7 +229,8 @@ def test_meetings_go_on_until_the_last_day(sandbox: Sandbox) -> None:
         ("from: 2026-12-15\n",
          "1:7: 提醒：没有写议程。写上 agenda: [听汇报, 逐件评议, 收意见]"),
         ("from: 2026-12-15\nagenda: [评]\nevery: 每年\n",
-         "6:8: every：没有“每年”这一项。可以写：quarter、half-year"),
+         "6:8: every：没有“每年”这一项，是不是 每半年？"
+         "可以写：quarter 每季度、half-year 每半年"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_its_place(text: str, problem: str, sandbox: Sandbox) -> None:

@@ -135,7 +135,10 @@ def test_turns_are_on_the_calendar(sandbox: Sandbox) -> None:
             "1:7: 值班表没有内容。"
             "写上 rows: 或者 list: 表格.csv；轮流排班就写 households: [201, 202]",
         ),
-        ("turn: 每年\n", "4:7: turn：没有“每年”这一项。可以写：day、week、month"),
+        (
+            "turn: 每年\n",
+            "4:7: turn：没有“每年”这一项，是不是 每月？可以写：day 每天、week 每周、month 每月",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_place(text: str, problem: str, sandbox: Sandbox) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import types
 from collections import abc
 from collections.abc import Iterator
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from ..model.problem import Loc, Mark, Marks, Problem
+from ..model.scalars import Called
 from .guess import guess, nearest
 from .nodes import Mapping, Node, Scalar, Sequence, find
 
 M = TypeVar("M", bound=BaseModel)
+Labels = abc.Mapping[str, str]
+"""The Chinese names of words, by the words."""
 
 
 class Points(abc.Mapping[Loc, tuple[int, int]]):
@@ -109,15 +113,18 @@ def _fault(
     if kind == "loudao":
         what, remedy = str(context["what"]), str(context["remedy"])
     else:
-        what, remedy = _type_fault(kind, context, detail["input"])
+        labels = _labels_of(_field_at(model, loc))
+        what, remedy = _type_fault(kind, context, detail["input"], labels)
     return marks.at(*loc), where + what, remedy
 
 
-def _type_fault(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
+def _type_fault(kind: str, context: dict[str, Any], value: Any, labels: Labels) -> tuple[str, str]:
     shape = _shape(value)
     if kind == "literal_error":
         options = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        return f"没有{shape}这一项{guess(str(value), options)}", f"可以写：{'、'.join(options)}"
+        known = [*options, *(labels[word] for word in options if word in labels)]
+        written = (f"{word} {labels[word]}" if word in labels else word for word in options)
+        return f"没有{shape}这一项{guess(str(value), known)}", f"可以写：{'、'.join(written)}"
     if kind == "string_type":
         return f"要写一段文字，这里却是{shape}", "写在同一行，或者用 | 起头写多行"
     if kind in ("tuple_type", "list_type"):
@@ -154,6 +161,28 @@ def _key_mark(root: Mapping, loc: Loc, marks: Marks) -> Mark:
     return marks.at(*loc[:-1])
 
 
+def _labels_of(field: FieldInfo | None) -> Labels:
+    """What the words that may stand in a field are called, where its type says so."""
+    if field is None:
+        return {}
+    parts = [*field.metadata, *_metadata_in(field.annotation)]
+    return next((part.labels for part in parts if isinstance(part, Called)), {})
+
+
+def _metadata_in(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _metadata_in(part)
+
+
+def _field_at(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
+    """The field that the last key of `loc` names."""
+    keys = [part for part in loc if isinstance(part, str)]
+    owner = _owner(model, loc)[0]
+    fields = owner.model_fields.items()
+    return next((f for key, f in fields if keys and keys[-1] in (key, f.alias)), None)
+
+
 def _owner(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], str, str]:
     """The model that the last key of `loc` belongs to; title and description of that field."""
     title = hint = ""
@@ -178,6 +207,6 @@ def _field_names(model: type[BaseModel]) -> list[str]:
 def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if get_origin(annotation) in (tuple, list, Union, types.UnionType):
+    if get_origin(annotation) in (tuple, list, Union, types.UnionType, Annotated):
         return next(filter(None, map(_model_in, get_args(annotation))), None)
     return None

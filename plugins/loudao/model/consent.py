@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from .base import Frozen
-from .scalars import Day, Words, YesNo, named, parse_yes_no
+from .scalars import Called, Day, Words, YesNo, named, parse_yes_no
 
 Scope = Literal["wall", "web", "print", "newsletters"]
 SCOPES: dict[Scope, str] = {"wall": "墙上", "web": "网站", "print": "印刷", "newsletters": "简报"}
@@ -37,7 +37,11 @@ class Consent(Frozen):
     reason: Words = Field(
         default="", title="为什么", description="不同意的、撤下的，写一句为什么；不会公开"
     )
-    for_: Annotated[tuple[Scope, ...], BeforeValidator(_read_scopes)] = Field(
+    for_: Annotated[
+        tuple[Scope, ...],
+        BeforeValidator(_read_scopes),
+        Called({str(s): n for s, n in SCOPES.items()}),
+    ] = Field(
         default=(),
         alias="for",
         title="用在哪里",

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Literal
@@ -99,6 +100,13 @@ def named(labels: Mapping[str, str]) -> Callable[[Any], Any]:
         return meant.get(value.strip().casefold(), value) if isinstance(value, str) else value
 
     return read
+
+
+@dataclass(frozen=True, eq=False)
+class Called:
+    """What the words of a field are called, beside its type in `Annotated`: for errors."""
+
+    labels: Mapping[str, str]
 
 
 def one_or_many(value: Any) -> Any:
@@ -235,6 +243,9 @@ Id = Annotated[str, AfterValidator(_parse_id), WithJsonSchema({"type": ["string"
 """A name that also stands in addresses: no spaces, no slashes."""
 
 EACH_NAMES = {"courtyard": "楼院", "building": "楼", "unit": "单元", "floor": "楼层"}
+
 Each = Annotated[
-    Literal["courtyard", "building", "unit", "floor"], BeforeValidator(named(EACH_NAMES))
+    Literal["courtyard", "building", "unit", "floor"],
+    BeforeValidator(named(EACH_NAMES)),
+    Called(EACH_NAMES),
 ]

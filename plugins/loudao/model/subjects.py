@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from .scalars import named
+from .scalars import Called, named
 
 Subject = Literal[
     "water", "power", "gas", "lift", "fire", "meeting", "vaccination", "cleaning", "heating"
@@ -30,9 +30,9 @@ _ORDER: tuple[Subject, ...] = (
 )  # fmt: skip
 _OUT = re.compile("停[水电气暖]|断[水电]|[水电气暖]停|检修|停用|停运")
 
-About = Annotated[
-    Subject, BeforeValidator(named({name: label for name, (label, _) in _SUBJECTS.items()}))
-]
+_LABELS = {str(name): label for name, (label, _) in _SUBJECTS.items()}
+
+About = Annotated[Subject, BeforeValidator(named(_LABELS)), Called(_LABELS)]
 
 
 def subject_of(title: str) -> Subject | None:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, model_va
 
 from ...model.fields import SheetFields
 from ...model.happening import Who, Whom
-from ...model.scalars import Words, fault
+from ...model.scalars import Called, Words, fault
 from ...model.stretch import StretchOfDays
 from .amounts import read_amount
 
@@ -37,7 +37,9 @@ def _read_money(value: Any) -> Any:
 
 
 Money = Annotated[Decimal, BeforeValidator(_read_money)]
-Section = Annotated[Literal["party", "residents", "finance"], BeforeValidator(_read_section)]
+Section = Annotated[
+    Literal["party", "residents", "finance"], BeforeValidator(_read_section), Called(SECTIONS)
+]
 
 
 class DisclosureFields(SheetFields):

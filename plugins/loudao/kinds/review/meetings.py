@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from ...model.fields import SheetFields
 from ...model.poster import STYLES
-from ...model.scalars import Day, Titles, Words
+from ...model.scalars import Called, Day, Titles, Words
 from ...model.sheet import Sheet
 
 _EVERY = {
@@ -34,9 +34,11 @@ class ReviewFields(SheetFields):
         default=None, alias="from", title="第一次", description="第一次哪天开，例如 2026-12-15"
     )
     until: Day | None = Field(default=None, title="结束", description="排到哪一天；不写就排一年")
-    every: Annotated[Literal["quarter", "half-year"], BeforeValidator(_understood)] = Field(
-        default="quarter", title="多久一次", description="季度、半年"
-    )
+    every: Annotated[
+        Literal["quarter", "half-year"],
+        BeforeValidator(_understood),
+        Called({"quarter": "每季度", "half-year": "每半年"}),
+    ] = Field(default="quarter", title="多久一次", description="季度、半年")
     hours: Words = Field(default="", title="几点", description="例如 14:30—16:00")
     room: Words = Field(default="", title="在哪里开", description="例如 社区活动室")
     agenda: Titles = Field(default=(), title="议程", description="一条一条写：[听汇报, 逐件评议]")

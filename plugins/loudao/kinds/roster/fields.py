@@ -9,13 +9,16 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from ...model.base import Frozen
 from ...model.fields import ListFields
-from ...model.scalars import Day, Title, one_or_many
+from ...model.scalars import Called, Day, Title, one_or_many
 from ...model.workdays import DaySort
 
 _OFF = {"周末": "weekend", "双休日": "weekend", "节假日": "holiday", "法定节假日": "holiday",
         "工作日": "workday"}  # fmt: skip
 _TURNS = {"每天": "day", "天": "day", "日": "day", "每周": "week", "周": "week",
           "每月": "month", "月": "month"}  # fmt: skip
+
+_OFF_CALLED = {"workday": "工作日", "weekend": "周末", "holiday": "节假日"}
+_TURNS_CALLED = {"day": "每天", "week": "每周", "month": "每月"}
 
 
 def _turn(value: Any) -> Any:
@@ -43,8 +46,8 @@ Boards = Annotated[
     BeforeValidator(_boards),
     WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}}),
 ]
-Turns = Annotated[Literal["day", "week", "month"], BeforeValidator(_turn)]
-Off = Annotated[tuple[DaySort, ...], BeforeValidator(_off)]
+Turns = Annotated[Literal["day", "week", "month"], BeforeValidator(_turn), Called(_TURNS_CALLED)]
+Off = Annotated[tuple[DaySort, ...], BeforeValidator(_off), Called(_OFF_CALLED)]
 
 
 class Away(Frozen):

@@ -416,3 +416,20 @@ def test_days_left_are_right_on_the_day_when_the_page_is_opened(
         page.goto(f"{address}disclosures/")
         assert page.locator(".ld-left").inner_text().split() == said.split()
         context.close()
+
+
+@pytest.mark.parametrize(
+    "fault", ["until: 2026-13-01\n", "days: 很久\n", "carried: 几块\n", "x: 1\n"]
+)
+@pytest.mark.parametrize(
+    "who", [WHO, "who: {name: 监督委员会, phone: 0371-66660000}\n", "who: 王主任 13812345678\n"]
+)
+def test_a_fault_elsewhere_makes_no_number_to_ask_at_private(
+    who: str, fault: str, sandbox: Sandbox
+) -> None:
+    disclose(sandbox, who + fault, "问 0371-66660000、13812345678；家里 0371-65551234\n")
+    told = problems(sandbox)
+    assert any("收支.md" in line and "提醒" not in line for line in told), "the fault itself"
+    private = [line.split("“")[1].split("”")[0] for line in told if "不能公开" in line]
+    other = "138****5678" if "0371" in who else "0371-****0000"
+    assert sorted(private) == sorted([other, "0371-****1234"])

@@ -31,6 +31,9 @@ class Words(NamedTuple):
     """What staff say may be public here, as `essence` gives it, and why."""
 
 
+_ASKED = "写在 who 里，给大家打的"
+
+
 def essence(words: str) -> str:
     """`words` by their letters and digits alone."""
     return re.sub(r"[\W_]", "", words).casefold()
@@ -43,7 +46,7 @@ def reasons_of(public: Mapping[str, str]) -> Reasons:
 def _allowed_on(sheet: Sheet) -> Reasons:
     """What a sheet says may be public; the number to ask at is there to be called."""
     who = sheet.fields.asked
-    told = _found_in(who.phone, "写在 who 里，给大家打的") if who and who.number else {}
+    told = _found_in(who.phone, _ASKED) if who and who.number else {}
     listed = reasons_of(sheet.fields.public_in(sheet.table))
     return {**told, **listed, **reasons_of(sheet.fields.public)}
 
@@ -72,11 +75,20 @@ def words_of_pages(community: Community, tree: Tree) -> Iterator[Words]:
         if uri in community.pages or not text:
             continue
         page, _ = split_page(text, name)
-        allowed = public_of(page.front)
+        allowed = _who_of_a_sheet(page.front) | dict(public_of(page.front))
         for key, value in page.front.entries if page.front else ():
             if isinstance(value, Scalar) and key.text != "public":
                 yield Words(Mark(name, value.line, value.column), value.text, "", allowed)
         yield from _of_body(page.body, name, page.body_line, allowed)
+
+
+def _who_of_a_sheet(front: Node | None) -> dict[str, str]:
+    """Of the front matter of a sheet with a fault, which is none until that is mended: the number
+    to ask at is public all the same."""
+    who = front.get("who") if front and front.get("kind") else None
+    parts = [value for _, value in who.entries] if isinstance(who, Node) else [who]
+    texts = (part.text for part in parts if isinstance(part, Scalar))
+    return {known: why for text in texts for known, why in _found_in(text, _ASKED).items()}
 
 
 def words_of_district(community: Community) -> Iterator[Words]:

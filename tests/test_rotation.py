@@ -8,13 +8,18 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Sandbox, load
+from loudao.kinds import load_kinds
 from loudao.kinds.roster.rotation import Slot, rotate
-from loudao.kinds.roster.turns import Turn, plan_turns
+from loudao.kinds.roster.turns import Turn, idle_swaps, plan_turns
+from loudao.model.sheet import Sheet
 from loudao.model.workdays import sort_of_day
+from loudao.plan.sheets import read_sheet
+
+KINDS, _ = load_kinds()
 
 HEAD = "kind: roster\ntitle: 值班表\nat: nonghang/3/2\nfrom: 2026-01-01\n"
 _FIRST = date(2026, 1, 1)
@@ -182,6 +187,13 @@ ROTATES = "households: [甲, 乙]\nuntil: 2026-03-31\n"
             ["7:32: 4月3日没有人值班，换不了。写换的那一班里的任何一天"],
         ),
         (
+            ROTATES + "swaps: [{on: 2026-01-02, with: 2026-01-05}]\n",
+            [
+                "7:32: 两天都在一班里（1月1日至1月7日，甲），没有换。"
+                "with 写另一班里的一天；只换一班里的几天，就去掉这一条，写在 text 里"
+            ],
+        ),
+        (
             ROTATES + "away: [{who: 甲, from: 2026-01-09}]\n"
             "swaps: [{on: 2026-01-03, with: 2026-01-09}]\n",
             ["8:32: 换班以后，甲请假的时候（1月8日至1月14日）要值班。和别的一班换"],
@@ -193,7 +205,7 @@ ROTATES = "households: [甲, 乙]\nuntil: 2026-03-31\n"
         ),
         (
             ROTATES + "off: 晴天\n",
-            ["7:6: off：没有“晴天”这一项。可以写：workday、weekend、holiday"],
+            ["7:6: off：没有“晴天”这一项。可以写：workday 工作日、weekend 周末、holiday 节假日"],
         ),
     ],
 )
@@ -202,3 +214,33 @@ def test_what_cannot_be_meant_is_told(text: str, problems: list[str], sandbox: S
     assert [str(p) for p in load(sandbox.site()).problems] == [
         f"galleries/值班/print.yml:{problem}" for problem in problems
     ]
+
+
+@given(
+    st.sampled_from(["day", "week", "month"]),
+    st.integers(1, 5),
+    st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), min_size=1, max_size=4),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_swap_changes_who_keeps_what_or_is_told(
+    turn: str, keepers: int, swaps: list[tuple[int, int]]
+) -> None:
+    """Whatever was swapped before it."""
+
+    def keepers_after(some: list[tuple[int, int]]) -> list[str]:
+        return [one.who for one in plan_turns(load_roster(some))]
+
+    def load_roster(some: list[tuple[int, int]]) -> Sheet:
+        days = [[_FIRST + timedelta(days=n) for n in pair] for pair in some]
+        written = "".join(f"  - {{on: {one}, with: {other}}}\n" for one, other in days)
+        names = [f"户{n}" for n in range(keepers)]
+        text = f"{HEAD}until: 2026-04-30\nturn: {turn}\nhouseholds: {names}\n"
+        text += f"swaps:\n{written}" if some else ""
+        sheet, problems = read_sheet(text, "galleries/值班/print.yml", KINDS)
+        assert sheet is not None, problems
+        return sheet
+
+    told = {number for number, _, _ in idle_swaps(load_roster(swaps))}
+    for number in range(len(swaps)):
+        same = keepers_after(swaps[:number]) == keepers_after(swaps[: number + 1])
+        assert same == (number in told)

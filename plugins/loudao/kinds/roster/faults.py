@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...model.days import month_and_day
 from ...model.problem import Problem
 from ...model.sheet import Sheet
-from .turns import is_away, keepers_of, plan_turns, roster_fields, turn_on, unkept
+from .turns import idle_swaps, is_away, keepers_of, plan_turns, roster_fields, turn_on, unkept
 
 
 def check_turns(sheet: Sheet) -> Iterator[Problem]:
@@ -49,6 +49,14 @@ def _check_away(sheet: Sheet) -> Iterator[Problem]:
 
 def _check_swaps(sheet: Sheet) -> Iterator[Problem]:
     fields, turns = roster_fields(sheet), plan_turns(sheet)
+    for number, one, other in idle_swaps(sheet):
+        if one.starts == other.starts:
+            what = f"两天都在一班里（{one.days}，{one.who}），没有换"
+            remedy = "with 写另一班里的一天；只换一班里的几天，就去掉这一条，写在 text 里"
+        else:
+            what = f"{one.days}和{other.days}都是{one.who}值班，没有换"
+            remedy = "with 写别人值的那一班里的一天"
+        yield Problem(sheet.mark("swaps", number, "with"), what, remedy)
     for number, swap in enumerate(fields.swaps):
         for key, day in (("on", swap.on), ("with", swap.with_)):
             mark, at = sheet.mark("swaps", number, key), turn_on(turns, day)

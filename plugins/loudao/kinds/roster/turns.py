@@ -11,7 +11,7 @@ from ...model.days import describe_day, span_of_days
 from ...model.sheet import Sheet
 from ...model.table import PLACE
 from ...model.workdays import is_workday, sort_of_day
-from .fields import RosterFields
+from .fields import RosterFields, Swap
 from .rotation import Slot, rotate
 
 UNCONFIRMED = "未确认"
@@ -79,6 +79,33 @@ def keepers_of(sheet: Sheet) -> list[tuple[str, str | None]]:
 
 
 def _all_turns(sheet: Sheet) -> list[Turn]:
+    turns = _turns_as_they_fall(sheet)
+    for swap in roster_fields(sheet).swaps:
+        _make(swap, turns)
+    return turns
+
+
+def idle_swaps(sheet: Sheet) -> Iterator[tuple[int, Turn, Turn]]:
+    """The number of each swap after which everybody keeps what they kept, with its two turns."""
+    turns = _turns_as_they_fall(sheet)
+    for number, swap in enumerate(roster_fields(sheet).swaps):
+        one, other = turn_on(turns, swap.on), turn_on(turns, swap.with_)
+        if one is not None and other is not None and turns[one].who == turns[other].who:
+            yield number, turns[one], turns[other]
+        _make(swap, turns)
+
+
+def _make(swap: Swap, turns: list[Turn]) -> None:
+    """The keepers of its two turns changed about."""
+    one, other = turn_on(turns, swap.on), turn_on(turns, swap.with_)
+    if one is not None and other is not None:
+        a, b = turns[one], turns[other]
+        turns[one] = a._replace(who=b.who, place=b.place)
+        turns[other] = b._replace(who=a.who, place=a.place)
+
+
+def _turns_as_they_fall(sheet: Sheet) -> list[Turn]:
+    """Before anybody swaps."""
     fields, keepers = roster_fields(sheet), keepers_of(sheet)
     if not (fields.rotates and fields.from_ and keepers):
         return []
@@ -89,17 +116,10 @@ def _all_turns(sheet: Sheet) -> list[Turn]:
         lambda n, slot: is_away(fields, keepers[n][0], slot.starts, slot.ends),
     )
     nobody = ("", None)
-    turns = [
+    return [
         Turn(it.starts, it.ends, *(nobody if n is None else keepers[n]), it.unconfirmed)
         for it, n in zip(slots, chosen, strict=True)
     ]
-    for swap in fields.swaps:
-        one, other = turn_on(turns, swap.on), turn_on(turns, swap.with_)
-        if one is not None and other is not None:
-            a, b = turns[one], turns[other]
-            turns[one] = a._replace(who=b.who, place=b.place)
-            turns[other] = b._replace(who=a.who, place=a.place)
-    return turns
 
 
 def _slots(fields: RosterFields, starts: date, keepers: int) -> Iterator[Slot]:

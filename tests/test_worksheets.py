@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import permutations
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Sandbox
+from loudao.kinds.survey.results import read_questions
 from loudao.manifest.worksheets import parse_workbook
 from test_tables import donation, run
 
@@ -157,3 +159,16 @@ def test_import_takes_the_rows_of_every_worksheet(sandbox: Sandbox) -> None:
     assert result.exit_code == 1
     assert "“二月”:1:1: 这一张的列名和“一月”的不一样（多“物品”，少“金额”），没有读" in result.output
     assert manifest.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("order", list(permutations(["甲楼", "乙楼", "1号楼"])))
+def test_questions_go_on_from_worksheet_to_worksheet(order: tuple[str, ...]) -> None:
+    """Answers without a question belong to that above them, on their own worksheet."""
+    head: list[object] = ["题目", "选项", "票数"]
+    sheets: Sheets = {
+        name: [head, [f"{name}装灯吗", "装", 3], ["", "不装", 4], ["合计", "", 7]] for name in order
+    }
+    table, _ = parse_workbook(workbook(sheets), "结果.xlsx")
+    questions = read_questions(table)
+    assert [one.text for one in questions] == [f"{name}装灯吗" for name in order]
+    assert all(one.votes == 7 and one.typed and one.typed.votes == 7 for one in questions)

@@ -196,24 +196,9 @@ Day = Annotated[
 ]
 
 
-def _parse_storey(value: object) -> object:
-    number = parse_whole(value)
-    if isinstance(number, int) and number < 1:
-        remedy = "地下室、架空层的不写 floor:，在 note: 里写挂在哪里"
-        raise fault(f"“{value}”不是地上的楼层", remedy)
-    return number
-
-
 Whole = Annotated[
     int, BeforeValidator(parse_whole), WithJsonSchema({"type": ["integer", "string"]})
 ]
-Storey = Annotated[
-    int,
-    BeforeValidator(_parse_storey),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 1}),
-]
-"""From the ground up: places have no other."""
-
 Size = Annotated[
     tuple[float, float],
     BeforeValidator(_parse_size),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from posixpath import splitext
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from .base import Frozen
 from .consent import Agreed, Consent, Scope
 from .mounting import Mounting, mounting_of
-from .scalars import Id, Size, Storey, Title, Whole, Words, fault, slug
+from .scalars import Id, Size, Title, Whole, Words, fault, parse_whole, slug
 
 Form = Literal[
     "书法", "国画", "油画", "水彩", "素描", "篆刻", "摄影", "镜匾", "海报",
@@ -21,6 +21,22 @@ Form = Literal[
 def work_name(own: str | None, photo: str | None, title: str) -> str:
     """What a work is called in addresses: by its own id, else by its photo, else by its title."""
     return own or slug(splitext(photo)[0] if photo else title)
+
+
+def _parse_storey(value: object) -> object:
+    number = parse_whole(value)
+    if isinstance(number, int) and number < 1:
+        remedy = "地下室、架空层的不写 floor:，在 note: 里写挂在哪里"
+        raise fault(f"“{value}”不是地上的楼层", remedy)
+    return number
+
+
+Storey = Annotated[
+    int,
+    BeforeValidator(_parse_storey),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1}),
+]
+"""From the ground up: places have no other."""
 
 
 class Work(Frozen):

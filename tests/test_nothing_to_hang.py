@@ -71,13 +71,9 @@ def test_where_nobody_agrees_no_poster_is_planned_and_what_hangs_comes_down(
     assert tasks_of(box) == []
 
 
-def test_a_gallery_without_works_has_no_poster(box: Sandbox) -> None:
-    run(box, "print", "poster")
-    run(box, "walls", "--up", "春")
+def test_a_gallery_that_has_no_works_yet_is_announced(box: Sandbox) -> None:
     box.gallery("春", f"{HEAD}consent: yes\nworks: []\n")
-    assert "海报" not in printed_of(box)
-    why = "11月21日印的，现在没有要印在上面的"
-    assert (UNIT, "down", "春（海报）", why) in tasks_of(box)
+    assert "海报" in printed_of(box)
 
 
 @pytest.mark.parametrize("left", [0, 1])

@@ -24,10 +24,11 @@ from .kind import Page, Paper
 
 
 def poster_of_works(name: str, kind_label: str, default_style: str) -> Paper:
-    """As many works as look well on one sheet; none where there is no work to be seen."""
+    """As many works as look well on one sheet, or what is announced before there are any; no sheet
+    where there are works and none may be seen."""
 
     def compose(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
-        if hung_works(sheet, brief):
+        if hung_works(sheet, brief) or not sheet.fields.written_works:
             yield works_poster(sheet, brief, kind_label=kind_label, default_style=default_style)
 
     return Paper(name, "海报", "works-poster.typ", compose, on_site=True, most_pages=1)

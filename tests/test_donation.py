@@ -234,10 +234,11 @@ def test_one_giver_fills_the_middle_of_the_board(name: str, style: str, sandbox:
     assert done.pages == 1
     marks = marks_of(done.pdf)
     at = "".join(it.text for it in marks).index(name[:2])
-    # the name alone on its line, as wide as it may be
+    # the name as large as it may be, below the title's left edge
     line = [it for it in marks if abs(it.bottom - marks[at].bottom) < 2 and it.text.strip()]
     assert line[0].size >= (75 if len(name) < 4 else 34)
-    assert abs((line[0].left + line[-1].right) / 2 - 297 / 25.4 * 36) < 12 or len(name) > 4
+    title = next(it for it in marks if it.text.strip())
+    assert abs(line[0].left - title.left) < 12
 
 
 @pytest.mark.parametrize("called", ["合计", "总计", "合 计：", "共计"])

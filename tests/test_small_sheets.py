@@ -82,7 +82,7 @@ def test_a_field_that_asks_for_words_is_told_from_one_that_asks_for_a_name(
 @pytest.mark.parametrize(
     ("blanks", "name", "least_mm"),
     [
-        ("活动, 时间, 地点, 做了什么, 居民的话, 签名", ("做了什么", "居民的话"), 20),
+        ("活动, 时间, 地点, 做了什么, 居民的话, 签名", ("做了什么", "居民的话"), 18),
         ("活动, 时间, 签名, 您的意见和建议, 地点", ("您的意见和建议", "签名"), 40),
         ("时间, 地点", ("时间", "地点"), 9),
     ],
@@ -90,7 +90,7 @@ def test_a_field_that_asks_for_words_is_told_from_one_that_asks_for_a_name(
 def test_a_card_is_filled_with_room_for_the_hand(
     blanks: str, name: tuple[str, str], least_mm: float, sandbox: Sandbox
 ) -> None:
-    """Between the name of an answer and the next one: lines of 10 mm, the first beside the
+    """Between the name of an answer and the next one: lines of 9 mm at the least, the first beside the
     name. The signature is last, wherever it stood."""
     text = f"kind: cards\ntitle: 反馈卡\ncopies: 1\nblanks: [{blanks}]\n"
     [done] = printed(sandbox, text)

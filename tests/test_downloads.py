@@ -9,8 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import TODAY, Sandbox
+from loudao.manifest.packed import lines_of_packed
 from loudao.plugin.engine import build_site
 from test_worksheets import HEAD, workbook
 
@@ -177,3 +180,39 @@ def test_a_number_in_a_file_may_be_public_as_the_remedy_says(name: str, sandbox:
     with_public = config.replace("loudao]", f"{{loudao: {{public: {allowed}}}}}]")
     sandbox.config.write_text(with_public, "utf-8")
     assert problems(sandbox, f"docs/notices/{name}") == []
+
+
+@given(st.integers(0, 400), st.binary(min_size=1, max_size=60))
+def test_a_damaged_document_is_read_as_far_as_it_can_be(at: int, torn: bytes) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<w:p><w:t>" + "分工" * 99 + "</w:t></w:p>")
+    whole = data.getvalue()
+    broken = whole[:at] + torn + whole[at + len(torn) :]
+    assert all(number >= 1 for number, _ in lines_of_packed(broken))
+
+
+def test_where_a_picture_is_put_is_no_number_of_anybodys(sandbox: Sandbox) -> None:
+    put = (
+        "<wp:positionH><wp:posOffset>1828800</wp:posOffset></wp:positionH><wp:positionV>"
+        "<wp:posOffset>9525</wp:posOffset></wp:positionV><wp14:pctWidth>0</wp14:pctWidth>"
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:p>{put}<w:t>分工</w:t></w:p>")
+        archive.writestr("docProps/app.xml", "<Pages>1</Pages><Words>38001</Words><C>38001</C>")
+    sandbox.write("docs/notices/分工.docx", data.getvalue())
+    link(sandbox, "分工.docx")
+    assert problems(sandbox, "docs/notices/分工") == []
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".pptx", ".odt"])
+def test_what_has_a_password_is_told(ending: str, sandbox: Sandbox) -> None:
+    """A locked document is no zip any more, but a container of older days."""
+    locked = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4_000)
+    sandbox.write(f"docs/notices/分工{ending}", locked)
+    link(sandbox, f"分工{ending}")
+    assert problems(sandbox, f"docs/notices/分工{ending}") == [
+        ":1:1: 提醒：里面有没有身份证号、电话，查不了，照样放到了网上。"
+        "自己看一遍；有密码就去掉密码再存一次，就会查"
+    ]

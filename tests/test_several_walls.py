@@ -207,3 +207,15 @@ def test_what_changes_is_changed_where_it_hangs_and_where_it_waits(box: Sandbox)
     assert west[:2] == ("西门栏", "again") and west[2].startswith("墙上是 11月21日印的版 ")
     run_command(box, "walls", "--up", "停水")
     assert {why.partition("版")[0] for _, _, why in to_do(box)} == {"墙上是 11月21日印的"}
+
+
+@given(st.lists(st.sampled_from(IDS)), st.lists(st.sampled_from(IDS)))
+def test_whatever_may_hang_somewhere_is_out(one: list[str], other: list[str]) -> None:
+    papers = [
+        waiting(*walls).model_copy(update={"version": version, "on": START + timedelta(n)})
+        for n, (version, walls) in enumerate([("OLD", []), ("V1", one), ("V2", other)])
+    ]
+    everywhere = papers[0].model_copy(update={"waits": False})
+    before = everywhere.model_copy(update={"version": "OLDER", "on": START - timedelta(1)})
+    record = Record.of([before, everywhere, *papers[1:]])
+    assert [i.version for i in record.out(KEY)] == ["V2", "V1", "OLD"]

@@ -80,12 +80,12 @@ def _note(site: Site, down: Sequence[str], up: Sequence[str], day: date) -> None
     unknown = []
     if down:
         noted = record_down(site, list(lowered.values()), day)
-        unknown += _told("取下", lowered, noted)
+        unknown += _told("取下", lowered, noted, hanging)
         came_down = _called(lowered.values(), (i for i in hanging if i.hangs()))
         stop(keep_days(plan, "down", came_down, noted[0], day))
     if up:
         noted = record_up(site, [*raised.values(), *everything], day)
-        unknown += _told("贴上", raised, noted)
+        unknown += _told("贴上", raised, noted, waiting)
         went_up = _called([*raised.values(), *everything], waiting)
         stop(keep_days(plan, "up", went_up, noted[0], day))
     if unknown:
@@ -101,17 +101,18 @@ _UNKNOWN = {"取下": "没有印过或者已经取下了", "贴上": "没有印�
 
 
 def _told(
-    done: str, called: Mapping[str, str], noted: tuple[list[str], list[Problem]]
+    done: str,
+    called: Mapping[str, str],
+    noted: tuple[list[str], list[Problem]],
+    papers: Sequence[Impression],
 ) -> list[str]:
-    """Says what was noted; and which names were nothing's."""
+    """Says what was noted; and which names were nothing's of `papers`."""
     whats, problems = noted
     stop(problems)
     for what in whats:
         click.echo(f"记下了，{done}：{what}")
-    unknown = [
-        name for name, meant in called.items()
-        if not any(names_it(form, what) for what in whats for form in (meant, _split(meant)[0]))
-    ]  # fmt: skip
+    own = [i for i in papers if i.what in whats]
+    unknown = [name for name, meant in called.items() if not _called([meant], own)]
     return [f"{_UNKNOWN[done]}：{'、'.join(unknown)}"] if unknown else []
 
 

@@ -174,7 +174,8 @@ def _settled(photo: Photo, line: Noted, seen: Sequence[Noted], photos: Sequence[
     """Whether what it shows is known by now: the sheet on that wall on the day on which it was
     taken, or that the phone's clock was wrong."""
     known = (line.paper, line.wall, photo.taken)
-    if any(it.original == line.original or (it.paper, it.wall, it.on) == known for it in seen):
+    again = (line.original and it.original == line.original for it in seen)
+    if any(again) or any((it.paper, it.wall, it.on) == known for it in seen):
         return True
     right = (it for it in photos if it.clock_wrong and it.day)
     return any(it.digest == line.original or it.day == line.on for it in right)

@@ -115,11 +115,10 @@ def hanging(record: Record | None, showing: Iterable[Print]) -> list[str]:
     """Where paper hangs that shows it, in words."""
     shown = {p.key: p for p in showing}
     # what waits to be hung is to be fetched as well, and what it was to replace
-    up = dict.fromkeys([*record.hung.values(), *record.latest.values()] if record else ())
     return [
         f"{shown[i.key].where}：{shown[i.key].described}，{describe_day(i.on)}印的 {i.copies} 份"
-        for i in up
-        if i.key in shown and i.down is None
+        for key in shown
+        for i in (record.out(key) if record else ())
     ]
 
 

@@ -70,8 +70,9 @@ def take_down(record: Record, names: Iterable[str], today: date) -> tuple[Record
     """The record in which what `names` call is down since `today`, and what that is.
 
     A name is what a sheet hangs for (`page:notices/停水`), or that without its kind, and may say
-    which of its papers: `gallery:春（poster）`. What waits to take its place waits on; where
-    nothing hangs, what waits is given up.
+    which of its papers: `gallery:春（poster）`. It comes down from all its walls. What waits to
+    take its place waits on, but what hangs on some of its walls already; where nothing hangs,
+    what waits is given up.
     """
     found = _named(record, names)
     hung = {i.key for i in found if i.hangs()}

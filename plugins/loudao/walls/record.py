@@ -129,6 +129,16 @@ class Record:
             waiting = None
         return Standing(up, waiting)
 
+    def out(self, key: Key) -> list[Impression]:
+        """What may hang or lie ready, newest first: back to what was hung on all its walls."""
+        found = []
+        for impression in reversed(self.impressions):
+            if impression.key == key:
+                found.append(impression)
+                if not impression.waits:
+                    break
+        return [impression for impression in found if impression.down is None]
+
     def _hung_at(self, key: Key, wall: str) -> Impression | None:
         latest = self.hung.get(key)
         if latest is None or latest.hangs(wall):

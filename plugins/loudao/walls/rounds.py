@@ -88,7 +88,7 @@ def _difference(hanging: Hanging, standing: Standing, today: date) -> tuple[Acti
         return (
             None
             if paper.version in hanging.versions
-            else (("again", _replaced(paper, hanging, waits=waiting is not None)))
+            else ("again", _replaced(paper, hanging, waits=waiting is not None))
         )
     if starts:
         return ("coming", f"{month_and_day(starts)}开始") if starts - today <= _AHEAD else None

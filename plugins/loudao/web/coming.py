@@ -44,7 +44,7 @@ def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
     return {
         **card(web, sheet, root), "title": entry.title, "hangs": False, "kept": False,
         "when": {"first": tell_day(starts), "last": None, "hours": [], "spoken": ""},
-        "until": ends.isoformat(), "times": "", "places": [], "plates": [],
+        "until": ends.isoformat(), "times": "", "plates": [],
         "line": span_read(starts, ends, web.plan.today) if ends > starts else "",
     }  # fmt: skip
 

@@ -41,7 +41,6 @@ def card(web: Web, sheet: Sheet, root: str, here: Place | None = None) -> dict[s
         "days": _days(sheet) if counted else 0,
         "kind": web.plan.kinds[sheet.kind].label,
         "times": " ".join(map(_between, happening.when)) if happening else "",
-        "places": _places(told, web.community.network),
         "plates": _plates(told, web.community.network, here),
         "where": from_here(web.community.where(sheet), web.community.network, here),
     }
@@ -85,18 +84,6 @@ def _hanging(sheet: Sheet, coming: bool) -> dict[str, Any] | None:
     starts, ends = sheet.fields.from_, sheet.fields.until
     day = starts or ends if coming else ends
     return {"first": tell_day(day), "last": None, "hours": [], "spoken": ""} if day else None
-
-
-def _places(told: dict[str, Any] | None, network: Network) -> list[str]:
-    """Plates, each with the courtyard before it where the community has several."""
-    if told is None:
-        return []
-    several = network.has_courtyards
-    return [
-        f"{group['inside']} {place}" if several and group["inside"] else place
-        for group in told["where"]
-        for place in group["places"]
-    ]
 
 
 def _plates(

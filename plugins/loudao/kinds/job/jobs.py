@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from ...compose.cells import parse_count
 from ...compose.masks import mask_name
 from ...manifest.guess import guess
 from ...model.days import month_and_day
@@ -69,8 +70,7 @@ class Job(NamedTuple):
     @property
     def people(self) -> int:
         """How many are wanted; 0 where no number says it."""
-        found = re.fullmatch(r"(?:招)?\s*(\d{1,4})\s*[人名个位]?", self.number)
-        return int(found[1]) if found else 0
+        return parse_count(self.number) or 0
 
     @property
     def terms(self) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from ....manifest.packed import PACKED, lines_of_packed
+from ....manifest.packed import PACKED, is_open, lines_of_packed
 from ....manifest.portable import lines_of_pdf
 from ....manifest.text import decode
 from ....manifest.workbook import WORKBOOKS, read_worksheets
@@ -55,13 +55,16 @@ def check_closed(tree: Tree, left_out: Collection[str]) -> Iterator[Problem]:
         name = f"{tree.docs}/{uri}"
         large = tree.files[name].size > _MOST_BYTES
         known = ending in (*WORKBOOKS, *PACKED, ".pdf") or ending in _READ_AS_TEXT
-        if is_office_file(uri) and (large or not known):
-            way = "拆成小一点的几个" if large else _OPEN_WAY.get(ending, "另存为 .docx 或者 PDF")
+        locked = not large and ending in _ZIPPED and not is_open(tree.path(name).read_bytes())
+        if is_office_file(uri) and (large or locked or not known):
+            way = _OPEN_WAY.get(ending, "另存为 .docx 或者 PDF")
+            way = "拆成小一点的几个" if large else "有密码就去掉密码再存一次" if locked else way
             what = "里面有没有身份证号、电话，查不了，照样放到了网上"
             yield warning(Mark(name), what, f"自己看一遍；{way}，就会查")
 
 
 _READ_AS_TEXT = (".csv", ".txt", ".tsv", ".vcf", ".eml", ".rtf")
+_ZIPPED = (*PACKED, ".xlsx", ".xlsm")
 _OPEN_WAY = dict.fromkeys((".zip", ".rar", ".7z"), "拆开来一个一个放")
 
 

@@ -193,8 +193,10 @@ def test_no_original_of_a_page_reaches_the_site(sandbox: Sandbox) -> None:
 def test_work_without_consent_is_not_shown(sandbox: Sandbox) -> None:
     sandbox.gallery("春", GALLERY.replace("text: 诗", "text: 诗, consent: no"))
     assert [str(p) for p in load(sandbox.site()).problems] == [
+        "galleries/春/gallery.yml:4:3: 提醒：没有一件作品同意挂出来，不印海报和展签。"
+        "已经贴了的要取下：loudao walls 说在哪里；不展了就删掉这份清单",
         "galleries/春/gallery.yml:4:34: 提醒：作品“甲”的作者没有同意公开，网页和纸上都没有它。"
-        "同意了再写 consent: yes"
+        "同意了再写 consent: yes",
     ]
 
 

@@ -99,7 +99,10 @@ def test_what_hangs_on_a_board_of_its_yard_hangs_there_once(
 def test_print_records_sheet_version_size_day_and_copies(box: Sandbox) -> None:
     run(box, "print", "停水", "--copies", "3")
     mark = version(box, "停水", "poster")
-    line = f'  - {{what: "page:停水", paper: poster, version: "{mark}", size: "A3", on: 2026-11-21, copies: 3, waits: yes}}'
+    line = (
+        f'  - {{what: "page:停水", paper: poster, version: "{mark}", size: "A3", '
+        'where: "东门宣传栏", on: 2026-11-21, copies: 3, waits: yes}'
+    )
     assert record(box) == [line]
     run(box, "print", "停水")
     assert record(box) == [line.replace("copies: 3", "copies: 4")], "the same day adds up"

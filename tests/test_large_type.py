@@ -105,7 +105,7 @@ def test_no_floor_is_torn_over_columns(width: int, browser: Browser, address: st
 
 BUTTONS = """() => {
   const box = (it) => { const b = it.getBoundingClientRect(); return [b.left, b.width].map(Math.round); };
-  const keys = [...document.querySelectorAll(".ends > button")].filter((it) => it.offsetWidth);
+  const keys = [...document.querySelectorAll(".acts > button")].filter((it) => it.offsetWidth);
   return {
     keys: keys.map(box),
     borders: [...new Set(keys.map((it) => getComputedStyle(it).border))],
@@ -136,8 +136,8 @@ def test_all_buttons_are_of_one_width_and_one_border_and_stand_in_two_columns(
             (one, wide), (other, same) = found["keys"]
             assert wide == same, uri
             assert len(found["borders"]) == 1, uri
-            assert found["call"] == [other, wide], uri
-            assert (one == other) == (width < 1116), uri
+            assert one + wide <= other, uri
+            assert width < 1116 or found["call"] == [other, wide], uri
     assert several >= 3
 
 

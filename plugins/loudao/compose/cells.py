@@ -11,14 +11,13 @@ from decimal import Decimal, InvalidOperation
 from pydantic import TypeAdapter, ValidationError
 
 from ..manifest.guess import guess
-from ..model.numerals import NUMERAL, read_numeral
+from ..model.numerals import NO_PART, NUMERAL, read_numeral
 from ..model.problem import Mark, Problem, warning
 from ..model.scalars import Day
 from ..model.table import Row, Table
 
 _YES = {"是", "同意", "公开", "yes", "true", "y"}
 _NO = {"", "否", "不同意", "不公开", "no", "false", "n"}
-_NO_PART_OF_A_NUMBER = str.maketrans("", "", ",，¥￥元 ")
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 _MOST = 10**9
 _COUNTED = re.compile(
@@ -44,7 +43,7 @@ class Cells:
     def number(self, column: str, example: str = "300") -> Decimal:
         """A sum or a count, 0 for nothing."""
         text = self.words(column)
-        if not text.translate(_NO_PART_OF_A_NUMBER):
+        if not text.translate(NO_PART):
             return Decimal(0)
         number = parse_number(text)
         if number is not None and 0 <= number <= _MOST:
@@ -102,7 +101,7 @@ def parse_count(text: str) -> int | None:
 def parse_number(text: str) -> Decimal | None:
     """1,200.50 元 as a number; None for what is none."""
     try:
-        number = Decimal(text.translate(_NO_PART_OF_A_NUMBER))
+        number = Decimal(text.translate(NO_PART))
     except InvalidOperation:
         return None
     return number if number.is_finite() else None

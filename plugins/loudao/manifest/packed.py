@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from html import unescape
+from pathlib import Path
 
 PACKED = (".docx", ".docm", ".dotx", ".pptx", ".pptm", ".odt", ".odp")
 
@@ -28,9 +29,9 @@ _DAMAGED = (
 )  # fmt: skip
 
 
-def is_open(data: bytes) -> bool:
+def is_open(path: Path) -> bool:
     """Whether it can be looked into: a document with a password is packed otherwise."""
-    return zipfile.is_zipfile(io.BytesIO(data))
+    return zipfile.is_zipfile(path)
 
 
 def lines_of_packed(data: bytes) -> Iterator[tuple[int, str]]:

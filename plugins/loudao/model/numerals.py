@@ -12,6 +12,9 @@ _DIGITS = {
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _ALL = "".join((*_DIGITS, *_UNITS))
 
+NO_PART = str.maketrans("", "", ",，¥￥元 ")
+"""Signs of a sum that are no part of its number, for `str.translate`."""
+
 NUMERAL = f"[{_ALL}]+"
 """A pattern of what may be a number in Chinese."""
 

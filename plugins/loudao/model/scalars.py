@@ -194,8 +194,6 @@ Day = Annotated[
     BeforeValidator(_parse_date),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$"}),
 ]
-
-
 Whole = Annotated[
     int, BeforeValidator(parse_whole), WithJsonSchema({"type": ["integer", "string"]})
 ]

@@ -136,6 +136,12 @@ class Sheet:
         """Its works that are not shown, since their artists said no."""
         return (work for work in self.fields.written_works if work.is_withheld)
 
+    @property
+    def refuses_walls(self) -> bool:
+        """Whether it has works, and none of them may hang."""
+        works = self.fields.written_works
+        return bool(works) and not any(work.is_for("wall") for work in works)
+
     def seen_on(self, scope: Scope) -> Sheet:
         """The same without works that are not for that; itself where all are."""
         works = self.fields.written_works

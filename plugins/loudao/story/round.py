@@ -15,7 +15,6 @@ from ..model.problem import Mark, Problem, warning
 from ..model.site import Site
 from ..plan.binding import record_path, save_record
 from ..plan.boards import NO_SLOTS, pack_boards
-from ..plan.names import titles_ever
 from ..plan.plan import Plan, with_prints
 from ..plan.prints import Print, hanging_of
 from ..pool import Workshop
@@ -27,7 +26,7 @@ from ..styles.faces import spell_out
 from ..walls.changes import Sight, add_impressions, mark_seen, put_up, take_down
 from ..walls.record import Impression, Record, load_record
 from ..walls.rounds import Task, orphans, plan_round
-from .gone import why_gone
+from .gone import told_of_lost
 
 T = TypeVar("T")
 
@@ -88,8 +87,8 @@ def gone_from(plan: Plan, hangings: Sequence[Hanging]) -> list[Task]:
     labels = {paper.name: paper.label for paper in papers}
     lost = {plan.codes.ledger.codes[code] for code in plan.codes.lost}
     unsure = {name for name in lost if is_place(name)}  # it may only be called otherwise
-    found = orphans(plan.record, hangings, handed_out, labels, titles_ever(plan.codes))
-    return [why_gone(plan, task) for task in found if task.what not in unsure]
+    found = orphans(plan.record, hangings, handed_out, labels, told_of_lost(plan))
+    return [task for task in found if task.what not in unsure]
 
 
 def record_orders(

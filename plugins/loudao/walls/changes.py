@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from .record import Impression, Key, Record, SeenAt
@@ -88,13 +87,13 @@ def put_up(record: Record, names: Iterable[str], today: date) -> tuple[Record, l
 
 def mark_seen(record: Record, seen: Iterable[Sight], today: date) -> tuple[Record, list[Sight]]:
     """The record in which what was seen hung `today`, and which of `seen` it knows."""
-    sights = list(dict.fromkeys(seen))
-    found = {sight: _meant(record, sight, today) for sight in sights}
-    for sight in sights:
-        # what was found on another wall may be another impression by now
-        meant = _meant(record, sight, today)
-        record, _ = _changed(record, meant, partial(_hanging, today=today, wall=sight.wall))
-    return record, [sight for sight in sights if found[sight]]
+    found = {sight: _meant(record, sight, today) for sight in seen}
+    walls: dict[Impression, list[str]] = defaultdict(list)
+    for sight, meant in found.items():
+        for impression in meant:
+            walls[impression].append(sight.wall)
+    changed, _ = _changed(record, walls, lambda i: _hanging_on(i, walls[i], today))
+    return changed, [sight for sight, meant in found.items() if meant]
 
 
 def _meant(record: Record, sight: Sight, today: date) -> list[Impression]:
@@ -125,6 +124,14 @@ def _hanging(impression: Impression, today: date, wall: str = "") -> Mapping[str
     if not wall:
         return {"waits": False, "seen": seen}
     return {"walls": _with_wall(impression.walls, SeenAt(wall=wall, on=today)), "seen": seen}
+
+
+def _hanging_on(impression: Impression, walls: Iterable[str], today: date) -> Mapping[str, object]:
+    """The same of paper that was seen on several walls."""
+    known: dict[str, object] = {}
+    for wall in walls:
+        known |= _hanging(impression.model_copy(update=known), today, wall)
+    return known
 
 
 def _changed(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..model.days import month_and_day
 from ..model.hanging import Hanging
@@ -24,6 +24,15 @@ NOWHERE = "不知道在哪里"
 
 _PRINTED = "印好了"
 PRINTED_NOT_HUNG = f"{_PRINTED}，还没贴上"
+
+
+class Lost(NamedTuple):
+    """What staff are told of a thing that is printed no more."""
+
+    title: str
+    why: str
+    where: str = NOWHERE
+    """For paper of which the record does not know it."""
 
 
 @dataclass(frozen=True)
@@ -107,16 +116,15 @@ def orphans(
     hangings: Sequence[Hanging],
     handed_out: Collection[str],
     labels: Mapping[str, str],
-    titles: Mapping[str, str],
+    told: Callable[[str], Lost],
 ) -> Iterator[Task]:
-    """What was printed and is in no manifest any more; papers in `handed_out` hang nowhere.
-    `labels` are papers as people call them, `titles` what things were called."""
+    """What was printed and is printed no more; papers in `handed_out` hang nowhere. `labels` are
+    papers as people call them, `told` says what is known of what a sheet hung for."""
     known = {(hanging.identity, hanging.paper) for hanging in hangings}
     for key, impression in record.hung.items():
         if key not in known and impression.down is None and key[1] not in handed_out:
             paper = labels.get(impression.paper, impression.paper)
-            title = titles.get(impression.name) or impression.what.partition(":")[2]
-            why = f"{month_and_day(impression.on)}印的，清单里已经没有了"
-            where = impression.where or NOWHERE
-            name = f"{title}（{paper}）"
+            lost = told(impression.what)
+            why = f"{month_and_day(impression.on)}印的，{lost.why}"
+            where, name = impression.where or lost.where, f"{lost.title}（{paper}）"
             yield Task(where, "down", impression.what, name, impression.size, why, paper=key[1])

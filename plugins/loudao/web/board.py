@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..codes.identity import board_identity, board_uri
@@ -38,8 +38,10 @@ def render_boards(web: Web) -> Iterator[File]:
         sheets = _on_board(web, board)
         at = board.at if board.at in web.community.network.places else ""
         here = web.community.network.places[at]
+        slots = slots_on(web, board)
         groups = [
-            _hung_group(web, sheets, which, name, root, here, board) for which, name in _STATES
+            _hung_group(web, sheets, which, name, root, here, board.name, slots)
+            for which, name in _STATES
         ]
         html = web.render(
             "board.html.j2", uri, board.name, board_identity(board.id),
@@ -85,7 +87,8 @@ def _hung_group(
     name: str,
     root: str,
     here: Place | None,
-    board: BoardFields,
+    board: str,
+    slots: Mapping[str, int],
 ) -> dict[str, Any]:
     """What is in one state: what speaks of days as leaves, works as a picture, the others by
     their titles; what hangs in a slot with its number."""
@@ -93,10 +96,9 @@ def _hung_group(
     dated = [sheet for sheet in found if web.page_of(sheet).index]
     others = [sheet for sheet in found if sheet not in dated]
     works = [sheet for sheet in others if shows_works(sheet)]
-    slots = slots_on(web, board)
 
     def numbered(sheet: Sheet, shown: dict[str, Any]) -> dict[str, Any]:
-        where = "" if shown.get("where") == board.name else shown.get("where")
+        where = "" if shown.get("where") == board else shown.get("where")
         return {**shown, "slot": slots.get(sheet.identity), "where": where}
 
     return {

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..compose.happening import tell_day
-from ..model.days import day_of, describe_day, month_and_day
+from ..model.days import day_near, day_of
 from ..model.entry import Entry
 from ..model.sheet import Sheet
 from ..walls.hang import state
@@ -51,10 +51,7 @@ def _card(web: Web, sheet: Sheet, root: str) -> dict[str, Any] | None:
 
 def span_read(starts: date, ends: date, today: date) -> str:
     """11月30日到12月6日; years where they are not the one in which it is read."""
-    same = starts.year == today.year
-    first = month_and_day(starts) if same else describe_day(starts)
-    last = describe_day(ends) if ends.year != starts.year else month_and_day(ends)
-    return f"{first}到{last}"
+    return f"{day_near(starts, today)}到{day_near(ends, starts)}"
 
 
 def _next(entries: Sequence[Entry], today: date) -> Entry | None:

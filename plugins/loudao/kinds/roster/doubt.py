@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from ...model.days import month_and_day
+from ...model.days import describe_day
 from ...model.problem import Problem
 from ...model.sheet import Sheet
 from .turns import UNCONFIRMED, Turn, plan_turns, roster_fields
@@ -26,7 +26,7 @@ def check_doubt(sheet: Sheet) -> Iterator[Problem]:
     if not turns:
         return
     first = turns[0].starts
-    since = f"{first.year}年{month_and_day(first)}"
+    since = describe_day(first)
     what = f"{_years_of(turns)} 年的放假安排{UNCONFIRMED}，{since}起先按星期几排，放假和调休没有算"
     remedy = "国务院的放假通知出来以后，更新 loudao 再印一次"
     if (before := first - timedelta(days=1)) >= (roster_fields(sheet).from_ or first):

@@ -122,11 +122,11 @@ def _are_weeks(sheet: Sheet, turns: Sequence[Turn]) -> bool:
 def compose_cards(sheet: Sheet, brief: Brief) -> Iterable[Composed]:
     """What hangs beside a household's own door, or lies in its drawer: its turns and no others."""
     keepers: dict[str, list[Turn]] = {}
-    for turn in plan_turns(sheet):
+    all_turns = plan_turns(sheet)
+    for turn in all_turns:
         keepers.setdefault(turn.who, []).append(turn)
     plated = [turns[0].place is not None or is_door(who) for who, turns in keepers.items()]
-    every = [turn for turns in keepers.values() for turn in turns]
-    note = render_blocks(told_text(sheet, brief.community.network, every))
+    note = render_blocks(told_text(sheet, brief.community.network, all_turns))
     return compose_rows(
         sheet, brief, [_card(sheet, who, turns) for who, turns in keepers.items()],
         default_style=STYLE, says={"note": note},

@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from ...model.numerals import NO_PART
 from ...model.roll import Column
 from ...model.scalars import Day
 
 _DAY: TypeAdapter[Any] = TypeAdapter(Day)
-_NO_PART = str.maketrans("", "", ",，¥￥元 ")
 _NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 """No zero before others: 0301 is a door."""
 
@@ -42,7 +42,7 @@ def _read(adapter: TypeAdapter[Any], text: str) -> Any:
 
 
 def _number(text: str) -> Decimal | None:
-    plain = unicodedata.normalize("NFKC", text).translate(_NO_PART)
+    plain = unicodedata.normalize("NFKC", text).translate(NO_PART)
     try:
         return Decimal(plain) if _NUMBER.fullmatch(plain) else None
     except InvalidOperation:

@@ -31,8 +31,7 @@ def check_consent(sheet: Sheet, kinds: Kinds) -> Iterator[Problem]:
         else:
             what = f"作品“{work.title}”的作者没有同意公开，网页和纸上都没有它"
             yield warning(mark, what, "同意了再写 consent: yes")
-    works = sheet.fields.written_works
-    if works and not any(work.is_for("wall") for work in works):
+    if sheet.refuses_walls:
         what = "没有一件作品同意挂出来，不印海报和展签"
         remedy = "已经贴了的要取下：loudao walls 说在哪里；不展了就删掉这份清单"
         yield warning(sheet.mark("works"), what, remedy)

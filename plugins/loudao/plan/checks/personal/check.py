@@ -52,8 +52,13 @@ class Found(NamedTuple):
 
 def found_in(community: Community, tree: Tree, public: Mapping[str, str]) -> Iterator[Found]:
     """All of it, what may be public too; `public` are the site's own reasons."""
+    return _found_in(community, tree, public, _left_out(tree))
+
+
+def _found_in(
+    community: Community, tree: Tree, public: Mapping[str, str], left_out: frozenset[str]
+) -> Iterator[Found]:
     everywhere = Everywhere(public, community)
-    left_out = _left_out(tree)
     texts = chain(
         chain.from_iterable(map(words_of_sheet, community.sheets)),
         words_of_pages(community, tree),
@@ -121,14 +126,15 @@ def check_personal(
 ) -> Iterator[Problem]:
     """A line for each that nobody gave a reason for; of many of one sort in a file the first."""
     told: dict[tuple[str, Sort], list[Found]] = {}
-    for found in found_in(community, tree, public):
+    left_out = _left_out(tree)
+    for found in _found_in(community, tree, public, left_out):
         if not found.reason:
             told.setdefault((found.mark.path, found.finding.sort), []).append(found)
     for alike in told.values():
         for number, found in enumerate(alike[:_SHOWN]):
             more = len(alike) - _SHOWN if number == _SHOWN - 1 else 0
             yield _problem(found, more, _where_public(found.mark.path, tree))
-    yield from check_closed(tree, _left_out(tree))
+    yield from check_closed(tree, left_out)
 
 
 def _where_public(path: str, tree: Tree) -> str:

@@ -55,7 +55,7 @@ def check_closed(tree: Tree, left_out: Collection[str]) -> Iterator[Problem]:
         name = f"{tree.docs}/{uri}"
         large = tree.files[name].size > _MOST_BYTES
         known = ending in (*WORKBOOKS, *PACKED, ".pdf") or ending in _READ_AS_TEXT
-        locked = not large and ending in _ZIPPED and not is_open(tree.path(name).read_bytes())
+        locked = not large and ending in _ZIPPED and not is_open(tree.path(name))
         if is_office_file(uri) and (large or locked or not known):
             way = _OPEN_WAY.get(ending, "另存为 .docx 或者 PDF")
             way = "拆成小一点的几个" if large else "有密码就去掉密码再存一次" if locked else way

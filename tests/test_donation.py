@@ -280,3 +280,12 @@ def test_part_totals_are_of_the_rows_above(
     sandbox.write("galleries/捐/名单.csv", text)
     told = [p.mark.line for p in load(sandbox.site()).problems]
     assert told == wrong
+
+
+@pytest.mark.parametrize("called", ["序号", "编号", "行号"])
+def test_a_column_that_only_counts_rows_is_nothing_to_speak_of(
+    called: str, sandbox: Sandbox
+) -> None:
+    donation(sandbox, "list: 名单.csv\n")
+    sandbox.write("galleries/捐/名单.csv", f"{called},姓名,金额\n1,张三,300\n2,李四,570\n")
+    assert load(sandbox.site()).problems == ()

@@ -20,6 +20,8 @@ _YES = {"是", "同意", "公开", "yes", "true", "y"}
 _NO = {"", "否", "不同意", "不公开", "no", "false", "n"}
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 _MOST = 10**9
+_ORDINALS = {"序号", "编号", "行号"}
+"""Columns that tables of WPS begin with, and that say nothing but which row it is."""
 _COUNTED = re.compile(
     rf"(?:招|共|约|要)?\s*(\d{{1,6}}|两|{NUMERAL})\s*(?:人|名|个人?|位|次|份|户|张)?"
 )
@@ -110,9 +112,9 @@ def parse_number(text: str) -> Decimal | None:
 def check_columns_known(
     table: Table, known: Collection[str], called: str, otherwise: Mark
 ) -> Iterator[Problem]:
-    """A hint for each column that nothing is made of."""
+    """A hint for each column that nothing is made of, but for the numbers of rows."""
     for name in table.columns:
-        if name not in known:
+        if name not in known and name not in _ORDINALS:
             mark = table.rows[0].mark if table.rows else otherwise
             what = f"{called}里用不到“{name}”这一列{guess(name, known)}"
             yield warning(mark, what, f"可以写：{'、'.join(known)}")
